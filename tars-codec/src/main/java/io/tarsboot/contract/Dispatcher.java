@@ -1,0 +1,35 @@
+package io.tarsboot.contract;
+
+import io.tarsboot.codec.TarsReader;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request's bytes into a call of a servant; generated for each interface. Safe for use by several threads. */
+public interface Dispatcher {
+
+    /** The names of the functions that the servant has. */
+    Set<String> functions();
+
+    /**
+     * Reads the arguments of a function.
+     *
+     * @return the call, ready to run, or null if there is no such function
+     * @throws io.tarsboot.codec.TarsCodecException if the bytes are not its arguments
+     */
+    @Nullable
+    PreparedCall prepare(String function, TarsReader arguments);
+
+    /** A function with its arguments. */
+    @FunctionalInterface
+    interface PreparedCall {
+
+        /**
+         * Runs the servant.
+         *
+         * @return writes the return value and the out arguments, once they are there
+         * @throws Exception what the servant throws
+         */
+        CompletionStage<ValuesWriter> run() throws Exception;
+    }
+}

@@ -1,0 +1,16 @@
+package io.tarsboot.contract;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** On a generated client interface: which class makes its clients. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface TarsProxy {
+
+    Class<? extends ProxyFactory<?>> value();
+}
