@@ -17,6 +17,9 @@ public final class TarsWriter {
     /** The longest array that every JVM grants. */
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
+    /** Bytes of a size in its longest form: a head and four bytes. */
+    private static final int LONGEST_SIZE = 5;
+
     private final Charset charset;
     private byte[] buffer;
     private int position;
@@ -128,6 +131,26 @@ public final class TarsWriter {
         reserve(value.size());
         value.copyTo(buffer, position);
         position += value.size();
+    }
+
+    /**
+     * Writes a {@code vector<byte>} whose bytes are what {@code content} writes, without a buffer in between: how an
+     * envelope takes in what it carries.
+     */
+    public void writeBytesInPlace(int tag, TarsStruct content) {
+        writeHead(tag, WireType.SIMPLE_LIST);
+        writeHead(0, WireType.INT1);
+        int sizeAt = position;
+        reserve(LONGEST_SIZE);
+        position += LONGEST_SIZE;
+        content.writeTo(this);
+        int end = position;
+        int size = end - sizeAt - LONGEST_SIZE;
+        // The size goes in front in its smallest form, so the content may have to move up by a few bytes.
+        position = sizeAt;
+        writeInt(0, size);
+        System.arraycopy(buffer, sizeAt + LONGEST_SIZE, buffer, position, size);
+        position += size;
     }
 
     public void writeEnum(int tag, TarsEnum value) {
