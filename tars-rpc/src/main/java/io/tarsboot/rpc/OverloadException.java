@@ -1,0 +1,19 @@
+package io.tarsboot.rpc;
+
+import org.jspecify.annotations.Nullable;
+
+/** The server's queue is full, or this side has too much under way; try again later or elsewhere. */
+public final class OverloadException extends TarsCallException {
+
+    private static final long serialVersionUID = 1L;
+
+    public OverloadException(
+            String object, String function, @Nullable String endpoint, String what, @Nullable Throwable cause) {
+        super(ReturnCode.OVERLOAD, object, function, endpoint, what, cause);
+    }
+
+    @Override
+    public boolean mayHaveRun() {
+        return false;
+    }
+}

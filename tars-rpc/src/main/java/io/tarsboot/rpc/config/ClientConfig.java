@@ -1,0 +1,143 @@
+package io.tarsboot.rpc.config;
+
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a process calls others. {@link #DEFAULT} holds the library's defaults; the {@code with} methods change one value
+ * each.
+ *
+ * @param locator the registry's QueryF object with its endpoints; null if all proxies are addressed directly
+ * @param syncTimeout how long a blocking call waits
+ * @param asyncTimeout how long an asynchronous call waits
+ * @param connectTimeout how long making a connection may take
+ * @param refreshInterval how often the endpoints of an object are asked for again
+ * @param set the set that this process belongs to, as {@code name.area.group}; null if sets are off
+ * @param moduleName how this process calls itself in reports, usually {@code App.Server}
+ * @param stat the object that takes call statistics; null if none
+ * @param property the object that takes property reports; null if none
+ * @param reportInterval how often statistics and properties are reported
+ * @param callbackThreads threads that run what callers do with asynchronous results, where the JDK has no virtual ones
+ * @param maxFrameSize bytes of the longest request or response
+ * @param maxPending calls that may wait on one connection; more fail with overload
+ * @param cacheFile where the last good endpoints are kept for a start without registry; null for nowhere
+ */
+public record ClientConfig(
+        @Nullable ObjectAddress locator,
+        Duration syncTimeout,
+        Duration asyncTimeout,
+        Duration connectTimeout,
+        Duration refreshInterval,
+        @Nullable String set,
+        String moduleName,
+        @Nullable String stat,
+        @Nullable String property,
+        Duration reportInterval,
+        int callbackThreads,
+        int maxFrameSize,
+        int maxPending,
+        @Nullable Path cacheFile) {
+
+    public static final ClientConfig DEFAULT = new ClientConfig(
+            null,
+            Defaults.SYNC_TIMEOUT,
+            Defaults.ASYNC_TIMEOUT,
+            Defaults.CONNECT_TIMEOUT,
+            Defaults.REFRESH_INTERVAL,
+            null,
+            "",
+            null,
+            null,
+            Defaults.REPORT_INTERVAL,
+            Defaults.CALLBACK_THREADS,
+            Defaults.MAX_FRAME_SIZE,
+            Defaults.MAX_PENDING,
+            null);
+
+    public ClientConfig {
+        positive("syncTimeout", syncTimeout);
+        positive("asyncTimeout", asyncTimeout);
+        positive("connectTimeout", connectTimeout);
+        positive("refreshInterval", refreshInterval);
+        positive("reportInterval", reportInterval);
+        if (locator != null && !locator.isDirect()) {
+            throw new IllegalArgumentException("locator: " + locator
+                    + " (expected: an object with endpoints, such as tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890)");
+        }
+        if (callbackThreads < 1) {
+            throw new IllegalArgumentException("callbackThreads: " + callbackThreads + " (expected: at least 1)");
+        }
+        if (maxPending < 1) {
+            throw new IllegalArgumentException("maxPending: " + maxPending + " (expected: at least 1)");
+        }
+    }
+
+    /** Reads the {@code client} domain, and the set from its surroundings, of a node's configuration file. */
+    public static ClientConfig from(TarsConfig file) {
+        return ConfigView.client(file);
+    }
+
+    private static void positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: more than zero)");
+        }
+    }
+
+    public ClientConfig withLocator(@Nullable ObjectAddress newLocator) {
+        return new ClientConfig(newLocator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withSyncTimeout(Duration newSyncTimeout) {
+        return new ClientConfig(locator, newSyncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withAsyncTimeout(Duration newAsyncTimeout) {
+        return new ClientConfig(locator, syncTimeout, newAsyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withConnectTimeout(Duration newConnectTimeout) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, newConnectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withRefreshInterval(Duration newRefreshInterval) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, newRefreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withSet(@Nullable String newSet) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, newSet, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withModuleName(String newModuleName) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, newModuleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withStat(@Nullable String newStat) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, newStat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withProperty(@Nullable String newProperty) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, newProperty, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withReportInterval(Duration newReportInterval) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, newReportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withCallbackThreads(int newCallbackThreads) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, newCallbackThreads, maxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withMaxFrameSize(int newMaxFrameSize) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, newMaxFrameSize, maxPending, cacheFile);
+    }
+
+    public ClientConfig withMaxPending(int newMaxPending) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, newMaxPending, cacheFile);
+    }
+
+    public ClientConfig withCacheFile(@Nullable Path newCacheFile) {
+        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, newCacheFile);
+    }
+}

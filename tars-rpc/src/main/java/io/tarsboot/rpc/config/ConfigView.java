@@ -1,0 +1,152 @@
+package io.tarsboot.rpc.config;
+
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the texts of a node's file into values with units. Each mistake names the key and what it expects. */
+final class ConfigView {
+
+    private static final String APPLICATION = "/tars/application";
+    private static final Pattern COMMA = Pattern.compile("[,;|]");
+
+    private final String path;
+    private final Map<String, String> values;
+
+    private ConfigView(String path, TarsConfig domain) {
+        this.path = path;
+        this.values = domain.values();
+    }
+
+    static ClientConfig client(TarsConfig file) {
+        ConfigView client = at(file, APPLICATION + "/client");
+        ClientConfig defaults = ClientConfig.DEFAULT;
+        Duration refresh = client.millis("refresh-endpoint-interval", defaults.refreshInterval());
+        return defaults.withLocator(client.optional("locator", ObjectAddress::parse))
+                .withSyncTimeout(client.millis("sync-invoke-timeout", defaults.syncTimeout()))
+                .withAsyncTimeout(client.millis("async-invoke-timeout", defaults.asyncTimeout()))
+                .withConnectTimeout(client.millis("connect-timeout", defaults.connectTimeout()))
+                .withRefreshInterval(
+                        refresh.compareTo(Defaults.MIN_REFRESH_INTERVAL) < 0 ? Defaults.MIN_REFRESH_INTERVAL : refresh)
+                .withSet(set(file))
+                .withModuleName(client.text("modulename", ""))
+                .withStat(client.optional("stat", Function.identity()))
+                .withProperty(client.optional("property", Function.identity()))
+                .withReportInterval(client.millis("report-interval", defaults.reportInterval()))
+                .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));
+    }
+
+    static ServerConfig server(TarsConfig file) {
+        String path = APPLICATION + "/server";
+        ConfigView server = at(file, path);
+        ServerConfig defaults = ServerConfig.of(server.required("app"), server.required("server"));
+        List<AdapterConfig> adapters = new ArrayList<>();
+        file.domain(path).domains().forEach((name, domain) -> {
+            // Other domains of the server hold settings of other libraries; an adapter has an endpoint.
+            if (domain.values().containsKey("endpoint")) {
+                adapters.add(new ConfigView(path + "/" + name, domain).adapter(name));
+            }
+        });
+        return defaults.withNode(server.optional("node", ObjectAddress::parse))
+                .withLocal(server.optional("local", Endpoint::parse))
+                .withLocalIp(server.text("localip", ""))
+                .withNodeName(server.text("nodename", ""))
+                .withBasePath(server.text("basepath", ""))
+                .withDataPath(server.text("datapath", ""))
+                .withLogPath(server.text("logpath", ""))
+                .withLogLevel(server.text("loglevel", server.text("logLevel", defaults.logLevel())))
+                .withConfig(server.optional("config", Function.identity()))
+                .withNotify(server.optional("notify", Function.identity()))
+                .withLog(server.optional("log", Function.identity()))
+                .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
+                .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
+                .withAdapters(adapters);
+    }
+
+    private AdapterConfig adapter(String name) {
+        String servant = required("servant");
+        AdapterConfig defaults = AdapterConfig.of(servant, converted("endpoint", required("endpoint"), Endpoint::parse));
+        return defaults.withName(name)
+                .withServants(COMMA.splitAsStream(servant).map(String::strip).toList())
+                .withThreads(Math.max(1, number("threads", defaults.threads())))
+                .withMaxConnections(number("maxconns", defaults.maxConnections()))
+                .withQueueCapacity(number("queuecap", defaults.queueCapacity()))
+                .withQueueTimeout(millis("queuetimeout", defaults.queueTimeout()))
+                .withAllow(converted("allow", text("allow", ""), AllowList::parse))
+                .withProtocol(text("protocol", AdapterConfig.TARS).equals(AdapterConfig.NOT_TARS)
+                        ? AdapterConfig.NOT_TARS
+                        : AdapterConfig.TARS);
+    }
+
+    /** The set counts only if sets are enabled and the name is whole: that of a file without one is {@code NULL}. */
+    private static @Nullable String set(TarsConfig file) {
+        ConfigView application = at(file, APPLICATION);
+        String enabled = application.text("enableset", "n").toLowerCase(Locale.ROOT);
+        String set = application.text("setdivision", "");
+        return enabled.equals("y") && isSetName(set) ? set : null;
+    }
+
+    static boolean isSetName(String set) {
+        String[] parts = set.split("\\.", -1);
+        return parts.length == 3
+                && !parts[0].isEmpty()
+                && !parts[0].equals("*")
+                && !parts[1].isEmpty()
+                && !parts[1].equals("*")
+                && !parts[2].isEmpty();
+    }
+
+    private static ConfigView at(TarsConfig file, String path) {
+        return new ConfigView(path, file.domain(path));
+    }
+
+    private String text(String key, String absent) {
+        String value = values.get(key);
+        return value == null || value.isEmpty() ? absent : value;
+    }
+
+    private String required(String key) {
+        String value = text(key, "");
+        if (value.isEmpty()) {
+            throw new ConfigException(path + "<" + key + ">: nothing there (expected: a value)");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T optional(String key, Function<String, T> conversion) {
+        String value = text(key, "");
+        return value.isEmpty() ? null : converted(key, value, conversion);
+    }
+
+    private <T> T converted(String key, String value, Function<String, T> conversion) {
+        try {
+            return conversion.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(path + "<" + key + ">: " + e.getMessage(), e);
+        }
+    }
+
+    private int number(String key, int absent) {
+        String value = text(key, "");
+        if (value.isEmpty()) {
+            return absent;
+        }
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new ConfigException(path + "<" + key + ">: " + value + " (expected: a number)", e);
+        }
+    }
+
+    private Duration millis(String key, Duration absent) {
+        int value = number(key, -1);
+        return value <= 0 ? absent : Duration.ofMillis(value);
+    }
+}

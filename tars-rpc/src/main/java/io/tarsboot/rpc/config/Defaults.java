@@ -1,0 +1,36 @@
+package io.tarsboot.rpc.config;
+
+import io.tarsboot.rpc.transport.TransportLimits;
+import java.time.Duration;
+
+/** What holds where nothing is configured: the values of every TARS library, in this one place. */
+public final class Defaults {
+
+    public static final Duration SYNC_TIMEOUT = Duration.ofSeconds(3);
+    public static final Duration ASYNC_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration CONNECT_TIMEOUT = TransportLimits.DEFAULT.connectTimeout();
+    public static final Duration REFRESH_INTERVAL = Duration.ofSeconds(60);
+
+    /** Files that ask for a shorter refresh get this one: registries would suffer. */
+    public static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
+
+    public static final Duration REPORT_INTERVAL = Duration.ofSeconds(60);
+    public static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration NOTIFY_TIMEOUT = Duration.ofMillis(500);
+    public static final int CALLBACK_THREADS = 3;
+    public static final int MAX_PENDING = 100_000;
+
+    public static final int ADAPTER_THREADS = 1;
+    public static final int MAX_CONNECTIONS = 128;
+    public static final int QUEUE_CAPACITY = 1024;
+    public static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(10);
+
+    public static final Duration DEACTIVATING_TIMEOUT = Duration.ofSeconds(3);
+    public static final Duration ACTIVATING_TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
+    public static final Duration ACTIVATING_INTERVAL = Duration.ofSeconds(5);
+    public static final String LOG_LEVEL = "DEBUG";
+    public static final int MAX_FRAME_SIZE = TransportLimits.DEFAULT_MAX_FRAME_SIZE;
+
+    private Defaults() {}
+}

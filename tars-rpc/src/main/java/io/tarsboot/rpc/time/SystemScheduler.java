@@ -1,0 +1,58 @@
+package io.tarsboot.rpc.time;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The system's clock and one daemon thread. */
+public final class SystemScheduler implements Scheduler {
+
+    private static final Logger log = LoggerFactory.getLogger(SystemScheduler.class);
+    private static final ScheduledTask NEVER = () -> {};
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    /** @param name of the thread */
+    public SystemScheduler(String name) {
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        // A call that was answered must not be remembered until its timeout.
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ScheduledTask schedule(Duration delay, Runnable task) {
+        try {
+            ScheduledFuture<?> scheduled =
+                    executor.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return NEVER;
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private static void runLogged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("A scheduled task failed; the next ones go on", e);
+        }
+    }
+}

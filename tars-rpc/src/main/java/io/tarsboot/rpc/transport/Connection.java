@@ -1,0 +1,34 @@
+package io.tarsboot.rpc.transport;
+
+import io.tarsboot.codec.TarsWriter;
+import java.net.SocketAddress;
+
+/** One connection between two processes, over which packets go both ways in order. Safe for use by several threads. */
+public interface Connection {
+
+    /** What became of a packet that was handed over. */
+    enum Sent {
+        /** It will be sent unless the connection breaks first, of which the listener is told. */
+        ACCEPTED,
+        /** More bytes wait than may; nothing was taken. */
+        BACKLOG_FULL,
+        /** The packet is longer than a frame may be; nothing was taken. */
+        TOO_LONG,
+        /** The connection is closed; nothing was taken. */
+        CLOSED
+    }
+
+    /**
+     * Sends a packet without waiting; the transport frames it. If it is accepted the writer and its buffer belong to the
+     * transport from then on.
+     */
+    Sent send(TarsWriter packet);
+
+    boolean isOpen();
+
+    /** Where the other side is, for an in-process connection some name for it. */
+    SocketAddress peer();
+
+    /** Closes after what was accepted has been sent. The listener is told; closing twice does nothing. */
+    void close();
+}

@@ -1,0 +1,46 @@
+package io.tarsboot.rpc.transport;
+
+import java.time.Duration;
+
+/**
+ * What a transport grants a connection.
+ *
+ * @param maxFrameSize bytes of the longest frame, its length field included; longer ones close the connection
+ * @param maxBacklog bytes that may wait to be sent; a sender that has more is refused
+ * @param connectTimeout how long making a connection may take
+ */
+public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connectTimeout) {
+
+    public static final int DEFAULT_MAX_FRAME_SIZE = 10 << 20;
+
+    private static final int MIN_FRAME_SIZE = 256;
+
+    public static final TransportLimits DEFAULT =
+            new TransportLimits(DEFAULT_MAX_FRAME_SIZE, 64 << 20, Duration.ofSeconds(3));
+
+    public TransportLimits {
+        if (maxFrameSize < MIN_FRAME_SIZE) {
+            throw new IllegalArgumentException(
+                    "maxFrameSize: " + maxFrameSize + " (expected: at least " + MIN_FRAME_SIZE + ")");
+        }
+        if (maxBacklog < maxFrameSize) {
+            throw new IllegalArgumentException(
+                    "maxBacklog: " + maxBacklog + " (expected: at least maxFrameSize, " + maxFrameSize + ")");
+        }
+        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new IllegalArgumentException("connectTimeout: " + connectTimeout + " (expected: more than zero)");
+        }
+    }
+
+    public TransportLimits withMaxFrameSize(int newMaxFrameSize) {
+        return new TransportLimits(newMaxFrameSize, Math.max(maxBacklog, newMaxFrameSize), connectTimeout);
+    }
+
+    public TransportLimits withMaxBacklog(int newMaxBacklog) {
+        return new TransportLimits(maxFrameSize, newMaxBacklog, connectTimeout);
+    }
+
+    public TransportLimits withConnectTimeout(Duration newConnectTimeout) {
+        return new TransportLimits(maxFrameSize, maxBacklog, newConnectTimeout);
+    }
+}
