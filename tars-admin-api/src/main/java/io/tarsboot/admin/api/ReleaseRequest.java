@@ -1,0 +1,21 @@
+package io.tarsboot.admin.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Puts a package on nodes and starts it there.
+ *
+ * @param nodes where the server stands already; empty: everywhere it stands
+ * @param rollback go back to the previous package where the new one does not become active
+ * @param timeout when what is not finished fails: 1 second to 1 hour, 2 minutes if absent
+ */
+public record ReleaseRequest(String packageId, List<String> nodes, Boolean rollback, Duration timeout) {
+
+    public ReleaseRequest {
+        Limits.dotted("packageId", packageId);
+        nodes = Limits.nodes(nodes);
+        rollback = rollback != null && rollback;
+        timeout = Defaults.taskTimeout(timeout);
+    }
+}
