@@ -39,26 +39,53 @@ public final class Limits {
 
     public static final int MAX_LOG_LINES = 10_000;
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
-    private static final Pattern DOTTED = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*");
-    private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]*");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final Pattern NODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]*");
+    private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
+    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern DIVISION = Pattern.compile("[A-Za-z0-9_]+\\.[A-Za-z0-9_]+\\.([A-Za-z0-9_]+|\\*)");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private Limits() {}
 
-    /** The name of an application or a server: it becomes part of object names, so letters and digits only. */
+    /** The name of an application or a server, or the last part of an object's name. */
     public static String identifier(String field, @Nullable String value) {
-        return matching(field, value, IDENTIFIER, MAX_NAME, "a letter, then letters and digits");
+        return matching(field, value, IDENTIFIER, MAX_NAME, "a letter, then letters, digits or _");
     }
 
-    /** The name of a node, template, configuration file, package file or version. */
-    public static String dotted(String field, @Nullable String value) {
-        return matching(
-                field, value, DOTTED, MAX_LONG_NAME, "letters, digits and . _ + -, beginning with a letter or digit");
+    public static String node(String field, @Nullable String value) {
+        return matching(field, value, NODE, MAX_LONG_NAME, "a letter or digit, then letters, digits or _ . : -");
+    }
+
+    public static String template(String field, @Nullable String value) {
+        return matching(field, value, TEMPLATE, MAX_LONG_NAME, "a letter, then letters, digits or _ . -");
+    }
+
+    /** A configuration file or a package: a name, never a path. */
+    public static String file(String field, @Nullable String value) {
+        return matching(field, value, FILE, MAX_LONG_NAME, "a letter, digit or _, then also . and -, no folder");
+    }
+
+    /** What the framework gave as an id. */
+    public static String id(String field, @Nullable String value) {
+        return matching(field, value, ID, MAX_NAME, "letters, digits, _ or -");
+    }
+
+    /** set.area.group, where the group may be * */
+    public static String division(String field, @Nullable String value) {
+        return matching(field, value, DIVISION, MAX_LONG_NAME, "set.area.group");
+    }
+
+    /** What people call a package. */
+    public static String version(String field, @Nullable String value) {
+        return matching(field, value, VERSION, MAX_NAME, "a letter or digit, then letters, digits or _ . + -");
     }
 
     public static String userName(String field, @Nullable String value) {
-        return matching(field, value, USER, MAX_NAME, "letters, digits and . _ @ -, beginning with a letter or digit");
+        return matching(field, value, USER, MAX_NAME, "a letter or digit, then letters, digits or _ . @ -");
     }
 
     /** App.Server.Object */
@@ -154,7 +181,7 @@ public final class Limits {
     /** Names of nodes; empty means all. */
     public static List<String> nodes(@Nullable List<String> nodes) {
         List<String> given = list("nodes", nodes, MAX_NODES);
-        given.forEach(node -> dotted("nodes", node));
+        given.forEach(node -> node("nodes", node));
         return given;
     }
 

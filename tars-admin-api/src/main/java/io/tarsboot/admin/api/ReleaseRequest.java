@@ -13,7 +13,7 @@ import java.util.List;
 public record ReleaseRequest(String packageId, List<String> nodes, Boolean rollback, Duration timeout) {
 
     public ReleaseRequest {
-        Limits.dotted("packageId", packageId);
+        Limits.id("packageId", packageId);
         nodes = Limits.nodes(nodes);
         rollback = rollback != null && rollback;
         timeout = Defaults.taskTimeout(timeout);

@@ -26,7 +26,7 @@ public record ServerSpec(
 
     public ServerSpec {
         type = Limits.oneOf("type", Limits.required("type", type), "", TYPES);
-        template = template == null || template.isEmpty() ? "" : Limits.dotted("template", template);
+        template = template == null || template.isEmpty() ? "" : Limits.template("template", template);
         profile = Limits.text("profile", profile, Limits.MAX_CONTENT);
         adapters = Limits.list("adapters", adapters, Limits.MAX_ADAPTERS);
         startScript = Limits.text("startScript", startScript, Limits.MAX_PATH);

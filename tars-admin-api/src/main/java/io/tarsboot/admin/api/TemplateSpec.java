@@ -4,7 +4,7 @@ package io.tarsboot.admin.api;
 public record TemplateSpec(String parent, String content) {
 
     public TemplateSpec {
-        parent = parent == null || parent.isEmpty() ? "" : Limits.dotted("parent", parent);
+        parent = parent == null || parent.isEmpty() ? "" : Limits.template("parent", parent);
         content = Limits.text("content", content, Limits.MAX_CONTENT);
     }
 }

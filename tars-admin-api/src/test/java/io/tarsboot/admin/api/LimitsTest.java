@@ -23,7 +23,7 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", ".hidden", "a/b", "a\\b", "-rf", "a b", "a\u0000b"})
     void namesOfFilesCannotLeaveTheirFolder(String wrong) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Limits.dotted("fileName", wrong));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.file("fileName", wrong));
     }
 
     @Test
