@@ -1,0 +1,154 @@
+package io.tarsboot.node.archive;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Unpacks tar.gz, tar and zip files that anybody may have made: no entry outside the directory, no device, no link out
+ * of it, and bounds on count, size and ratio. Safe for use by several threads.
+ */
+public final class Unpacker {
+
+    private static final int LONGEST_LINK = 4096;
+
+    private final ArchiveLimits limits;
+
+    public Unpacker(ArchiveLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Unpacks into a directory that is empty or absent. After a failure its content is of no use.
+     *
+     * @return the directory that holds the content: the target, or the one below it if directories alone lead there
+     * @throws ArchiveException if the archive breaks a rule
+     */
+    public Path unpack(Path archive, Path target) throws IOException {
+        ArchiveFormat format = ArchiveFormat.of(archive);
+        Files.createDirectories(target);
+        Unpacking unpacking = new Unpacking(target, limits, Files.size(archive));
+        try {
+            switch (format) {
+                case ZIP -> unzip(archive, unpacking);
+                case TAR, GZIP_TAR -> untar(archive, format, unpacking);
+            }
+        } catch (ArchiveException | FileSystemException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            // The library tells damage by various exceptions, unchecked ones among them.
+            throw new ArchiveException("the package is damaged: " + e.getMessage(), e);
+        }
+        unpacking.finish();
+        Path top = topOf(target);
+        checkLinks(top);
+        return top;
+    }
+
+    private void untar(Path archive, ArchiveFormat format, Unpacking unpacking) throws IOException {
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+                InputStream plain = format == ArchiveFormat.TAR ? file : gunzip(file);
+                TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                String name = entry.getName();
+                if (entry.isDirectory()) {
+                    unpacking.directory(name);
+                } else if (entry.isSymbolicLink()) {
+                    unpacking.link(name, entry.getLinkName());
+                } else if (entry.isLink()) {
+                    unpacking.copy(name, entry.getLinkName(), entry.getMode());
+                } else if (entry.isFile() && !entry.isSparse()) {
+                    unpacking.file(name, tar, entry.getMode());
+                } else {
+                    throw EntryName.refused(name, "is neither a file nor a directory nor a link");
+                }
+            }
+        }
+    }
+
+    private static InputStream gunzip(InputStream file) throws IOException {
+        return GzipCompressorInputStream.builder()
+                .setInputStream(file)
+                .setDecompressConcatenated(true)
+                .get();
+    }
+
+    private void unzip(Path archive, Unpacking unpacking) throws IOException {
+        try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+            for (Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder(); all.hasMoreElements(); ) {
+                ZipArchiveEntry entry = all.nextElement();
+                String name = entry.getName();
+                if (!zip.canReadEntryData(entry)) {
+                    throw EntryName.refused(name, "is encrypted or packed by a method unknown here");
+                }
+                if (entry.isDirectory()) {
+                    unpacking.directory(name);
+                } else if (entry.isUnixSymlink()) {
+                    unpacking.link(name, linkTarget(zip, entry));
+                } else {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        unpacking.file(name, content, entry.getUnixMode());
+                    }
+                }
+            }
+        } catch (ZipException e) {
+            throw new ArchiveException("the package is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static String linkTarget(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        if (entry.getSize() > LONGEST_LINK) {
+            throw EntryName.refused(entry.getName(), "is a link of " + entry.getSize() + " bytes");
+        }
+        return zip.getUnixSymlink(entry);
+    }
+
+    /** Packers like to put all into one directory, sometimes into several nested ones; they carry no meaning here. */
+    private static Path topOf(Path target) throws IOException {
+        Path top = target;
+        while (true) {
+            List<Path> content;
+            try (Stream<Path> list = Files.list(top)) {
+                content = list.limit(2).toList();
+            }
+            if (content.size() != 1 || !Files.isDirectory(content.get(0), LinkOption.NOFOLLOW_LINKS)) {
+                return top;
+            }
+            top = content.get(0);
+        }
+    }
+
+    /** Links were checked as text; here is checked where they lead, through other links as well. */
+    private static void checkLinks(Path top) throws IOException {
+        Path real = top.toRealPath();
+        List<Path> links;
+        try (Stream<Path> all = Files.walk(top)) {
+            links = all.filter(Files::isSymbolicLink).toList();
+        }
+        for (Path link : links) {
+            String name = top.relativize(link).toString();
+            Path destination;
+            try {
+                destination = link.toRealPath();
+            } catch (FileSystemException e) {
+                throw EntryName.refused(name, "is a link that leads nowhere", e);
+            }
+            if (!destination.startsWith(real)) {
+                throw EntryName.refused(name, "is a link out of the package");
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.tarsboot.node.port;
+
+import io.tarsboot.node.disk.TextFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which port belongs to whom on this node. An allotted port stays with its owner, on disk, until the owner goes; it is
+ * exchanged only if another program has taken it meanwhile. Safe for use by several threads.
+ */
+public final class PortBook {
+
+    private static final Logger log = LoggerFactory.getLogger(PortBook.class);
+
+    private static final String HEAD = "tars-ports 1";
+
+    private final PortRange range;
+    private final PortProbe probe;
+    private final TextFile file;
+
+    /** Owner to port; the owner's text names server and adapter. */
+    private final Map<String, Integer> owned = new TreeMap<>();
+
+    /** @param file where the book is kept */
+    public PortBook(PortRange range, PortProbe probe, Path file) {
+        this.range = range;
+        this.probe = probe;
+        this.file = new TextFile(file);
+        read();
+    }
+
+    /**
+     * The port of an owner: the one it had, or a free one.
+     *
+     * @param wanted 0 for any
+     * @throws PortException if the wanted port is taken, or none is free
+     */
+    public synchronized int allot(PortOwner owner, boolean udp, String host, int wanted) throws PortException {
+        String key = owner.toString();
+        int port = wanted == 0 ? any(owner, udp, host) : fixed(owner, udp, host, wanted);
+        Integer before = owned.put(key, port);
+        if (before == null || before != port) {
+            write();
+        }
+        return port;
+    }
+
+    /** Forgets all ports of a server. */
+    public synchronized void release(String server) {
+        if (owned.keySet().removeIf(ownedBy(server))) {
+            write();
+        }
+    }
+
+    private int fixed(PortOwner owner, boolean udp, String host, int wanted) throws PortException {
+        for (Map.Entry<String, Integer> other : owned.entrySet()) {
+            if (other.getValue() == wanted && !other.getKey().equals(owner.toString())) {
+                throw new PortException("port " + wanted + " of " + owner + " belongs to " + other.getKey()
+                        + " on this node; give one of them another port, or 0 for any");
+            }
+        }
+        if (!probe.isFree(udp, host, wanted)) {
+            throw new PortException("port " + wanted + " of " + owner + " on " + host
+                    + " is taken by another program; end that program, or give the adapter another port, or 0 for any");
+        }
+        return wanted;
+    }
+
+    private int any(PortOwner owner, boolean udp, String host) throws PortException {
+        Integer remembered = owned.get(owner.toString());
+        if (remembered != null) {
+            if (probe.isFree(udp, host, remembered)) {
+                return remembered;
+            }
+            log.warn("Port {} of {} is taken by another program: it gets another one.", remembered, owner);
+        }
+        Set<Integer> taken = new HashSet<>(owned.values());
+        // Each owner begins to search elsewhere: nodes that share a machine know nothing of each other's books.
+        int start = (file.path() + owner.toString()).hashCode();
+        for (int i = 0; i < range.size(); i++) {
+            int candidate = range.at(start + i);
+            if (!taken.contains(candidate) && probe.isFree(udp, host, candidate)) {
+                return candidate;
+            }
+        }
+        throw new PortException(
+                "no port for " + owner + ": none of " + range + " is free; set tars.node.ports to a larger range");
+    }
+
+    private static Predicate<String> ownedBy(String server) {
+        return key -> key.startsWith(server + PortOwner.SEPARATOR);
+    }
+
+    private void read() {
+        try {
+            for (String line : file.readLines(HEAD)) {
+                int blank = line.lastIndexOf(' ');
+                owned.put(line.substring(0, blank), Integer.parseInt(line.substring(blank + 1)));
+            }
+        } catch (IOException | RuntimeException e) {
+            log.warn("{} is not readable ({}): servers get new ports.", file.path(), e.toString());
+            owned.clear();
+        }
+    }
+
+    private void write() {
+        List<String> lines = new ArrayList<>();
+        owned.forEach((owner, port) -> lines.add(owner + " " + port));
+        try {
+            file.writeLines(HEAD, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.path(), e);
+        }
+    }
+}

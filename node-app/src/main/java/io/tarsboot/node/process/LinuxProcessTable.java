@@ -1,0 +1,127 @@
+package io.tarsboot.node.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads {@code /proc}. The birth of a process is its start in clock ticks since the system came up (field 22 of stat),
+ * together with the id of that coming up: unlike a time of day it does not move when somebody sets the clock.
+ */
+final class LinuxProcessTable implements ProcessTable {
+
+    private static final Path PROC = Path.of("/proc");
+
+    private final String bootId;
+
+    private LinuxProcessTable(String bootId) {
+        this.bootId = bootId;
+    }
+
+    static LinuxProcessTable open() {
+        String bootId;
+        try {
+            bootId = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            // Some sandboxes hide it. The ticks alone still tell processes of one uptime apart.
+            bootId = "unknown";
+        }
+        return new LinuxProcessTable(bootId);
+    }
+
+    @Override
+    public Optional<ProcessIdentity> find(long pid) {
+        return stat(pid).filter(Stat::lives).map(this::identity);
+    }
+
+    @Override
+    public List<ProcessIdentity> session(long leader) {
+        return all(stat -> stat.session() == leader || stat.group() == leader || stat.pid() == leader);
+    }
+
+    @Override
+    public List<ProcessIdentity> withVariable(String name, String value) {
+        String wanted = name + "=" + value;
+        return all(stat -> hasVariable(stat.pid(), wanted));
+    }
+
+    private List<ProcessIdentity> all(Predicate<Stat> wanted) {
+        List<Stat> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                stat(Long.parseLong(entry.getFileName().toString()))
+                        .filter(Stat::lives)
+                        .filter(wanted)
+                        .ifPresent(found::add);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new IllegalStateException("cannot list " + PROC, e);
+        }
+        found.sort(Comparator.comparingLong(Stat::start).thenComparingLong(Stat::pid));
+        return found.stream().map(this::identity).toList();
+    }
+
+    private ProcessIdentity identity(Stat stat) {
+        return new ProcessIdentity(stat.pid(), bootId + ":" + stat.start());
+    }
+
+    /** Empty if the process is gone, also when it goes while it is read. */
+    private static Optional<Stat> stat(long pid) {
+        try {
+            byte[] line = Files.readAllBytes(PROC.resolve(pid + "/stat"));
+            return Optional.of(Stat.parse(pid, new String(line, StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasVariable(long pid, String wanted) {
+        try {
+            byte[] block = Files.readAllBytes(PROC.resolve(pid + "/environ"));
+            for (String variable : new String(block, StandardCharsets.UTF_8).split("\0", -1)) {
+                if (variable.equals(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // Gone, or of another user: either way not ours.
+            return false;
+        }
+    }
+
+    /** @param start clock ticks since the system came up */
+    record Stat(long pid, char state, long group, long session, long start) {
+
+        private static final int STATE = 0;
+        private static final int GROUP = 2;
+        private static final int SESSION = 3;
+        private static final int START = 19;
+
+        /** The second field is the program's name in parentheses and may contain both blanks and parentheses. */
+        static Stat parse(long pid, String line) throws IOException {
+            String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ", -1);
+            if (fields.length <= START) {
+                throw new IOException("/proc/" + pid + "/stat has too few fields: " + line);
+            }
+            return new Stat(
+                    pid,
+                    fields[STATE].charAt(0),
+                    Long.parseLong(fields[GROUP]),
+                    Long.parseLong(fields[SESSION]),
+                    Long.parseLong(fields[START]));
+        }
+
+        boolean lives() {
+            return state != 'Z' && state != 'X' && state != 'x';
+        }
+    }
+}

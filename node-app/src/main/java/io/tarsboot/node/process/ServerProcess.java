@@ -1,0 +1,127 @@
+package io.tarsboot.node.process;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The process of a server with everything in its session. Safe for use by several threads. */
+public final class ServerProcess {
+
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+    private static final int KILL_PAUSE_MILLIS = 10;
+
+    private final ProcessTable table;
+    private final ProcessIdentity identity;
+    private final ProcessIdentity leader;
+
+    /** What the system tells a parent; null if an earlier run of the node was the parent. */
+    private final @Nullable Process child;
+
+    ServerProcess(ProcessTable table, ProcessIdentity identity, ProcessIdentity leader, @Nullable Process child) {
+        this.table = table;
+        this.identity = identity;
+        this.leader = leader;
+        this.child = child;
+    }
+
+    public ProcessIdentity identity() {
+        return identity;
+    }
+
+    public long pid() {
+        return identity.pid();
+    }
+
+    /** The process that was started first and leads the session; it may have ended and left others behind. */
+    public ProcessIdentity leader() {
+        return leader;
+    }
+
+    public boolean isAlive() {
+        return table.isAlive(identity);
+    }
+
+    /** Whether the pid is that of the process or of one in its session, such as a program that a script has started. */
+    public boolean contains(long pid) {
+        return pid == identity.pid() || members().stream().anyMatch(member -> member.pid() == pid);
+    }
+
+    /** What it returned, 128 and the signal's number if a signal has ended it; unknown of an adopted one. */
+    public OptionalInt exitCode() {
+        return child != null && !child.isAlive() ? OptionalInt.of(child.exitValue()) : OptionalInt.empty();
+    }
+
+    /** Runs the action when the process ends, on a thread of the runtime; of an adopted one nothing is told. */
+    public void onExit(Runnable action) {
+        if (child != null) {
+            CompletableFuture<Process> unused = child.onExit().whenComplete((ended, failure) -> action.run());
+        }
+    }
+
+    /** The oldest process that is left in the session: what a start script that ends has left behind. */
+    public Optional<ServerProcess> successor() {
+        return members().stream().findFirst().map(oldest -> new ServerProcess(table, oldest, leader, child));
+    }
+
+    /** Takes another process for this server's, such as one that its monitor names. */
+    public Optional<ServerProcess> replacedBy(long pid) {
+        return table.find(pid).map(other -> new ServerProcess(table, other, leader, null));
+    }
+
+    /** Asks all processes of the session to end (SIGTERM). */
+    public void terminate() {
+        members().forEach(member -> handle(member).ifPresent(ProcessHandle::destroy));
+    }
+
+    /**
+     * Ends all processes of the session (SIGKILL), and those that they make while this goes on.
+     *
+     * @return whether none is left
+     */
+    public boolean kill() {
+        long deadline = System.nanoTime() + KILL_LIMIT.toNanos();
+        Set<ProcessIdentity> left = members();
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.forEach(member -> handle(member).ifPresent(ProcessHandle::destroyForcibly));
+            pause();
+            left = members();
+        }
+        return left.isEmpty();
+    }
+
+    /** The session, and what may have left it: the process itself, as daemons do, and its descendants. */
+    private Set<ProcessIdentity> members() {
+        Set<ProcessIdentity> members = new LinkedHashSet<>();
+        if (isOurs(leader.pid())) {
+            members.addAll(table.session(leader.pid()));
+        }
+        if (isAlive()) {
+            members.add(identity);
+            ProcessHandle.of(identity.pid()).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .forEach(child -> table.find(child.pid()).ifPresent(members::add));
+        }
+        return members;
+    }
+
+    /** The leader's pid is not given to another process while its session has members, but may be after that. */
+    private boolean isOurs(long session) {
+        return table.find(session).map(leader::equals).orElse(true);
+    }
+
+    private Optional<ProcessHandle> handle(ProcessIdentity member) {
+        return table.isAlive(member) ? ProcessHandle.of(member.pid()) : Optional.empty();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(KILL_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
