@@ -10,10 +10,4 @@ import java.util.Optional;
  * @param defaultValue as it was written; a field without one has its type's zero, an enum its first enumerator
  */
 public record FieldDef(
-        int tag,
-        boolean required,
-        Type type,
-        String name,
-        Optional<Value> defaultValue,
-        String doc,
-        Position at) {}
+        int tag, boolean required, Type type, String name, Optional<Value> defaultValue, String doc, Position at) {}

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param result travels at tag 0; empty for void
  * @param arguments all of them in their order, those that are out too
  */
-public record FunctionDef(
-        String name, Optional<Type> result, List<ArgumentDef> arguments, String doc, Position at) {
+public record FunctionDef(String name, Optional<Type> result, List<ArgumentDef> arguments, String doc, Position at) {
 
     public FunctionDef {
         arguments = List.copyOf(arguments);

@@ -91,10 +91,7 @@ public final class Schema {
 
     /** All interfaces, by name. */
     public List<InterfaceDef> interfaces() {
-        return modules.stream()
-                .map(ModuleDef::interfaces)
-                .flatMap(List::stream)
-                .toList();
+        return modules.stream().map(ModuleDef::interfaces).flatMap(List::stream).toList();
     }
 
     /** What a field is when it does not travel. Empty for structs, lists and maps, which are then empty themselves. */

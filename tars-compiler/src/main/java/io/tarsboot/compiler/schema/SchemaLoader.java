@@ -39,7 +39,8 @@ final class SchemaLoader {
 
     static Schema load(Map<String, String> texts) {
         try {
-            return new SchemaLoader(new Texts(texts)).load(new LinkedHashSet<>(new java.util.TreeSet<>(texts.keySet())));
+            return new SchemaLoader(new Texts(texts))
+                    .load(new LinkedHashSet<>(new java.util.TreeSet<>(texts.keySet())));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -91,7 +92,9 @@ final class SchemaLoader {
         @Override
         public Optional<String> find(String includingFile, String path) {
             int folder = includingFile.lastIndexOf('/') + 1;
-            String beside = Path.of(includingFile.substring(0, folder) + path).normalize().toString();
+            String beside = Path.of(includingFile.substring(0, folder) + path)
+                    .normalize()
+                    .toString();
             return Optional.of(texts.containsKey(beside) ? beside : path).filter(texts::containsKey);
         }
 

@@ -16,7 +16,10 @@ record Comment(String text, int firstLine, int lastLine, boolean behindToken) {
         String body = text.startsWith("/*")
                 ? text.substring(2, text.length() - (text.endsWith("*/") && text.length() > 3 ? 2 : 0))
                 : text.substring(2);
-        return body.lines().map(Comment::withoutMarks).filter(Comment::saysSomething).collect(Collectors.joining("\n"));
+        return body.lines()
+                .map(Comment::withoutMarks)
+                .filter(Comment::saysSomething)
+                .collect(Collectors.joining("\n"));
     }
 
     static String join(List<Comment> comments) {

@@ -10,9 +10,9 @@ public sealed interface Declaration {
 
     record Const(Identifier name, TypeSyntax type, ValueSyntax value, String doc) implements Declaration {}
 
-    record Enum(Identifier name, List<Enumerator> enumerators, String doc) implements Declaration {
+    record Enumeration(Identifier name, List<Enumerator> enumerators, String doc) implements Declaration {
 
-        public Enum {
+        public Enumeration {
             enumerators = List.copyOf(enumerators);
         }
     }

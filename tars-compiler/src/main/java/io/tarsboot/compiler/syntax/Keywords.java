@@ -6,8 +6,29 @@ import java.util.Set;
 final class Keywords {
 
     private static final Set<String> ALL = Set.of(
-            "void", "struct", "bool", "byte", "short", "int", "double", "float", "long", "string", "vector", "map",
-            "key", "routekey", "module", "interface", "out", "require", "optional", "false", "true", "enum", "const",
+            "void",
+            "struct",
+            "bool",
+            "byte",
+            "short",
+            "int",
+            "double",
+            "float",
+            "long",
+            "string",
+            "vector",
+            "map",
+            "key",
+            "routekey",
+            "module",
+            "interface",
+            "out",
+            "require",
+            "optional",
+            "false",
+            "true",
+            "enum",
+            "const",
             "unsigned");
 
     private Keywords() {}

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** Cuts a text into tokens. What is no token becomes a problem and is left out. */
 final class Lexer {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(0[xX][0-9a-fA-F]+|(\\d*\\.\\d+|\\d+\\.)([eE][+-]?\\d+)?[fF]?|\\d+([eE][+-]?\\d+[fF]?)?)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?(0[xX][0-9a-fA-F]+|(\\d*\\.\\d+|\\d+\\.)([eE][+-]?\\d+)?[fF]?|\\d+([eE][+-]?\\d+[fF]?)?)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String SYMBOLS = "{}[]()<>,;=:";
 
@@ -60,7 +60,10 @@ final class Lexer {
             if (SYMBOLS.indexOf(c) >= 0) {
                 symbol(1);
             } else {
-                problems.add(here(), "'" + Character.toString(text.codePointAt(position)) + "'", "a character of the language");
+                problems.add(
+                        here(),
+                        "'" + Character.toString(text.codePointAt(position)) + "'",
+                        "a character of the language");
                 position += Character.charCount(text.codePointAt(position));
             }
         }
@@ -115,7 +118,8 @@ final class Lexer {
                 newLine();
             }
         }
-        boolean behindToken = !tokens.isEmpty() && tokens.get(tokens.size() - 1).at().line() == firstLine;
+        boolean behindToken =
+                !tokens.isEmpty() && tokens.get(tokens.size() - 1).at().line() == firstLine;
         comments.add(new Comment(body, firstLine, line, behindToken));
     }
 
@@ -167,7 +171,9 @@ final class Lexer {
     private int digits(int from, int most, int radix) {
         int number = 0;
         position = from;
-        while (position < from + most && position < text.length() && Character.digit(text.charAt(position), radix) >= 0) {
+        while (position < from + most
+                && position < text.length()
+                && Character.digit(text.charAt(position), radix) >= 0) {
             number = number * radix + Character.digit(text.charAt(position++), radix);
         }
         return number;

@@ -23,12 +23,10 @@ public final class Parser {
     private static final Set<String> UNSIGNED = Set.of("byte", "short", "int");
 
     private final SourceText source;
-    private final Problems problems;
     private final TokenCursor tokens;
 
     private Parser(SourceText source, Problems problems) {
         this.source = source;
-        this.problems = problems;
         this.tokens = new TokenCursor(new Lexer(source, problems).tokens(), problems);
     }
 
@@ -113,7 +111,7 @@ public final class Parser {
             }
         }
         closeBlock();
-        return new Declaration.Enum(name, enumerators, leading(first));
+        return new Declaration.Enumeration(name, enumerators, leading(first));
     }
 
     private Declaration.Enumerator enumerator() {
@@ -340,9 +338,8 @@ public final class Parser {
 
     /** The comment above a statement that has just been read, and the one behind it on its last line. */
     private String doc(Token first) {
-        List<Comment> behind = tokens.peek().before().stream()
-                .filter(Comment::behindToken)
-                .toList();
+        List<Comment> behind =
+                tokens.peek().before().stream().filter(Comment::behindToken).toList();
         String above = leading(first);
         String after = Comment.join(behind);
         return above.isEmpty() || after.isEmpty() ? above + after : above + "\n" + after;

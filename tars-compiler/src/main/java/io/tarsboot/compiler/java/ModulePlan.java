@@ -1,0 +1,104 @@
+package io.tarsboot.compiler.java;
+
+import io.tarsboot.compiler.schema.ConstantDef;
+import io.tarsboot.compiler.schema.EnumDef;
+import io.tarsboot.compiler.schema.FunctionDef;
+import io.tarsboot.compiler.schema.InterfaceDef;
+import io.tarsboot.compiler.schema.ModuleDef;
+import io.tarsboot.compiler.schema.StructDef;
+import io.tarsboot.compiler.syntax.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Which files one module becomes. */
+final class ModulePlan {
+
+    private static final Set<String> FACTORY = Set.of("Factory");
+
+    private final ModuleDef module;
+    private final TypeNames names;
+    private final String packageName;
+    private final Predicate<Position> wanted;
+    private final List<PlannedFile> files = new ArrayList<>();
+
+    /** @param wanted whether something declared there is generated */
+    ModulePlan(ModuleDef module, TypeNames names, Predicate<Position> wanted) {
+        this.module = module;
+        this.names = names;
+        this.packageName = names.packageOf(module.name());
+        this.wanted = wanted;
+    }
+
+    List<PlannedFile> files() {
+        constants();
+        module.enums().stream().filter(declared -> wanted.test(declared.at())).forEach(this::enumeration);
+        module.structs().stream().filter(declared -> wanted.test(declared.at())).forEach(this::struct);
+        module.interfaces().stream()
+                .filter(declared -> wanted.test(declared.at()))
+                .forEach(this::interfaceFiles);
+        return files;
+    }
+
+    private void constants() {
+        List<ConstantDef> constants = module.constants().stream()
+                .filter(constant -> wanted.test(constant.at()))
+                .toList();
+        if (!constants.isEmpty()) {
+            files.add(new PlannedFile(
+                    packageName,
+                    names.constants(module.name()),
+                    constants.get(0).at(),
+                    constants.stream().map(constant -> constant.at().file()).toList(),
+                    Set.of(),
+                    scope -> new ConstantsWriter(module.name(), constants, scope).write()));
+        }
+    }
+
+    private void enumeration(EnumDef declared) {
+        add(
+                names.simpleName(declared.name()),
+                declared.at(),
+                Set.of(),
+                scope -> new EnumWriter(declared, scope).write());
+    }
+
+    private void struct(StructDef declared) {
+        String name = names.simpleName(declared.name());
+        add(name, declared.at(), StructWriter.nested(name), scope -> new StructWriter(declared, scope).write());
+    }
+
+    private void interfaceFiles(InterfaceDef declared) {
+        String name = declared.name().name();
+        String proxy = name + "Prx";
+        String client = name + "Client";
+        String servant = name + "Servant";
+        String asyncServant = name + "AsyncServant";
+        String dispatcher = name + "Dispatcher";
+        add(proxy, declared.at(), FACTORY, scope -> new ProxyWriter(declared, client, scope).writeInterface());
+        add(client, declared.at(), Set.of(), scope -> new ProxyWriter(declared, client, scope).writeClass(proxy));
+        add(servant, declared.at(), FACTORY, scope -> new ServantWriter(declared, dispatcher, scope).writeBlocking());
+        add(asyncServant, declared.at(), FACTORY, scope -> new ServantWriter(declared, dispatcher, scope).writeAsync());
+        add(
+                dispatcher,
+                declared.at(),
+                Set.of("Blocking", "PreparedCall"),
+                scope -> new DispatcherWriter(declared, servant, asyncServant, scope).write());
+        for (FunctionDef function : declared.functions()) {
+            FunctionNames functionNames = new FunctionNames(declared, function);
+            if (functionNames.hasResultRecord()) {
+                add(
+                        functionNames.resultRecord(),
+                        function.at(),
+                        Set.of(),
+                        scope -> new ResultWriter(declared, functionNames, scope).write());
+            }
+        }
+    }
+
+    private void add(String typeName, Position at, Set<String> nested, Consumer<FileScope> body) {
+        files.add(new PlannedFile(packageName, typeName, at, List.of(at.file()), nested, body));
+    }
+}

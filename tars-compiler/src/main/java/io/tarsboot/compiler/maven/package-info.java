@@ -1,0 +1,5 @@
+/** The Maven goals. */
+@NullMarked
+package io.tarsboot.compiler.maven;
+
+import org.jspecify.annotations.NullMarked;
