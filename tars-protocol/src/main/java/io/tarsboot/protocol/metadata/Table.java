@@ -44,9 +44,7 @@ public record Table<T extends TarsStruct>(TableId id, StructReader<T> reader, Fu
     public static final Table<ConfigFile> CONFIG_HISTORY =
             new Table<>(TableId.CONFIG_HISTORY, ConfigFile::read, Keys::configVersion);
     public static final Table<io.tarsboot.protocol.registry.Package> PACKAGES = new Table<>(
-            TableId.PACKAGES,
-            io.tarsboot.protocol.registry.Package::read,
-            io.tarsboot.protocol.registry.Package::id);
+            TableId.PACKAGES, io.tarsboot.protocol.registry.Package::read, io.tarsboot.protocol.registry.Package::id);
     public static final Table<Task> TASKS = new Table<>(TableId.TASKS, Task::read, Task::id);
     public static final Table<User> USERS = new Table<>(TableId.USERS, User::read, User::name);
     public static final Table<Token> TOKENS = new Table<>(TableId.TOKENS, Token::read, Token::id);
