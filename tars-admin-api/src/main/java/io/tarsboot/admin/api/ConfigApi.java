@@ -18,7 +18,7 @@ import org.springframework.web.service.annotation.PutExchange;
 @HttpExchange(ApiPaths.ROOT)
 public interface ConfigApi {
 
-    /** The newest version of every file that applies to what is named, without content. */
+    /** The newest version of every file of exactly the level that is named, without content. */
     @GetExchange("/configs/{app}")
     Page<ConfigFile> configs(
             @PathVariable String app,

@@ -13,7 +13,7 @@ public record Grant(Role role, String scope) {
 
     public Grant {
         if (role == null) {
-            throw new IllegalArgumentException("role: missing (expected: one of " + List.of(Role.values()) + ")");
+            throw new InvalidValueException("role: missing (expected: one of " + List.of(Role.values()) + ")");
         }
         checkScope(scope);
     }
@@ -24,7 +24,7 @@ public record Grant(Role role, String scope) {
         }
         String[] parts = Limits.required("scope", scope).split("\\.", -1);
         if (parts.length > 2) {
-            throw new IllegalArgumentException("scope: " + scope + " (expected: *, App or App.Server)");
+            throw new InvalidValueException("scope: " + scope + " (expected: *, App or App.Server)");
         }
         for (String part : parts) {
             Limits.identifier("scope", part);

@@ -24,7 +24,7 @@ public final class Limits {
     public static final int MAX_REASON = 500;
 
     /** Characters of a configuration file, a template or a profile. */
-    public static final int MAX_CONTENT = 1 << 20;
+    public static final int MAX_CONTENT = 512 * 1024;
 
     public static final int MAX_ADAPTERS = 64;
     public static final int MAX_NODES = 200;
@@ -108,7 +108,7 @@ public final class Limits {
         int length = value == null ? 0 : value.length();
         if (value == null || length < MIN_PASSWORD || length > MAX_PASSWORD) {
             // The value itself is a secret.
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "%s: %d characters (expected: %d to %d)".formatted(field, length, MIN_PASSWORD, MAX_PASSWORD));
         }
         return value;
@@ -120,7 +120,7 @@ public final class Limits {
             return "";
         }
         if (value.length() > maxLength) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "%s: %d characters (expected: at most %d)".formatted(field, value.length(), maxLength));
         }
         return value;
@@ -128,7 +128,7 @@ public final class Limits {
 
     public static String required(String field, @Nullable String value) {
         if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException(field + ": missing (expected: a value)");
+            throw new InvalidValueException(field + ": missing (expected: a value)");
         }
         return value;
     }
@@ -167,12 +167,12 @@ public final class Limits {
             return List.of();
         }
         if (values.size() > maxSize) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "%s: %d elements (expected: at most %d)".formatted(field, values.size(), maxSize));
         }
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) == null) {
-                throw new IllegalArgumentException("%s[%d]: null (expected: a value)".formatted(field, i));
+                throw new InvalidValueException("%s[%d]: null (expected: a value)".formatted(field, i));
             }
         }
         return List.copyOf(values);
@@ -202,9 +202,9 @@ public final class Limits {
         return given;
     }
 
-    private static IllegalArgumentException wrong(String field, @Nullable String given, String expected) {
+    private static InvalidValueException wrong(String field, @Nullable String given, String expected) {
         String shown =
                 given != null && given.length() > MAX_LONG_NAME ? given.substring(0, MAX_LONG_NAME) + "..." : given;
-        return new IllegalArgumentException("%s: %s (expected: %s)".formatted(field, shown, expected));
+        return new InvalidValueException("%s: %s (expected: %s)".formatted(field, shown, expected));
     }
 }
