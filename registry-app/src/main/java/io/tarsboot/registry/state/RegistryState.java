@@ -1,0 +1,37 @@
+package io.tarsboot.registry.state;
+
+import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.raft.state.StateMachine;
+import io.tarsboot.raft.state.StateWriter;
+
+/**
+ * What every command does to the registry's rows. {@link CommandTable} says which handler carries out which kind; a
+ * handler checks first and writes last, so that a refused command changes nothing. Whatever the outcome, a command that
+ * a user asked for is entered in the audit log.
+ *
+ * <p>Desired state is written by {@link DesiredState} alone, on behalf of operators; actual state by {@link Nodes}
+ * alone, on behalf of the nodes. They meet in {@link TaskProgress}, which recognises by its generation what a node has
+ * carried out.
+ */
+public final class RegistryState implements StateMachine<Command, CommandResult> {
+
+    private final CommandTable commands = new CommandTable();
+    private final Limits limits;
+
+    public RegistryState() {
+        this(Limits.DEFAULT);
+    }
+
+    RegistryState(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public CommandResult apply(long index, Command command, StateWriter state) {
+        Change change = new Change(state, index, command.origin(), limits);
+        Outcome outcome = commands.run(change, command);
+        Audit.record(change, command.kind(), outcome);
+        return outcome.result();
+    }
+}

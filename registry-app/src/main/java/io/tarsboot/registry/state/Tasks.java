@@ -1,0 +1,171 @@
+package io.tarsboot.registry.state;
+
+import io.tarsboot.protocol.metadata.Keys;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.CancelTask;
+import io.tarsboot.protocol.registry.CreateTask;
+import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.protocol.registry.Package;
+import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.Setting;
+import io.tarsboot.protocol.registry.StepState;
+import io.tarsboot.protocol.registry.Task;
+import io.tarsboot.protocol.registry.TaskItem;
+import io.tarsboot.protocol.registry.TaskKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tasks: start, stop, restart or release a server on some of its nodes. {@link TaskProgress} carries them on. */
+final class Tasks {
+
+    static final String WHAT = "task";
+
+    private static final List<TaskKind> KINDS =
+            List.of(TaskKind.START, TaskKind.STOP, TaskKind.RESTART, TaskKind.RELEASE);
+
+    private Tasks() {}
+
+    /** Sets what each instance should be; its node sees that and reports how far it is. */
+    static String create(Change change, CreateTask command) {
+        Task wanted = command.task();
+        Ids.check(WHAT, wanted.id());
+        change.requireAbsentIf(true, Table.TASKS, WHAT, wanted.id());
+        if (!KINDS.contains(wanted.kind())) {
+            throw Refusal.invalid("task-invalid", "kind: " + wanted.kind() + " (expected: one of " + KINDS + ")");
+        }
+        Server server = change.require(Table.SERVERS, Servers.WHAT, Keys.server(wanted.app(), wanted.server()));
+        if (wanted.kind().equals(TaskKind.RELEASE)) {
+            checkPackage(change, wanted);
+        }
+        long deadline = deadline(change, wanted);
+        List<Instance> instances = instances(change, wanted);
+        for (Instance instance : instances) {
+            checkReady(change, wanted.kind(), server, instance);
+        }
+
+        List<TaskItem> items = new ArrayList<>();
+        for (Instance instance : instances) {
+            items.add(begin(change, wanted, instance));
+        }
+        change.put(
+                Table.TASKS,
+                wanted.toBuilder()
+                        .items(items)
+                        .state(StepState.RUNNING_STEP)
+                        .createdAt(change.at())
+                        .createdBy(change.user())
+                        .finishedAt(0)
+                        .deadline(deadline)
+                        .build());
+        TaskHistory.added(change, wanted.id());
+        return wanted.id();
+    }
+
+    /** What is finished stays as it is; for the rest, the instances go back to what they were to be before. */
+    static String cancel(Change change, CancelTask command) {
+        Task task = change.require(Table.TASKS, WHAT, command.id());
+        if (task.finishedAt() != 0) {
+            throw Refusal.conflict(
+                    "task-finished", "task: " + command.id() + " is " + task.state() + " (expected: one that runs)");
+        }
+        TaskProgress.cancel(change, task);
+        return command.id();
+    }
+
+    static String describe(Task task) {
+        String nodes = task.items().stream().map(TaskItem::node).collect(Collectors.joining(", "));
+        return task.kind() + (task.packageId().isEmpty() ? "" : " of " + task.packageId()) + " on "
+                + (nodes.isEmpty() ? "all nodes" : nodes);
+    }
+
+    private static void checkPackage(Change change, Task task) {
+        if (task.packageId().isEmpty()) {
+            throw Refusal.invalid("no-package", "packageId: nothing given (expected: the package to release)");
+        }
+        Package release = change.require(Table.PACKAGES, Packages.WHAT, task.packageId());
+        if (!release.app().equals(task.app()) || !release.server().equals(task.server())) {
+            throw Refusal.invalid(
+                    "package-of-another",
+                    "packageId: " + task.packageId() + " is of " + Keys.server(release.app(), release.server())
+                            + " (expected: one of " + Keys.server(task.app(), task.server()) + ")");
+        }
+    }
+
+    private static long deadline(Change change, Task task) {
+        if (task.deadline() == 0) {
+            return change.at() + change.limits().taskTime().toMillis();
+        }
+        if (task.deadline() <= change.at()) {
+            throw Refusal.invalid(
+                    "task-invalid",
+                    "deadline: " + task.deadline() + " (expected: later than now, " + change.at()
+                            + ", or 0 for the default)");
+        }
+        return task.deadline();
+    }
+
+    private static List<Instance> instances(Change change, Task task) {
+        if (task.items().isEmpty()) {
+            List<Instance> all = change.list(Table.INSTANCES, Keys.instances(task.app(), task.server()));
+            if (all.isEmpty()) {
+                throw Refusal.conflict(
+                        "no-instance",
+                        "server: " + Keys.server(task.app(), task.server())
+                                + " stands on no node (expected: at least one; place it first)");
+            }
+            return all;
+        }
+        Set<String> nodes = new LinkedHashSet<>();
+        List<Instance> instances = new ArrayList<>();
+        for (TaskItem item : task.items()) {
+            if (!nodes.add(item.node())) {
+                throw Refusal.invalid("task-invalid", "node: " + item.node() + " (expected: each node once)");
+            }
+            String key = Keys.instance(task.app(), task.server(), item.node());
+            instances.add(change.require(Table.INSTANCES, Instances.WHAT, key));
+        }
+        return instances;
+    }
+
+    private static void checkReady(Change change, TaskKind kind, Server server, Instance instance) {
+        String key = Table.INSTANCES.key(instance);
+        OpenItems.requireNone(change, key);
+        Node node = change.find(Table.NODES, instance.node());
+        if (node == null || !node.alive()) {
+            throw Refusal.conflict(
+                    "node-not-alive",
+                    "node: " + instance.node() + " does not report (expected: an alive one; start it, or leave it out)");
+        }
+        boolean startsWithout = (kind.equals(TaskKind.START) || kind.equals(TaskKind.RESTART))
+                && instance.desired().packageId().isEmpty()
+                && !Scripts.standOnTheMachine(server);
+        if (startsWithout) {
+            throw Refusal.conflict(
+                    "no-package", "instance: " + key + " has no package (expected: one; release a package to it first)");
+        }
+    }
+
+    private static TaskItem begin(Change change, Task task, Instance instance) {
+        boolean release = task.kind().equals(TaskKind.RELEASE);
+        String before = instance.desired().packageId();
+        DesiredState.set(
+                change,
+                instance,
+                task.kind().equals(TaskKind.STOP) ? Setting.STOPPED : Setting.RUNNING,
+                release ? task.packageId() : before,
+                release || task.kind().equals(TaskKind.RESTART));
+        OpenItems.open(change, Table.INSTANCES.key(instance), task.id());
+        return TaskItem.builder()
+                .node(instance.node())
+                .state(StepState.WAITING)
+                .generation(change.revision())
+                .previousPackageId(before)
+                .previousSetting(instance.desired().setting())
+                .startedAt(change.at())
+                .build();
+    }
+}
