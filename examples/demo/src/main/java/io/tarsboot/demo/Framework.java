@@ -1,0 +1,134 @@
+package io.tarsboot.demo;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The framework's process, with fresh data and free ports, so that it disturbs nothing that runs already. */
+final class Framework implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofMinutes(1);
+
+    private final Process process;
+    private final Path data;
+    private final Properties ready;
+
+    private Framework(Process process, Path data, Properties ready) {
+        this.process = process;
+        this.data = data;
+        this.ready = ready;
+    }
+
+    static Framework start(List<String> command, Path data) throws IOException, InterruptedException {
+        deleteTree(data);
+        Files.createDirectories(data);
+        writePassword(data);
+        Path readyFile = data.resolve("ready");
+        List<String> full = new ArrayList<>(command);
+        full.add("--tars.standalone.directory=" + data);
+        full.add("--tars.standalone.free-ports=true");
+        full.add("--tars.standalone.ready-file=" + readyFile);
+        full.add("--tars.admin.first-password-file=" + passwordFile(data));
+        Path log = data.resolve("framework.log");
+        Process process = new ProcessBuilder(full)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        try {
+            return new Framework(process, data, awaitReady(process, readyFile, log));
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+
+    String admin() {
+        return ready.getProperty("admin");
+    }
+
+    String locator() {
+        return ready.getProperty("locator");
+    }
+
+    Path log() {
+        return data.resolve("framework.log");
+    }
+
+    String password() throws IOException {
+        return Files.readString(passwordFile(data)).strip();
+    }
+
+    static Path passwordFile(Path data) {
+        return data.resolve("admin-password");
+    }
+
+    /** Stops the released servers too: the demo leaves nothing behind. */
+    @Override
+    public void close() throws IOException {
+        Files.writeString(data.resolve("stop-servers"), "");
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Properties awaitReady(Process process, Path readyFile, Path log)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!Files.exists(readyFile)) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                throw new DemoFailedException("the framework ended with " + process.exitValue() + " while it started; its log: "
+                        + log + System.lineSeparator() + lastLines(log));
+            }
+            if (System.nanoTime() > end) {
+                throw new DemoFailedException("the framework is not ready after " + START.toSeconds() + " s; its log: " + log);
+            }
+        }
+        Properties ready = new Properties();
+        try (Reader reader = Files.newBufferedReader(readyFile)) {
+            ready.load(reader);
+        }
+        return ready;
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    }
+
+    private static void writePassword(Path data) throws IOException {
+        byte[] secret = new byte[18];
+        new SecureRandom().nextBytes(secret);
+        Path file = Files.createFile(
+                passwordFile(data), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    private static void deleteTree(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.tarsboot.spring.config;
+
+import io.tarsboot.rpc.client.ProxyOptions;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.config.TarsConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The one place where properties become settings of the RPC layer. The node's file wins for identity, addresses,
+ * adapters and locator; the properties win for everything else, and a direct address under {@code
+ * tars.client.objects} counts only without a node's file.
+ */
+public final class RpcSettings {
+
+    private final TarsProperties properties;
+    private final @Nullable TarsConfig nodeFile;
+
+    public RpcSettings(TarsProperties properties, @Nullable TarsConfig nodeFile) {
+        this.properties = properties;
+        this.nodeFile = nodeFile;
+    }
+
+    /** Empty if the program says nowhere who it is: then it can call but not serve. */
+    public Optional<ServerConfig> server() {
+        if (nodeFile != null && nodeFile.get("/tars/application/server<app>").isPresent()) {
+            return Optional.of(tuned(ServerConfig.from(nodeFile)));
+        }
+        String app = properties.server().app();
+        String name = properties.server().name();
+        if (app == null || name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(tuned(fromProperties(app, name)));
+    }
+
+    public ClientConfig client() {
+        ClientConfig config = nodeFile == null ? ClientConfig.DEFAULT : ClientConfig.from(nodeFile);
+        TarsProperties.Client client = properties.client();
+        if (nodeFile == null) {
+            config = with(config, converted("tars.client.locator", client.locator(), ObjectAddress::parse),
+                    ClientConfig::withLocator);
+            config = with(config, client.set(), ClientConfig::withSet);
+            config = with(config, moduleName(), ClientConfig::withModuleName);
+        }
+        config = with(config, client.timeout(), ClientConfig::withSyncTimeout);
+        config = with(config, client.asyncTimeout(), ClientConfig::withAsyncTimeout);
+        config = with(config, client.connectTimeout(), ClientConfig::withConnectTimeout);
+        config = with(config, client.refreshInterval(), ClientConfig::withRefreshInterval);
+        config = with(config, client.cacheFile(), ClientConfig::withCacheFile);
+        return with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
+    }
+
+    /** The object as it is asked for, or its direct address if the properties give one. */
+    public String address(String object) {
+        TarsProperties.RemoteObject settings = properties.client().objects().get(object);
+        String address = settings == null ? null : settings.address();
+        return address == null || nodeFile != null ? object : address;
+    }
+
+    public ProxyOptions options(String object) {
+        TarsProperties.RemoteObject settings = properties.client().objects().get(object);
+        if (settings == null) {
+            return ProxyOptions.DEFAULT;
+        }
+        return new ProxyOptions(settings.timeout(), settings.asyncTimeout(), settings.set());
+    }
+
+    private @Nullable String moduleName() {
+        TarsProperties.Server server = properties.server();
+        return server.app() == null || server.name() == null ? null : server.app() + "." + server.name();
+    }
+
+    private ServerConfig fromProperties(String app, String name) {
+        TarsProperties.Server server = properties.server();
+        ServerConfig config = ServerConfig.of(app, name);
+        config = with(config, server.nodeName(), ServerConfig::withNodeName);
+        config = with(config, converted("tars.server.node", server.node(), ObjectAddress::parse), ServerConfig::withNode);
+        config = with(config, converted("tars.server.admin", server.admin(), Endpoint::parse), ServerConfig::withLocal);
+        config = config.withConfig(server.config());
+        return config.withAdapters(adapters(app + "." + name + ".", server.adapters()));
+    }
+
+    private ServerConfig tuned(ServerConfig config) {
+        config = with(config, properties.server().deactivatingTimeout(), ServerConfig::withDeactivatingTimeout);
+        return with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+    }
+
+    private static List<AdapterConfig> adapters(String prefix, Map<String, TarsProperties.Adapter> adapters) {
+        return adapters.entrySet().stream()
+                .map(entry -> adapter(prefix, entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static AdapterConfig adapter(String prefix, String key, TarsProperties.Adapter adapter) {
+        String property = "tars.server.adapters." + key;
+        String servant = adapter.servant() == null ? prefix + key : adapter.servant();
+        Endpoint endpoint = converted(property + ".endpoint", adapter.endpoint(), Endpoint::parse);
+        if (endpoint == null) {
+            throw new InvalidTarsPropertyException(
+                    property + ".endpoint", "nothing", "an endpoint such as tcp -h 127.0.0.1 -p 18601", null);
+        }
+        try {
+            AdapterConfig config = AdapterConfig.of(servant, endpoint)
+                    .withProtocol(adapter.protocol())
+                    .withVirtualThreads(adapter.virtualThreads())
+                    .withAllow(AllowList.parse(adapter.allow()));
+            config = with(config, adapter.threads(), AdapterConfig::withThreads);
+            config = with(config, adapter.maxConnections(), AdapterConfig::withMaxConnections);
+            config = with(config, adapter.queueCapacity(), AdapterConfig::withQueueCapacity);
+            return with(config, adapter.queueTimeout(), AdapterConfig::withQueueTimeout);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTarsPropertyException(property, String.valueOf(adapter), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static @Nullable Integer bytes(@Nullable DataSize size) {
+        return size == null ? null : Math.toIntExact(size.toBytes());
+    }
+
+    private static <C, V> C with(C config, @Nullable V value, BiFunction<C, V, C> change) {
+        return value == null ? config : change.apply(config, value);
+    }
+
+    private static <T> @Nullable T converted(String property, @Nullable String text, Function<String, T> conversion) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return conversion.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTarsPropertyException(property, text, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.tarsboot.spring.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything under {@code tars.}. A program that a node started has a file of the node as well, which wins for who the
+ * program is, where it listens and where it finds others; what stands here wins for the rest.
+ *
+ * @param enabled Whether servants are served and clients can be injected.
+ * @param nodeFile The file that the node wrote; set from the system property "config" (-Dconfig=FILE).
+ * @param server What this program serves and who it is.
+ * @param client How this program calls others.
+ * @param http The web port of this program as a TARS object.
+ */
+@ConfigurationProperties("tars")
+public record TarsProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable Path nodeFile,
+        @DefaultValue Server server,
+        @DefaultValue Client client,
+        @DefaultValue Http http) {
+
+    /**
+     * @param app Name of the application that the server belongs to.
+     * @param name Name of the server.
+     * @param nodeName Name of the node that the program runs on.
+     * @param node Address of the node's ServerF object; without one no heartbeats are sent.
+     * @param admin Endpoint where AdminObj listens for the node; without one it does not.
+     * @param config Object of the configuration service.
+     * @param deactivatingTimeout How long calls in flight may take when the program stops.
+     * @param maxFrameSize The longest request or response.
+     * @param adapters Where servants listen, by the last part of the servant's name.
+     */
+    public record Server(
+            @Nullable String app,
+            @Nullable String name,
+            @Nullable String nodeName,
+            @Nullable String node,
+            @Nullable String admin,
+            @DefaultValue("tars.tarsconfig.ConfigObj") String config,
+            @Nullable Duration deactivatingTimeout,
+            @Nullable DataSize maxFrameSize,
+            @DefaultValue Map<String, Adapter> adapters) {}
+
+    /**
+     * @param endpoint Where it listens, for example "tcp -h 127.0.0.1 -p 18601".
+     * @param servant The whole name of the object; by default application, server and the key of this adapter.
+     * @param protocol "tars", or "not_tars" for a port that is only named.
+     * @param threads How many calls run at once where they run on platform threads.
+     * @param virtualThreads Whether calls run on virtual threads where the JDK has them.
+     * @param maxConnections More connections are refused.
+     * @param queueCapacity Requests that may wait; more are answered with -9.
+     * @param queueTimeout Requests that waited longer are answered with -6.
+     * @param allow Addresses that may connect, or masks such as 10.0.0.*; all if empty.
+     */
+    public record Adapter(
+            @Nullable String endpoint,
+            @Nullable String servant,
+            @DefaultValue("tars") String protocol,
+            @Nullable Integer threads,
+            @DefaultValue("true") boolean virtualThreads,
+            @Nullable Integer maxConnections,
+            @Nullable Integer queueCapacity,
+            @Nullable Duration queueTimeout,
+            @DefaultValue("") String allow) {}
+
+    /**
+     * @param locator Where objects are found by name, for example "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890".
+     * @param timeout How long blocking calls wait.
+     * @param asyncTimeout How long asynchronous calls wait.
+     * @param connectTimeout How long making a connection may take.
+     * @param refreshInterval How often the addresses of an object are asked for again.
+     * @param set The set that this program belongs to, as name.area.group.
+     * @param cacheFile Where the last good addresses are kept for a start without the registry.
+     * @param maxFrameSize The longest request or response.
+     * @param objects Settings of single objects, by their names.
+     */
+    public record Client(
+            @Nullable String locator,
+            @Nullable Duration timeout,
+            @Nullable Duration asyncTimeout,
+            @Nullable Duration connectTimeout,
+            @Nullable Duration refreshInterval,
+            @Nullable String set,
+            @Nullable Path cacheFile,
+            @Nullable DataSize maxFrameSize,
+            @DefaultValue Map<String, RemoteObject> objects) {}
+
+    /**
+     * @param address A direct address instead of the locator, used unless a node started the program.
+     * @param timeout How long blocking calls wait.
+     * @param asyncTimeout How long asynchronous calls wait.
+     * @param set The set in which the object is looked up.
+     */
+    public record RemoteObject(
+            @Nullable String address,
+            @Nullable Duration timeout,
+            @Nullable Duration asyncTimeout,
+            @Nullable String set) {}
+
+    /**
+     * @param servant The last part of the object's name under which the web port is found, for example HttpObj; its
+     *     adapter in the node's file decides host and port of the web server.
+     */
+    public record Http(@Nullable String servant) {}
+}

@@ -1,0 +1,35 @@
+package io.tarsboot.spring.remoteconfig;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataResource;
+
+/** A file of the configuration service that this program asked for. */
+final class RemoteFile extends ConfigDataResource {
+
+    private final String name;
+
+    RemoteFile(String name, boolean optional) {
+        super(optional);
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RemoteFile that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name);
+    }
+
+    @Override
+    public String toString() {
+        return "tars:" + name;
+    }
+}

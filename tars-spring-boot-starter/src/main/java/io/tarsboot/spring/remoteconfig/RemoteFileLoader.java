@@ -1,0 +1,40 @@
+package io.tarsboot.spring.remoteconfig;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.boot.context.config.ConfigData;
+import org.springframework.boot.context.config.ConfigDataLoader;
+import org.springframework.boot.context.config.ConfigDataLoaderContext;
+import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
+import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.util.StringUtils;
+
+/** Loads a file of the configuration service by the loader for its extension: yml, yaml or properties. */
+class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
+
+    private final List<PropertySourceLoader> loaders =
+            SpringFactoriesLoader.forDefaultResourceLocation().load(PropertySourceLoader.class);
+
+    @Override
+    public ConfigData load(ConfigDataLoaderContext context, RemoteFile file) throws IOException {
+        String text = context.getBootstrapContext()
+                .get(RemoteFiles.class)
+                .load(file.name())
+                .orElseThrow(() -> new ConfigDataResourceNotFoundException(file));
+        PropertySourceLoader loader = loaderOf(file);
+        return new ConfigData(loader.load(file.toString(), new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private PropertySourceLoader loaderOf(RemoteFile file) throws IOException {
+        String extension = String.valueOf(StringUtils.getFilenameExtension(file.name()));
+        for (PropertySourceLoader loader : loaders) {
+            if (List.of(loader.getFileExtensions()).contains(extension)) {
+                return loader;
+            }
+        }
+        throw new IOException(file + ": cannot be properties (expected: a name ending in .yml, .yaml or .properties)");
+    }
+}

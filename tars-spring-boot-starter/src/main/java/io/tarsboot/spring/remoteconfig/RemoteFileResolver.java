@@ -1,0 +1,32 @@
+package io.tarsboot.spring.remoteconfig;
+
+import io.tarsboot.protocol.metadata.Names;
+import java.util.List;
+import org.springframework.boot.context.config.ConfigDataLocation;
+import org.springframework.boot.context.config.ConfigDataLocationNotFoundException;
+import org.springframework.boot.context.config.ConfigDataLocationResolver;
+import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
+
+/** Recognises {@code tars:FILE} and {@code optional:tars:FILE} in {@code spring.config.import}. */
+class RemoteFileResolver implements ConfigDataLocationResolver<RemoteFile> {
+
+    private static final String PREFIX = "tars:";
+
+    @Override
+    public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+        return location.hasPrefix(PREFIX);
+    }
+
+    @Override
+    public List<RemoteFile> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+        String name = location.getNonPrefixedValue(PREFIX);
+        try {
+            RemoteFile file = new RemoteFile(Names.file(name), location.isOptional());
+            context.getBootstrapContext()
+                    .registerIfAbsent(RemoteFiles.class, bootstrap -> RemoteFiles.from(context.getBinder()));
+            return List.of(file);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigDataLocationNotFoundException(location, e.getMessage(), e);
+        }
+    }
+}

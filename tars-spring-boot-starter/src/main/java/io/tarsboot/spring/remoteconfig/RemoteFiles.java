@@ -1,0 +1,91 @@
+package io.tarsboot.spring.remoteconfig;
+
+import io.tarsboot.protocol.tars.ConfigInfo;
+import io.tarsboot.protocol.tars.ConfigLoadConfigByInfoResult;
+import io.tarsboot.protocol.tars.ConfigPrx;
+import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.config.TarsProperties;
+import io.tarsboot.spring.nodefile.NodeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+
+/**
+ * Loads files from the configuration service before there is a context. What was loaded is kept in the program's data
+ * directory, so that it starts while the service is away.
+ */
+final class RemoteFiles {
+
+    private static final Log log = LogFactory.getLog(RemoteFiles.class);
+
+    private final RpcSettings settings;
+
+    private RemoteFiles(RpcSettings settings) {
+        this.settings = settings;
+    }
+
+    static RemoteFiles from(Binder binder) {
+        TarsProperties properties = binder.bindOrCreate("tars", TarsProperties.class);
+        return new RemoteFiles(new RpcSettings(properties, NodeFile.read(properties.nodeFile())));
+    }
+
+    /** @return the file's text, or empty if the service does not know it */
+    Optional<String> load(String name) throws IOException {
+        ServerConfig server = settings.server()
+                .orElseThrow(() -> new IOException("this program has no name (expected: tars.server.app and"
+                        + " tars.server.name, or a start by a node)"));
+        Path copy = server.dataPath().isEmpty()
+                ? null
+                : Path.of(server.dataPath(), "config", name);
+        try {
+            Optional<String> text = ask(server, name);
+            if (copy != null && text.isPresent()) {
+                keep(copy, text.get());
+            }
+            return text;
+        } catch (TarsCallException e) {
+            return lastGood(copy, name, e);
+        }
+    }
+
+    private Optional<String> ask(ServerConfig server, String name) {
+        try (Communicator communicator = Communicator.builder().config(settings.client()).build()) {
+            String object = server.config() == null ? "tars.tarsconfig.ConfigObj" : server.config();
+            ConfigPrx config =
+                    communicator.proxy(ConfigPrx.class, settings.address(object), settings.options(object));
+            ConfigLoadConfigByInfoResult answer = config.loadConfigByInfo(ConfigInfo.builder()
+                    .appname(server.application())
+                    .servername(server.server())
+                    .filename(name)
+                    .host(server.nodeName())
+                    .build());
+            return answer.result() != 0 || answer.config().isBlank() ? Optional.empty() : Optional.of(answer.config());
+        }
+    }
+
+    private static Optional<String> lastGood(@Nullable Path copy, String name, TarsCallException failure)
+            throws IOException {
+        if (copy == null || !Files.isRegularFile(copy)) {
+            throw new IOException("the configuration service does not answer and there is no copy of " + name, failure);
+        }
+        log.warn("The configuration service does not answer (" + failure.getMessage() + "); going on with the copy "
+                + copy);
+        return Optional.of(Files.readString(copy));
+    }
+
+    private static void keep(Path copy, String text) throws IOException {
+        Files.createDirectories(copy.getParent());
+        Path fresh = Files.createTempFile(copy.getParent(), copy.getFileName().toString(), ".new");
+        Files.writeString(fresh, text);
+        Files.move(fresh, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
