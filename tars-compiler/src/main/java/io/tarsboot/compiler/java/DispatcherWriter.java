@@ -94,7 +94,7 @@ final class DispatcherWriter {
         out.blank();
         out.open("private PreparedCall " + names.method() + "(" + imports.codec("TarsReader") + " " + in + ")");
         for (ArgumentDef argument : names.function().in()) {
-            out.line(types.type(argument.type()) + " " + names.argument(argument) + " = "
+            out.statement(types.type(argument.type()) + " " + names.argument(argument) + " = "
                     + scope.codec().read(argument.type(), in, argument.tag(), argument.name()) + ";");
         }
         String answer;
@@ -107,7 +107,7 @@ final class DispatcherWriter {
             answer = result + " -> " + imports.contract("ValuesWriter") + ".NOTHING";
         }
         String call = field + "." + names.method() + "(" + String.join(", ", names.given()) + ")";
-        out.line("return () -> " + call + ".thenApply(" + answer + ");");
+        out.statement("return () -> " + call + ".thenApply(" + answer + ");");
         out.close();
     }
 
@@ -137,7 +137,7 @@ final class DispatcherWriter {
             if (!returns) {
                 out.line(call + ";");
             }
-            out.line(completed + (returns ? call : "null") + ");");
+            out.statement(completed + (returns ? call : "null") + ");");
             out.close();
         }
         out.close();

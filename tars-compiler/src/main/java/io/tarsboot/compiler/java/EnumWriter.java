@@ -62,6 +62,13 @@ final class EnumWriter {
             out.line("public static final " + name + " " + constant(enumerator) + " = new " + name + "("
                     + enumerator.number() + ");");
         }
+        String list = scope.imports().util("List");
+        String field = Identifiers.fresh("VALUES", constants.values());
+        out.blank();
+        out.list(
+                "private static final " + list + "<" + name + "> " + field + " = " + list + ".of",
+                distinct().stream().map(this::constant).toList(),
+                ";");
     }
 
     private void of() {
@@ -79,11 +86,6 @@ final class EnumWriter {
     private void values() {
         String list = scope.imports().util("List");
         String field = Identifiers.fresh("VALUES", constants.values());
-        out.blank();
-        out.list(
-                "private static final " + list + "<" + name + "> " + field + " = " + list + ".of",
-                distinct().stream().map(this::constant).toList(),
-                ";");
         out.blank();
         out.line("/** Those with a name, in the order in which they are declared. */");
         out.open("public static " + list + "<" + name + "> values()");

@@ -100,17 +100,17 @@ final class ProxyWriter {
         out.blank();
         scope.override();
         out.openList("public " + names.result(types) + " " + names.method(), names.parameters(types), "");
-        out.line((returnsNothing(names) ? "" : "return ") + field + ".call(" + call + ");");
+        out.statement((returnsNothing(names) ? "" : "return ") + field + ".call(" + call + ");");
         out.close();
         out.blank();
         scope.override();
         out.openList("public " + future(names) + " " + async(names), names.parameters(types), "");
-        out.line("return " + field + ".callAsync(" + call + ");");
+        out.statement("return " + field + ".callAsync(" + call + ");");
         out.close();
         out.blank();
         scope.override();
         out.openList("public void " + oneWay(names), names.parameters(types), "");
-        out.line(field + ".callOneWay(" + call + ");");
+        out.statement(field + ".callOneWay(" + call + ");");
         out.close();
     }
 

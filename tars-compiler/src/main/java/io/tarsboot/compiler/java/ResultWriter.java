@@ -38,7 +38,7 @@ final class ResultWriter {
         out.blank();
         out.open("static " + name + " read(" + scope.imports().codec("TarsReader") + " " + in + ")");
         for (FunctionNames.Part part : parts) {
-            out.line(scope.types().type(part.type()) + " " + part.component() + " = "
+            out.statement(scope.types().type(part.type()) + " " + part.component() + " = "
                     + scope.codec().read(part.type(), in, part.tag(), part.name()) + ";");
         }
         out.list("return new " + name, components, ";");
@@ -47,7 +47,7 @@ final class ResultWriter {
         out.blank();
         out.open("void writeTo(" + scope.imports().codec("TarsWriter") + " " + writer + ")");
         for (FunctionNames.Part part : parts) {
-            out.line(scope.codec().write(part.type(), writer, part.tag(), part.component()));
+            out.statement(scope.codec().write(part.type(), writer, part.tag(), part.component()));
         }
         out.close();
         out.close();

@@ -41,6 +41,20 @@ final class SourceWriter {
         line("}" + behind);
     }
 
+    /** Writes a statement that ends in a call, with one argument to a line where they do not fit on one. */
+    void statement(String statement) {
+        int close = statement.lastIndexOf(')');
+        int open = fits(statement) || close < 0 ? -1 : Nesting.opening(statement, close);
+        if (open < 0) {
+            line(statement);
+        } else {
+            list(
+                    statement.substring(0, open),
+                    Nesting.split(statement.substring(open + 1, close)),
+                    statement.substring(close + 1));
+        }
+    }
+
     /** Writes {@code head(a, b)tail}, one item to a line where they do not fit on one. */
     void list(String head, List<String> items, String tail) {
         String whole = head + "(" + String.join(", ", items) + ")" + tail;

@@ -113,7 +113,7 @@ final class StructWriter {
         out.line("/** Reads the fields of one struct, without the marks that enclose it in another. */");
         out.open("public static " + name + " read(" + scope.imports().codec("TarsReader") + " " + in + ")");
         for (FieldDef field : struct.fieldsByTag()) {
-            out.line(types.type(field.type()) + " " + component(field) + " = "
+            out.statement(types.type(field.type()) + " " + component(field) + " = "
                     + scope.codec().read(field, in) + ";");
         }
         out.list("return new " + name, List.copyOf(components.values()), ";");
@@ -129,10 +129,10 @@ final class StructWriter {
             String statement = scope.codec().write(field.type(), writer, field.tag(), component(field));
             String condition = field.required() ? "" : types.differs(field, component(field));
             if (condition.isEmpty()) {
-                out.line(statement);
+                out.statement(statement);
             } else {
                 out.open("if (" + condition + ")");
-                out.line(statement);
+                out.statement(statement);
                 out.close();
             }
         }

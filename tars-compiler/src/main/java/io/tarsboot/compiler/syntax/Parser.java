@@ -90,7 +90,7 @@ public final class Parser {
     private Declaration constant() {
         Token first = tokens.take();
         TypeSyntax type = type();
-        Identifier name = tokens.takeName("a name for the constant");
+        Identifier name = tokens.takeNameBehindType("a name for the constant");
         tokens.take("=");
         ValueSyntax value = value();
         tokens.takeEndOfStatement();
@@ -143,7 +143,7 @@ public final class Parser {
             throw tokens.unexpected("require or optional");
         }
         TypeSyntax type = type();
-        Identifier name = tokens.takeName("a name for the field");
+        Identifier name = tokens.takeNameBehindType("a name for the field");
         TypeSyntax whole = arrayOf(type);
         Optional<ValueSyntax> value = tokens.takeIf("=") ? Optional.of(value()) : Optional.empty();
         tokens.takeEndOfStatement();
@@ -179,7 +179,7 @@ public final class Parser {
         Optional<TypeSyntax> result = tokens.takeIf("void") ? Optional.empty() : Optional.of(type());
         // A keyword names a function too, as with the other compilers of the language.
         Identifier name = tokens.peekAfter().is("(") && tokens.peek().kind() == Token.Kind.WORD
-                ? identifier(tokens.take())
+                ? tokens.identifier()
                 : tokens.takeName("a name for the function");
         tokens.take("(");
         List<Declaration.Argument> arguments = new ArrayList<>();
@@ -199,7 +199,7 @@ public final class Parser {
         boolean out = tokens.takeIf("out");
         boolean routeKey = !out && tokens.takeIf("routekey");
         TypeSyntax type = type();
-        Identifier name = tokens.takeName("a name for the argument");
+        Identifier name = tokens.takeNameBehindType("a name for the argument");
         return new Declaration.Argument(name, arrayOf(type), out, routeKey);
     }
 
@@ -330,10 +330,6 @@ public final class Parser {
         tokens.skipTo(Set.of("module", "#include", ";"));
         tokens.takeIf("}");
         tokens.takeIf(";");
-    }
-
-    private static Identifier identifier(Token token) {
-        return new Identifier(token.text(), token.at());
     }
 
     /** The comment above a statement that has just been read, and the one behind it on its last line. */

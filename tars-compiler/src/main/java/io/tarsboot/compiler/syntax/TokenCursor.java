@@ -95,7 +95,19 @@ final class TokenCursor {
         if (token.kind() != Token.Kind.WORD || Keywords.contains(token.text())) {
             throw unexpected(expected);
         }
-        take();
+        return identifier();
+    }
+
+    /** A name behind a type, where a word that is no type can be nothing but a name. */
+    Identifier takeNameBehindType(String expected) {
+        return peek().kind() == Token.Kind.WORD && Keywords.mayBeName(peek().text())
+                ? identifier()
+                : takeName(expected);
+    }
+
+    /** Any word as a name. */
+    Identifier identifier() {
+        Token token = take(Token.Kind.WORD, "a name");
         return new Identifier(token.text(), token.at());
     }
 
