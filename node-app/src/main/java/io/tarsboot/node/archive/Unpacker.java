@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -70,13 +71,20 @@ public final class Unpacker {
                     unpacking.link(name, entry.getLinkName());
                 } else if (entry.isLink()) {
                     unpacking.copy(name, entry.getLinkName(), entry.getMode());
-                } else if (entry.isFile() && !entry.isSparse()) {
+                } else if (isPlainFile(entry)) {
                     unpacking.file(name, tar, entry.getMode());
                 } else {
                     throw EntryName.refused(name, "is neither a file nor a directory nor a link");
                 }
             }
         }
+    }
+
+    /** The library takes everything for a file that is no directory. */
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        byte type = entry.getLinkFlag();
+        return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM || type == TarConstants.LF_CONTIG)
+                && !entry.isSparse();
     }
 
     private static InputStream gunzip(InputStream file) throws IOException {

@@ -1,0 +1,114 @@
+package io.tarsboot.node.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortBookTest {
+
+    private static final String HOST = "127.0.0.1";
+
+    @TempDir
+    Path directory;
+
+    private final Set<Integer> taken = new HashSet<>();
+    private final PortProbe probe = (udp, host, port) -> !taken.contains(port);
+
+    private PortBook book(int first, int last) {
+        return new PortBook(new PortRange(first, last), probe, directory.resolve("ports"));
+    }
+
+    private static PortOwner owner(String server) {
+        return new PortOwner(server, "HelloObjAdapter");
+    }
+
+    @Test
+    void aPortStaysTheSameOverARestart() throws Exception {
+        int port = book(20000, 20999).allot(owner("A.S"), false, HOST, 0);
+
+        assertThat(book(20000, 20999).allot(owner("A.S"), false, HOST, 0)).isEqualTo(port);
+        assertThat(port).isBetween(20000, 20999);
+    }
+
+    @Test
+    void noPortIsGivenTwice() throws Exception {
+        PortBook book = book(20000, 20009);
+        Set<Integer> given = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            given.add(book.allot(owner("A.S" + i), false, HOST, 0));
+        }
+
+        assertThat(given).hasSize(10);
+        assertThatThrownBy(() -> book.allot(owner("A.More"), false, HOST, 0))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("20000-20009");
+    }
+
+    @Test
+    void aRememberedPortThatAnotherProgramTookIsExchanged() throws Exception {
+        PortBook book = book(20000, 20009);
+        int port = book.allot(owner("A.S"), false, HOST, 0);
+        taken.add(port);
+
+        int next = book.allot(owner("A.S"), false, HOST, 0);
+
+        assertThat(next).isNotEqualTo(port);
+        taken.clear();
+        assertThat(book.allot(owner("A.S"), false, HOST, 0)).isEqualTo(next);
+    }
+
+    @Test
+    void aFixedPortThatIsTakenIsAnErrorThatSaysWhatToDo() {
+        taken.add(8080);
+
+        assertThatThrownBy(() -> book(20000, 20009).allot(owner("A.S"), false, HOST, 8080))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("port 8080 of A.S/HelloObjAdapter on 127.0.0.1 is taken")
+                .hasMessageContaining("or 0 for any");
+    }
+
+    @Test
+    void twoServersCannotHaveTheSameFixedPort() throws Exception {
+        PortBook book = book(20000, 20009);
+        book.allot(owner("A.S"), false, HOST, 8080);
+
+        assertThatThrownBy(() -> book.allot(owner("A.T"), false, HOST, 8080))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("belongs to A.S/HelloObjAdapter");
+        assertThat(book.allot(owner("A.S"), false, HOST, 8080)).isEqualTo(8080);
+    }
+
+    @Test
+    void aServerThatGoesGivesItsPortsBack() throws Exception {
+        PortBook book = book(20000, 20000);
+        book.allot(owner("A.S"), false, HOST, 0);
+        book.release("A.S");
+
+        assertThat(book.allot(owner("A.T"), false, HOST, 0)).isEqualTo(20000);
+    }
+
+    @Test
+    void aDamagedBookIsBegunAnew() throws Exception {
+        Files.writeString(directory.resolve("ports"), "something else\n");
+
+        assertThat(book(20000, 20009).allot(owner("A.S"), false, HOST, 0)).isBetween(20000, 20009);
+    }
+
+    @Test
+    void theProbeSeesAListener() throws Exception {
+        int port;
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            port = listener.getLocalPort();
+            assertThat(PortProbe.BIND.isFree(false, HOST, port)).isFalse();
+        }
+        assertThat(PortProbe.BIND.isFree(false, HOST, port)).isTrue();
+    }
+}
