@@ -10,8 +10,7 @@ public final class CallTimeoutException extends TarsCallException {
     private final boolean sent;
 
     /** @param sent whether the request had left this side */
-    public CallTimeoutException(
-            String object, String function, @Nullable String endpoint, String what, boolean sent) {
+    public CallTimeoutException(String object, String function, @Nullable String endpoint, String what, boolean sent) {
         super(ReturnCode.CALL_TIMEOUT, object, function, endpoint, what, null);
         this.sent = sent;
     }

@@ -82,42 +82,142 @@ public record AdapterConfig(
     }
 
     public AdapterConfig withName(String newName) {
-        return new AdapterConfig(newName, endpoint, servants, threads, maxConnections, queueCapacity, queueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                newName,
+                endpoint,
+                servants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withEndpoint(Endpoint newEndpoint) {
-        return new AdapterConfig(name, newEndpoint, servants, threads, maxConnections, queueCapacity, queueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                newEndpoint,
+                servants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withServants(List<String> newServants) {
-        return new AdapterConfig(name, endpoint, newServants, threads, maxConnections, queueCapacity, queueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                newServants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withThreads(int newThreads) {
-        return new AdapterConfig(name, endpoint, servants, newThreads, maxConnections, queueCapacity, queueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                newThreads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withMaxConnections(int newMaxConnections) {
-        return new AdapterConfig(name, endpoint, servants, threads, newMaxConnections, queueCapacity, queueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                threads,
+                newMaxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withQueueCapacity(int newQueueCapacity) {
-        return new AdapterConfig(name, endpoint, servants, threads, maxConnections, newQueueCapacity, queueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                threads,
+                maxConnections,
+                newQueueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withQueueTimeout(Duration newQueueTimeout) {
-        return new AdapterConfig(name, endpoint, servants, threads, maxConnections, queueCapacity, newQueueTimeout, allow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                newQueueTimeout,
+                allow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withAllow(AllowList newAllow) {
-        return new AdapterConfig(name, endpoint, servants, threads, maxConnections, queueCapacity, queueTimeout, newAllow, protocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                newAllow,
+                protocol,
+                virtualThreads);
     }
 
     public AdapterConfig withProtocol(String newProtocol) {
-        return new AdapterConfig(name, endpoint, servants, threads, maxConnections, queueCapacity, queueTimeout, allow, newProtocol, virtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                newProtocol,
+                virtualThreads);
     }
 
     public AdapterConfig withVirtualThreads(boolean newVirtualThreads) {
-        return new AdapterConfig(name, endpoint, servants, threads, maxConnections, queueCapacity, queueTimeout, allow, protocol, newVirtualThreads);
+        return new AdapterConfig(
+                name,
+                endpoint,
+                servants,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                protocol,
+                newVirtualThreads);
     }
 }

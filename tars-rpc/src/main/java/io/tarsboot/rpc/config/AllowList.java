@@ -33,9 +33,7 @@ public record AllowList(List<String> entries) {
 
     /** Addresses that are not of the internet family are of this very process, and allowed. */
     public boolean allows(SocketAddress peer) {
-        return entries.isEmpty()
-                || !(peer instanceof InetSocketAddress internet)
-                || allows(internet.getAddress());
+        return entries.isEmpty() || !(peer instanceof InetSocketAddress internet) || allows(internet.getAddress());
     }
 
     private boolean allows(InetAddress address) {

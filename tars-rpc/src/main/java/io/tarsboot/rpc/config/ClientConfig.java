@@ -63,8 +63,9 @@ public record ClientConfig(
         positive("refreshInterval", refreshInterval);
         positive("reportInterval", reportInterval);
         if (locator != null && !locator.isDirect()) {
-            throw new IllegalArgumentException("locator: " + locator
-                    + " (expected: an object with endpoints, such as tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890)");
+            throw new IllegalArgumentException(
+                    "locator: " + locator
+                            + " (expected: an object with endpoints, such as tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890)");
         }
         if (callbackThreads < 1) {
             throw new IllegalArgumentException("callbackThreads: " + callbackThreads + " (expected: at least 1)");
@@ -86,58 +87,254 @@ public record ClientConfig(
     }
 
     public ClientConfig withLocator(@Nullable ObjectAddress newLocator) {
-        return new ClientConfig(newLocator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                newLocator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withSyncTimeout(Duration newSyncTimeout) {
-        return new ClientConfig(locator, newSyncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                newSyncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withAsyncTimeout(Duration newAsyncTimeout) {
-        return new ClientConfig(locator, syncTimeout, newAsyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                newAsyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withConnectTimeout(Duration newConnectTimeout) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, newConnectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                newConnectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withRefreshInterval(Duration newRefreshInterval) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, newRefreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                newRefreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withSet(@Nullable String newSet) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, newSet, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                newSet,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withModuleName(String newModuleName) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, newModuleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                newModuleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withStat(@Nullable String newStat) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, newStat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                newStat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withProperty(@Nullable String newProperty) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, newProperty, reportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                newProperty,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withReportInterval(Duration newReportInterval) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, newReportInterval, callbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                newReportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withCallbackThreads(int newCallbackThreads) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, newCallbackThreads, maxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                newCallbackThreads,
+                maxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withMaxFrameSize(int newMaxFrameSize) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, newMaxFrameSize, maxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                newMaxFrameSize,
+                maxPending,
+                cacheFile);
     }
 
     public ClientConfig withMaxPending(int newMaxPending) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, newMaxPending, cacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                newMaxPending,
+                cacheFile);
     }
 
     public ClientConfig withCacheFile(@Nullable Path newCacheFile) {
-        return new ClientConfig(locator, syncTimeout, asyncTimeout, connectTimeout, refreshInterval, set, moduleName, stat, property, reportInterval, callbackThreads, maxFrameSize, maxPending, newCacheFile);
+        return new ClientConfig(
+                locator,
+                syncTimeout,
+                asyncTimeout,
+                connectTimeout,
+                refreshInterval,
+                set,
+                moduleName,
+                stat,
+                property,
+                reportInterval,
+                callbackThreads,
+                maxFrameSize,
+                maxPending,
+                newCacheFile);
     }
 }

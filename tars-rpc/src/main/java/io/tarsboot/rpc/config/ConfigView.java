@@ -62,9 +62,9 @@ final class ConfigView {
                 .withDataPath(server.text("datapath", ""))
                 .withLogPath(server.text("logpath", ""))
                 .withLogLevel(server.text("loglevel", server.text("logLevel", defaults.logLevel())))
-                .withConfig(server.optional("config", Function.identity()))
-                .withNotify(server.optional("notify", Function.identity()))
-                .withLog(server.optional("log", Function.identity()))
+                .withConfigObject(server.optional("config", Function.identity()))
+                .withNotifyObject(server.optional("notify", Function.identity()))
+                .withLogObject(server.optional("log", Function.identity()))
                 .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
                 .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
                 .withAdapters(adapters);
@@ -72,7 +72,8 @@ final class ConfigView {
 
     private AdapterConfig adapter(String name) {
         String servant = required("servant");
-        AdapterConfig defaults = AdapterConfig.of(servant, converted("endpoint", required("endpoint"), Endpoint::parse));
+        AdapterConfig defaults =
+                AdapterConfig.of(servant, converted("endpoint", required("endpoint"), Endpoint::parse));
         return defaults.withName(name)
                 .withServants(COMMA.splitAsStream(servant).map(String::strip).toList())
                 .withThreads(Math.max(1, number("threads", defaults.threads())))
@@ -80,9 +81,10 @@ final class ConfigView {
                 .withQueueCapacity(number("queuecap", defaults.queueCapacity()))
                 .withQueueTimeout(millis("queuetimeout", defaults.queueTimeout()))
                 .withAllow(converted("allow", text("allow", ""), AllowList::parse))
-                .withProtocol(text("protocol", AdapterConfig.TARS).equals(AdapterConfig.NOT_TARS)
-                        ? AdapterConfig.NOT_TARS
-                        : AdapterConfig.TARS);
+                .withProtocol(
+                        text("protocol", AdapterConfig.TARS).equals(AdapterConfig.NOT_TARS)
+                                ? AdapterConfig.NOT_TARS
+                                : AdapterConfig.TARS);
     }
 
     /** The set counts only if sets are enabled and the name is whole: that of a file without one is {@code NULL}. */

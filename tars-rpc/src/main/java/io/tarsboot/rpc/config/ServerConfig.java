@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataPath directory for its data
  * @param logPath directory for its logs
  * @param logLevel such as {@code DEBUG}
- * @param config the object of the configuration service; null if none
- * @param notify the object of the notification service; null if none
- * @param log the object of the log service; null if none
+ * @param configObject the object of the configuration service; null if none
+ * @param notifyObject the object of the notification service; null if none
+ * @param logObject the object of the log service; null if none
  * @param deactivatingTimeout how long a stop may take
  * @param activatingTimeout how long a start may take
  * @param adapters where it listens
@@ -39,9 +39,9 @@ public record ServerConfig(
         String dataPath,
         String logPath,
         String logLevel,
-        @Nullable String config,
-        @Nullable String notify,
-        @Nullable String log,
+        @Nullable String configObject,
+        @Nullable String notifyObject,
+        @Nullable String logObject,
         Duration deactivatingTimeout,
         Duration activatingTimeout,
         List<AdapterConfig> adapters,
@@ -87,70 +87,359 @@ public record ServerConfig(
     }
 
     public ServerConfig withApplication(String newApplication) {
-        return new ServerConfig(newApplication, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                newApplication,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withServer(String newServer) {
-        return new ServerConfig(application, newServer, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                newServer,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withNode(@Nullable ObjectAddress newNode) {
-        return new ServerConfig(application, server, newNode, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                newNode,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withLocal(@Nullable Endpoint newLocal) {
-        return new ServerConfig(application, server, node, newLocal, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                newLocal,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withLocalIp(String newLocalIp) {
-        return new ServerConfig(application, server, node, local, newLocalIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                newLocalIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withNodeName(String newNodeName) {
-        return new ServerConfig(application, server, node, local, localIp, newNodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                newNodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withBasePath(String newBasePath) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, newBasePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                newBasePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withDataPath(String newDataPath) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, newDataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                newDataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withLogPath(String newLogPath) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, newLogPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                newLogPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withLogLevel(String newLogLevel) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, newLogLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                newLogLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
-    public ServerConfig withConfig(@Nullable String newConfig) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, newConfig, notify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+    public ServerConfig withConfigObject(@Nullable String newConfigObject) {
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                newConfigObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
-    public ServerConfig withNotify(@Nullable String newNotify) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, newNotify, log, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+    public ServerConfig withNotifyObject(@Nullable String newNotifyObject) {
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                newNotifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
-    public ServerConfig withLog(@Nullable String newLog) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, newLog, deactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+    public ServerConfig withLogObject(@Nullable String newLogObject) {
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                newLogObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withDeactivatingTimeout(Duration newDeactivatingTimeout) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, newDeactivatingTimeout, activatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                newDeactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withActivatingTimeout(Duration newActivatingTimeout) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, newActivatingTimeout, adapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                newActivatingTimeout,
+                adapters,
+                maxFrameSize);
     }
 
     public ServerConfig withAdapters(List<AdapterConfig> newAdapters) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, newAdapters, maxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                newAdapters,
+                maxFrameSize);
     }
 
     public ServerConfig withMaxFrameSize(int newMaxFrameSize) {
-        return new ServerConfig(application, server, node, local, localIp, nodeName, basePath, dataPath, logPath, logLevel, config, notify, log, deactivatingTimeout, activatingTimeout, adapters, newMaxFrameSize);
+        return new ServerConfig(
+                application,
+                server,
+                node,
+                local,
+                localIp,
+                nodeName,
+                basePath,
+                dataPath,
+                logPath,
+                logLevel,
+                configObject,
+                notifyObject,
+                logObject,
+                deactivatingTimeout,
+                activatingTimeout,
+                adapters,
+                newMaxFrameSize);
     }
 }

@@ -89,8 +89,7 @@ public final class TarsConfig {
         mergedValues.putAll(later.values);
         Map<String, TarsConfig> mergedDomains = new LinkedHashMap<>(domains);
         later.domains.forEach((name, domain) -> mergedDomains.merge(name, domain, TarsConfig::merge));
-        return new TarsConfig(
-                Collections.unmodifiableMap(mergedValues), Collections.unmodifiableMap(mergedDomains));
+        return new TarsConfig(Collections.unmodifiableMap(mergedValues), Collections.unmodifiableMap(mergedDomains));
     }
 
     /** This configuration with one more value, at a path as in {@link #get}. */

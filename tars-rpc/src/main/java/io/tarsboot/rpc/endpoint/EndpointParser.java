@@ -77,8 +77,7 @@ final class EndpointParser {
                 case "-g" -> grid = number(option);
                 case "-s" -> setId = value(option);
                 default ->
-                    throw new IllegalArgumentException(
-                            option + " (expected: one of -h -p -t -w -v -e -q -g -s)");
+                    throw new IllegalArgumentException(option + " (expected: one of -h -p -t -w -v -e -q -g -s)");
             }
         }
         if (host.isEmpty()) {
@@ -88,8 +87,16 @@ final class EndpointParser {
             throw new IllegalArgumentException("no port (expected: -p PORT)");
         }
         return new Endpoint(
-                protocol, host, port, timeout, weight < 0 ? Endpoint.DEFAULT_WEIGHT : weight, weightType, authType, qos,
-                grid, setId);
+                protocol,
+                host,
+                port,
+                timeout,
+                weight < 0 ? Endpoint.DEFAULT_WEIGHT : weight,
+                weightType,
+                authType,
+                qos,
+                grid,
+                setId);
     }
 
     private String value(String option) {

@@ -14,9 +14,11 @@ public record ObjectAddress(String object, List<Endpoint> endpoints) {
     private static final int MAX_NAME_LENGTH = 256;
 
     public ObjectAddress {
-        if (object.isEmpty() || object.length() > MAX_NAME_LENGTH || object.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("object: \"" + object
-                    + "\" (expected: a name such as Application.Server.Obj, without spaces)");
+        if (object.isEmpty()
+                || object.length() > MAX_NAME_LENGTH
+                || object.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException(
+                    "object: \"" + object + "\" (expected: a name such as Application.Server.Obj, without spaces)");
         }
         endpoints = List.copyOf(endpoints);
     }

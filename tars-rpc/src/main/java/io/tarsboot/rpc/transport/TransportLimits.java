@@ -16,7 +16,7 @@ public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connect
     private static final int MIN_FRAME_SIZE = 256;
 
     public static final TransportLimits DEFAULT =
-            new TransportLimits(DEFAULT_MAX_FRAME_SIZE, 64 << 20, Duration.ofSeconds(3));
+            new TransportLimits(DEFAULT_MAX_FRAME_SIZE, 64 << 20, Duration.ofMillis(1500));
 
     public TransportLimits {
         if (maxFrameSize < MIN_FRAME_SIZE) {

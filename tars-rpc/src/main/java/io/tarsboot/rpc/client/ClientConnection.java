@@ -1,0 +1,151 @@
+package io.tarsboot.rpc.client;
+
+import io.tarsboot.codec.TarsReader;
+import io.tarsboot.rpc.ConnectionLostException;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.transport.Connection;
+import io.tarsboot.rpc.transport.Connection.Sent;
+import io.tarsboot.rpc.transport.ConnectionListener;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to a server with the calls that wait on it; answers find their call by its request id. */
+final class ClientConnection implements ConnectionListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+
+    private final RemoteEndpoint remote;
+    private final ClientContext context;
+    private final ConcurrentMap<Integer, PendingCall> pending = new ConcurrentHashMap<>();
+    private volatile @Nullable Connection connection;
+    private volatile boolean draining;
+
+    ClientConnection(RemoteEndpoint remote, ClientContext context) {
+        this.remote = remote;
+        this.context = context;
+    }
+
+    void attach(Connection made) {
+        connection = made;
+    }
+
+    Endpoint endpoint() {
+        return remote.endpoint();
+    }
+
+    boolean isUsable() {
+        Connection made = connection;
+        return made != null && made.isOpen() && !draining;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    int pendingCalls() {
+        return pending.size();
+    }
+
+    /** Hands a request over. Whatever is said but ACCEPTED, the request was not taken and may go elsewhere. */
+    Sent send(PendingCall call) {
+        Connection made = connection;
+        if (made == null || draining) {
+            return Sent.CLOSED;
+        }
+        boolean answered = !call.invocation().isOneWay();
+        if (answered) {
+            if (pending.size() >= context.config().maxPending()) {
+                return Sent.BACKLOG_FULL;
+            }
+            pending.put(call.requestId(), call);
+        }
+        call.sendingOver(this);
+        Sent sent = made.send(call.packet());
+        if (sent != Sent.ACCEPTED) {
+            call.notSent();
+            pending.remove(call.requestId(), call);
+        } else if (call.isDone()) {
+            // It ended before it knew where it had been sent.
+            forget(call);
+        }
+        return sent;
+    }
+
+    void forget(PendingCall call) {
+        pending.remove(call.requestId(), call);
+        closeIfDrained();
+    }
+
+    /** Takes no new calls, and closes once those under way have ended. */
+    void drain() {
+        draining = true;
+        closeIfDrained();
+    }
+
+    void close() {
+        Connection made = connection;
+        if (made != null) {
+            made.close();
+        }
+    }
+
+    @Override
+    public void onPacket(Connection from, TarsReader packet) {
+        ResponsePacket response = ResponsePacket.read(packet);
+        // A foreign server may answer a request whose id is 0, but ours never have that id: it is a push.
+        if (response.isPush()) {
+            onPush(response);
+            return;
+        }
+        PendingCall call = pending.remove(response.requestId());
+        if (call == null) {
+            log.debug("{} answered request {} too late", endpoint().hostAndPort(), response.requestId());
+            return;
+        }
+        call.complete(response);
+    }
+
+    @Override
+    public void onClosed(Connection closed, @Nullable Throwable cause) {
+        remote.closed(this);
+        String why = cause == null ? "the connection was closed" : "the connection broke: " + cause.getMessage();
+        pending.values()
+                .forEach(call -> call.completeExceptionally(new ConnectionLostException(
+                        call.invocation().object(),
+                        call.invocation().function(),
+                        endpoint().hostAndPort(),
+                        why + " before the answer came; whether the servant ran is unknown",
+                        cause)));
+    }
+
+    private void onPush(ResponsePacket push) {
+        if (push.description().equals(ResponsePacket.RECONNECT)) {
+            log.debug("{} is about to stop and asks to reconnect", endpoint().hostAndPort());
+            remote.leave(this);
+            drain();
+            return;
+        }
+        String function = push.status().getOrDefault(ResponsePacket.PUSH_FUNCTION, "");
+        context.callBack(() -> {
+            try {
+                context.pushListener().onPush(endpoint(), function, push.results(), push.context());
+            } catch (RuntimeException e) {
+                log.warn(
+                        "The listener failed for push {} of {}",
+                        function,
+                        endpoint().hostAndPort(),
+                        e);
+            }
+        });
+    }
+
+    private void closeIfDrained() {
+        if (draining && pending.isEmpty()) {
+            close();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.tarsboot.rpc.client;
+
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.FinishedCall;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.transport.ConnectionFactory;
+import io.tarsboot.rpc.transport.TransportLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all parts of one communicator share. */
+final class ClientContext {
+
+    private static final Logger log = LoggerFactory.getLogger(ClientContext.class);
+
+    private final ClientConfig config;
+    private final ConnectionFactory connections;
+    private final Scheduler scheduler;
+    private final Executor callbacks;
+    private final List<CallObserver> observers;
+    private final PushListener pushListener;
+    private final TransportLimits limits;
+    private final AtomicInteger requestIds = new AtomicInteger();
+
+    ClientContext(
+            ClientConfig config,
+            ConnectionFactory connections,
+            Scheduler scheduler,
+            Executor callbacks,
+            List<CallObserver> observers,
+            PushListener pushListener) {
+        this.config = config;
+        this.connections = connections;
+        this.scheduler = scheduler;
+        this.callbacks = callbacks;
+        this.observers = List.copyOf(observers);
+        this.pushListener = pushListener;
+        this.limits = TransportLimits.DEFAULT
+                .withMaxFrameSize(config.maxFrameSize())
+                .withConnectTimeout(config.connectTimeout());
+    }
+
+    ClientConfig config() {
+        return config;
+    }
+
+    ConnectionFactory connections() {
+        return connections;
+    }
+
+    TransportLimits limits() {
+        return limits;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    PushListener pushListener() {
+        return pushListener;
+    }
+
+    /** A number that no other call under way has; never 0, which marks pushes. */
+    int nextRequestId() {
+        int id = requestIds.incrementAndGet();
+        return id != 0 ? id : requestIds.incrementAndGet();
+    }
+
+    /** Runs what belongs to callers. After the communicator was closed it runs right here, so that nobody waits forever. */
+    void callBack(Runnable task) {
+        try {
+            callbacks.execute(task);
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
+    }
+
+    /** Tells the observers how an attempt went. */
+    void finished(Invocation invocation, long startNanos, String peer, int returnCode) {
+        if (observers.isEmpty()) {
+            return;
+        }
+        FinishedCall call = new FinishedCall(
+                FinishedCall.Side.CLIENT,
+                invocation.object(),
+                invocation.function(),
+                peer,
+                returnCode,
+                Duration.ofNanos(scheduler.nanoTime() - startNanos),
+                invocation.isOneWay());
+        for (CallObserver observer : observers) {
+            try {
+                observer.onCall(call);
+            } catch (RuntimeException e) {
+                log.warn("An observer of calls failed: {}", observer, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package io.tarsboot.rpc.client;
+
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.ProxyFactory;
+import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.contract.TarsProxy;
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.threads.WorkerThreads;
+import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.time.SystemScheduler;
+import io.tarsboot.rpc.transport.ConnectionFactory;
+import io.tarsboot.rpc.transport.netty.NettyTransport;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a process calls others from: makes proxies and holds what they share, that is connections, timers, callback
+ * threads and what is known about endpoints. A process needs one. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (Communicator communicator = Communicator.builder()
+ *         .config(ClientConfig.DEFAULT.withLocator(
+ *                 ObjectAddress.parse("tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890")))
+ *         .build()) {
+ *     HelloPrx hello = communicator.proxy(HelloPrx.class, "Demo.HelloServer.HelloObj");
+ *     String answer = hello.sayHello("world");
+ * }
+ * }</pre>
+ *
+ * <p>The way of a call: the generated client hands a {@link io.tarsboot.contract.Call} to its {@link ServantProxy}; it
+ * becomes an {@link Invocation} and passes the {@link ClientFilter}s; the {@link Router} chooses among the endpoints
+ * that look healthy; the request is encoded once, on the caller's thread, and goes over the connection that all calls
+ * to that endpoint share; the answer finds its call by the request id. Blocking callers read the result on their own
+ * thread, asynchronous ones are called back on threads of the communicator, never on those of the transport.
+ *
+ * <p>Bytes can be sent without any generated code, for example from one member of a cluster to another:
+ *
+ * <pre>{@code
+ * ServantProxy peer = communicator.servant("Raft.Group.PeerObj@tcp -h 10.0.0.2 -p 9000");
+ * Call<Bytes> call = new Call<>("append", out -> out.writeBytes(1, payload), in -> in.readBytes(0, "answer"));
+ * CompletableFuture<Bytes> answer = peer.with(CallOptions.timeout(Duration.ofMillis(500))).callAsync(call);
+ * }</pre>
+ *
+ * The serving side of this example stands at {@link io.tarsboot.rpc.server.TarsServer}.
+ */
+public final class Communicator implements AutoCloseable {
+
+    private record Key(ObjectAddress address, @Nullable String set) {}
+
+    private final ClientContext context;
+    private final EndpointPool pool;
+    private final AddressCache cache;
+    private final List<ClientFilter> filters;
+    private final Supplier<Router> routers;
+    private final @Nullable Locator locator;
+    private final ExecutorService callbacks;
+    private final Scheduler scheduler;
+    private final boolean ownsScheduler;
+
+    // Guarded by this.
+    private final Map<Key, ObjectCalls> objects = new HashMap<>();
+    private boolean closed;
+
+    private Communicator(Builder builder) {
+        ownsScheduler = builder.scheduler == null;
+        scheduler = builder.scheduler != null ? builder.scheduler : new SystemScheduler("tars-client-timer");
+        callbacks = WorkerThreads.virtualOrPlatform("tars-callback", builder.config.callbackThreads());
+        context = new ClientContext(
+                builder.config,
+                builder.connections != null ? builder.connections : NettyTransport.shared(),
+                scheduler,
+                callbacks,
+                builder.observers,
+                builder.pushListener);
+        pool = new EndpointPool(context);
+        cache = new AddressCache(builder.config.cacheFile(), callbacks);
+        filters = List.copyOf(builder.filters);
+        routers = builder.routers;
+        locator = builder.locator;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public ClientConfig config() {
+        return context.config();
+    }
+
+    /**
+     * Makes the client of an interface.
+     *
+     * @param type the generated client interface, such as {@code HelloPrx.class}
+     * @param address {@code App.Server.Obj} or {@code App.Server.Obj@tcp -h host -p port}
+     */
+    public <P> P proxy(Class<P> type, String address) {
+        return proxy(type, address, ProxyOptions.DEFAULT);
+    }
+
+    public <P> P proxy(Class<P> type, String address, ProxyOptions options) {
+        return proxy(type, ObjectAddress.parse(address), options);
+    }
+
+    public <P> P proxy(Class<P> type, ObjectAddress address, ProxyOptions options) {
+        return factoryOf(type).create(servant(address, options));
+    }
+
+    /** An object without its interface, for calls that are written by hand. */
+    public ServantProxy servant(String address) {
+        return servant(ObjectAddress.parse(address), ProxyOptions.DEFAULT);
+    }
+
+    public ServantProxy servant(ObjectAddress address, ProxyOptions options) {
+        ObjectCalls calls = calls(address, options.set() != null ? options.set() : config().set());
+        ClientFilter.Next chain = calls::send;
+        for (int i = filters.size() - 1; i >= 0; i--) {
+            ClientFilter filter = filters.get(i);
+            ClientFilter.Next rest = chain;
+            chain = invocation -> filter.invoke(invocation, rest);
+        }
+        return new ObjectProxy(address.object(), chain, context, options, CallOptions.NONE);
+    }
+
+    /**
+     * Forgets an object: its endpoints are not looked up any more, and connections that no other object needs are
+     * closed after the calls under way. Proxies of it fail from then on.
+     */
+    public void forget(ObjectAddress address) {
+        List<ObjectCalls> forgotten = new ArrayList<>();
+        synchronized (this) {
+            objects.entrySet().removeIf(entry -> {
+                boolean same = entry.getKey().address().equals(address);
+                if (same) {
+                    forgotten.add(entry.getValue());
+                }
+                return same;
+            });
+        }
+        forgotten.forEach(ObjectCalls::close);
+    }
+
+    /** What is known and done at this moment. */
+    public ClientState state() {
+        List<ObjectCalls> known;
+        synchronized (this) {
+            known = List.copyOf(objects.values());
+        }
+        return new ClientState(known.stream().map(ObjectCalls::state).toList(), pool.state());
+    }
+
+    /** Closes all connections; calls under way fail. */
+    @Override
+    public void close() {
+        List<ObjectCalls> known;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            known = List.copyOf(objects.values());
+        }
+        pool.close();
+        known.forEach(ObjectCalls::close);
+        if (ownsScheduler) {
+            scheduler.close();
+        }
+        callbacks.shutdown();
+    }
+
+    private synchronized ObjectCalls calls(ObjectAddress address, @Nullable String set) {
+        if (closed) {
+            throw new IllegalStateException("the communicator is closed");
+        }
+        Key key = new Key(address, address.isDirect() ? null : set);
+        ObjectCalls known = objects.get(key);
+        if (known != null) {
+            return known;
+        }
+        ObjectCalls made = new ObjectCalls(address.object(), source(address, set), routers.get(), context);
+        objects.put(key, made);
+        return made;
+    }
+
+    private EndpointSource source(ObjectAddress address, @Nullable String set) {
+        if (address.isDirect()) {
+            return new DirectEndpoints(address, pool);
+        }
+        if (locator == null) {
+            throw new IllegalArgumentException("address: " + address
+                    + " has no endpoints and there is no locator to ask (expected: " + address.object()
+                    + "@tcp -h HOST -p PORT, or a locator in the configuration)");
+        }
+        LocatedEndpoints endpoints = new LocatedEndpoints(address.object(), set, locator, cache, pool, context);
+        endpoints.start();
+        return endpoints;
+    }
+
+    @SuppressWarnings("unchecked") // The generated annotation names the factory of the annotated interface.
+    private static <P> ProxyFactory<P> factoryOf(Class<P> type) {
+        TarsProxy annotation = type.getAnnotation(TarsProxy.class);
+        if (annotation == null) {
+            throw new IllegalArgumentException("type: " + type.getName()
+                    + " (expected: a client interface that tars-compiler generated, such as HelloPrx)");
+        }
+        try {
+            Constructor<? extends ProxyFactory<?>> constructor =
+                    annotation.value().getDeclaredConstructor();
+            constructor.trySetAccessible();
+            return (ProxyFactory<P>) constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "type: " + type.getName() + " (expected: a factory with a constructor without arguments, in "
+                            + annotation.value().getName() + ")",
+                    e);
+        }
+    }
+
+    /** Collects what a communicator is made of; everything has a default. */
+    public static final class Builder {
+
+        private ClientConfig config = ClientConfig.DEFAULT;
+        private @Nullable ConnectionFactory connections;
+        private @Nullable Scheduler scheduler;
+        private @Nullable Locator locator;
+        private Supplier<Router> routers = RoundRobinRouter::new;
+        private PushListener pushListener = (from, function, values, context) -> {};
+        private final List<ClientFilter> filters = new ArrayList<>();
+        private final List<CallObserver> observers = new ArrayList<>();
+
+        private Builder() {}
+
+        public Builder config(ClientConfig newConfig) {
+            config = newConfig;
+            return this;
+        }
+
+        /** Where connections come from; TCP if nothing is said. The communicator does not close it. */
+        public Builder connections(ConnectionFactory factory) {
+            connections = factory;
+            return this;
+        }
+
+        /** The clock and timer; the system's if nothing is said. The communicator does not close one given here. */
+        public Builder scheduler(Scheduler given) {
+            scheduler = given;
+            return this;
+        }
+
+        /** Who knows where objects are, instead of the configuration's registry. */
+        public Builder locator(Locator given) {
+            locator = given;
+            return this;
+        }
+
+        /** Makes the router of each object. */
+        public Builder router(Supplier<Router> perObject) {
+            routers = perObject;
+            return this;
+        }
+
+        public Builder pushListener(PushListener listener) {
+            pushListener = listener;
+            return this;
+        }
+
+        /** Adds a filter inside those that were added before. */
+        public Builder filter(ClientFilter filter) {
+            filters.add(filter);
+            return this;
+        }
+
+        public Builder observer(CallObserver observer) {
+            observers.add(observer);
+            return this;
+        }
+
+        public Communicator build() {
+            return new Communicator(this);
+        }
+    }
+}

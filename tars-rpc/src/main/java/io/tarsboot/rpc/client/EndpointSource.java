@@ -1,0 +1,20 @@
+package io.tarsboot.rpc.client;
+
+import java.util.concurrent.CompletionStage;
+
+/** Where an object's endpoints come from. */
+interface EndpointSource {
+
+    /** What is known now, perhaps nothing; never waits. */
+    EndpointSet known();
+
+    /** What is known once the lookup that is under way has ended. Still empty if nobody serves the object. */
+    CompletionStage<EndpointSet> awaitKnown();
+
+    boolean isLocated();
+
+    /** When and how the endpoints were found, or why there are none, in words. */
+    String note();
+
+    void close();
+}

@@ -1,0 +1,224 @@
+package io.tarsboot.rpc.client;
+
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The endpoints that a locator gives, asked for again and again in the background. Nothing here makes a caller wait but
+ * the very first lookup, and that only through {@link #awaitKnown}. An empty or failed answer never takes away the
+ * endpoints that were good before; connections to endpoints that stay are kept.
+ */
+final class LocatedEndpoints implements EndpointSource {
+
+    private static final Logger log = LoggerFactory.getLogger(LocatedEndpoints.class);
+
+    private static final Duration AFTER_EMPTY = Duration.ofSeconds(10);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration AFTER_MANY_FAILURES = Duration.ofSeconds(30);
+    private static final int MANY_FAILURES = 3;
+
+    /** While nothing is known, calls themselves may start a lookup, but not more often than this. */
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private final String object;
+    private final @Nullable String set;
+    private final Locator locator;
+    private final AddressCache cache;
+    private final EndpointPool pool;
+    private final ClientContext context;
+
+    private volatile EndpointSet known = EndpointSet.EMPTY;
+    private volatile String note = "not looked up yet";
+
+    // The rest is guarded by this.
+    private @Nullable CompletableFuture<EndpointSet> lookup;
+    private @Nullable ScheduledTask next;
+    private long lastLookup;
+    private int failures;
+    private boolean closed;
+
+    LocatedEndpoints(
+            String object,
+            @Nullable String set,
+            Locator locator,
+            AddressCache cache,
+            EndpointPool pool,
+            ClientContext context) {
+        this.object = object;
+        this.set = set;
+        this.locator = locator;
+        this.cache = cache;
+        this.pool = pool;
+        this.context = context;
+    }
+
+    /** Takes what the disk remembers and asks the locator. */
+    void start() {
+        List<Endpoint> remembered = cache.find(object, set);
+        if (!remembered.isEmpty()) {
+            replace(remembered);
+            note = "from the cache on disk, the locator has not answered yet";
+        }
+        var unused = lookUp();
+    }
+
+    @Override
+    public EndpointSet known() {
+        return known;
+    }
+
+    @Override
+    public CompletionStage<EndpointSet> awaitKnown() {
+        EndpointSet now = known;
+        if (!now.isEmpty()) {
+            return CompletableFuture.completedFuture(now);
+        }
+        synchronized (this) {
+            if (lookup != null) {
+                return lookup;
+            }
+            if (context.scheduler().nanoTime() - lastLookup < AT_MOST_EVERY.toNanos()) {
+                return CompletableFuture.completedFuture(known);
+            }
+        }
+        return lookUp();
+    }
+
+    @Override
+    public boolean isLocated() {
+        return true;
+    }
+
+    @Override
+    public String note() {
+        return note;
+    }
+
+    @Override
+    public void close() {
+        EndpointSet last;
+        synchronized (this) {
+            closed = true;
+            cancelNext();
+            last = known;
+            known = EndpointSet.EMPTY;
+        }
+        last.remotes().forEach(pool::release);
+    }
+
+    private CompletableFuture<EndpointSet> lookUp() {
+        CompletableFuture<EndpointSet> promise = new CompletableFuture<>();
+        synchronized (this) {
+            if (lookup != null) {
+                return lookup;
+            }
+            if (closed) {
+                return CompletableFuture.completedFuture(EndpointSet.EMPTY);
+            }
+            lookup = promise;
+            lastLookup = context.scheduler().nanoTime();
+            cancelNext();
+        }
+        var unused = ask().whenComplete((located, failure) -> {
+            Duration delay = located != null ? located(located) : failed(failure);
+            finished(promise, delay);
+        });
+        return promise;
+    }
+
+    private CompletionStage<LocatedObject> ask() {
+        try {
+            return locator.locate(object, set);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Duration located(LocatedObject located) {
+        setFailures(0);
+        Duration refresh = context.config().refreshInterval();
+        List<Endpoint> spoken =
+                located.active().stream().filter(EndpointPool::isSpoken).toList();
+        if (spoken.isEmpty()) {
+            note = "the locator knows no active endpoint" + withCounts(located);
+            log.warn("{}: {}{}", object, note, known.isEmpty() ? "" : "; the last good ones stay in use");
+            return shorter(AFTER_EMPTY, refresh);
+        }
+        note = "from the locator" + withCounts(located);
+        if (replace(spoken)) {
+            cache.remember(object, set, spoken);
+        }
+        return refresh;
+    }
+
+    private Duration failed(@Nullable Throwable failure) {
+        int count = failures() + 1;
+        setFailures(count);
+        note = "the locator failed: " + (failure == null ? "no answer" : failure.getMessage());
+        log.warn("{}: {}{}", object, note, known.isEmpty() ? "" : "; the last good endpoints stay in use");
+        return shorter(
+                count > MANY_FAILURES ? AFTER_MANY_FAILURES : AFTER_FAILURE,
+                context.config().refreshInterval());
+    }
+
+    private void finished(CompletableFuture<EndpointSet> promise, Duration delay) {
+        synchronized (this) {
+            lookup = null;
+            if (!closed) {
+                next = context.scheduler().schedule(delay, () -> {
+                    var unused = lookUp();
+                });
+            }
+        }
+        promise.complete(known);
+    }
+
+    /** @return whether anything changed */
+    private boolean replace(List<Endpoint> fresh) {
+        List<Endpoint> distinct = fresh.stream().distinct().toList();
+        EndpointSet before;
+        synchronized (this) {
+            before = known;
+            if (closed || before.endpoints().equals(distinct)) {
+                return false;
+            }
+            List<RemoteEndpoint> remotes = new ArrayList<>(distinct.size());
+            distinct.forEach(endpoint -> remotes.add(pool.acquire(endpoint)));
+            known = new EndpointSet(distinct, remotes);
+        }
+        // Released only now: an endpoint that stays was acquired once more and keeps its connection.
+        before.remotes().forEach(pool::release);
+        return true;
+    }
+
+    private synchronized int failures() {
+        return failures;
+    }
+
+    private synchronized void setFailures(int count) {
+        failures = count;
+    }
+
+    private void cancelNext() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+    }
+
+    private static String withCounts(LocatedObject located) {
+        return " (" + located.active().size() + " active, " + located.inactive().size() + " inactive)";
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

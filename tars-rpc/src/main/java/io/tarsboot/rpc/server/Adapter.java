@@ -1,0 +1,250 @@
+package io.tarsboot.rpc.server;
+
+import io.tarsboot.codec.TarsReader;
+import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.transport.Acceptor;
+import io.tarsboot.rpc.transport.AcceptorFactory;
+import io.tarsboot.rpc.transport.Connection;
+import io.tarsboot.rpc.transport.Connection.Sent;
+import io.tarsboot.rpc.transport.ConnectionListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One listening side: takes connections in, answers by itself what no servant is needed for, and puts the rest into its
+ * queue. What it answers: a packet that is no request closes the connection; a version other than 1 gets -99 with a
+ * text, in the form of that version; an unknown servant -4; {@code tars_ping} 0; an unknown function -3; a full queue
+ * -9; and one-way requests nothing at all.
+ */
+final class Adapter {
+
+    private static final Logger log = LoggerFactory.getLogger(Adapter.class);
+
+    /** Stands for names that the server does not have. */
+    private static final String UNKNOWN_NAME = "?";
+
+    private final AdapterConfig config;
+    private final Map<String, Dispatcher> dispatchers;
+    private final ServerContext context;
+    private final WorkQueue queue;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final ConnectionListener listener = new Listener();
+    private volatile @Nullable Acceptor acceptor;
+
+    /** @param dispatchers by the full names of the objects that are served here */
+    Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
+        this.config = config;
+        this.dispatchers = Map.copyOf(dispatchers);
+        this.context = context;
+        this.queue = new WorkQueue(config);
+    }
+
+    AdapterConfig config() {
+        return config;
+    }
+
+    ServerContext context() {
+        return context;
+    }
+
+    long now() {
+        return context.scheduler().nanoTime();
+    }
+
+    void bind(AcceptorFactory acceptors) throws IOException {
+        acceptor = acceptors.bind(config.endpoint(), context.limits(), this::accept);
+    }
+
+    /** Where clients can connect, once it is bound. */
+    Endpoint endpoint() {
+        Acceptor bound = acceptor;
+        return bound == null ? config.endpoint() : bound.endpoint();
+    }
+
+    int inFlight() {
+        return queue.inFlight();
+    }
+
+    int openConnections() {
+        return connections.size();
+    }
+
+    ServerState.AdapterState state() {
+        return new ServerState.AdapterState(
+                config.name(),
+                endpoint(),
+                config.servants(),
+                connections.size(),
+                config.maxConnections(),
+                queue.inFlight(),
+                queue.maxInFlight(),
+                requests.sum(),
+                refused.sum());
+    }
+
+    void stopAccepting() {
+        Acceptor bound = acceptor;
+        if (bound != null) {
+            bound.close();
+        }
+    }
+
+    /** Tells all clients that the server is about to close their connections. */
+    void announceStop() {
+        for (Connection connection : connections) {
+            TarsWriter push = new TarsWriter();
+            ResponsePacket.write(
+                    push,
+                    RequestPacket.TARS_VERSION,
+                    0,
+                    0,
+                    ReturnCode.SUCCESS,
+                    ValuesWriter.NOTHING,
+                    Map.of(),
+                    ResponsePacket.RECONNECT,
+                    Map.of());
+            Sent sent = connection.send(push);
+            log.debug("Told {} to reconnect: {}", connection.peer(), sent);
+        }
+    }
+
+    void close(Duration patience) {
+        stopAccepting();
+        connections.forEach(Connection::close);
+        queue.close(patience);
+    }
+
+    Answer noFunction(RequestPacket request) {
+        return Answer.failure(
+                ReturnCode.NO_FUNCTION, request.servant() + " has no function " + abbreviated(request.function()));
+    }
+
+    void leave() {
+        queue.leave();
+    }
+
+    /** @param known whether the request named a servant and a function that there are */
+    void answer(Connection connection, RequestPacket request, Answer answer, long arrivedNanos, boolean known) {
+        int code = answer.returnCode();
+        if (!request.isOneWay()) {
+            Answer.Encoded encoded = answer.encode(request, context.limits().maxFrameSize() - Integer.BYTES);
+            code = encoded.returnCode();
+            if (connection.send(encoded.packet()) == Sent.BACKLOG_FULL) {
+                log.warn("{} does not read its answers; its connection is closed", connection.peer());
+                connection.close();
+            }
+        }
+        context.finished(
+                dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
+                known ? request.function() : UNKNOWN_NAME,
+                connection.peer().toString(),
+                code,
+                arrivedNanos,
+                request.isOneWay());
+    }
+
+    private @Nullable ConnectionListener accept(Connection connection) {
+        if (!config.allow().allows(connection.peer())) {
+            log.warn("{} refuses {}: it is not on the allow list", config.name(), connection.peer());
+            return null;
+        }
+        if (connections.size() >= config.maxConnections()) {
+            log.warn(
+                    "{} refuses {}: {} connections are open (maxconns)",
+                    config.name(),
+                    connection.peer(),
+                    config.maxConnections());
+            return null;
+        }
+        connections.add(connection);
+        return listener;
+    }
+
+    private void handle(Connection connection, RequestPacket request) {
+        long arrived = now();
+        requests.increment();
+        if (request.version() != RequestPacket.TARS_VERSION) {
+            refuse(
+                    connection,
+                    request,
+                    ReturnCode.UNKNOWN,
+                    "version " + request.version() + " is not spoken here (expected: 1)",
+                    arrived);
+            return;
+        }
+        Dispatcher dispatcher = dispatchers.get(request.servant());
+        if (dispatcher == null) {
+            refuse(
+                    connection,
+                    request,
+                    ReturnCode.NO_SERVANT,
+                    "no servant " + abbreviated(request.servant()) + " here (expected: "
+                            + String.join(", ", config.servants()) + ")",
+                    arrived);
+        } else if (request.function().equals(RequestPacket.PING)) {
+            answer(connection, request, Answer.success(ValuesWriter.NOTHING, Map.of()), arrived, true);
+        } else if (!dispatcher.functions().contains(request.function())) {
+            refused.increment();
+            answer(connection, request, noFunction(request), arrived, false);
+        } else {
+            enqueue(connection, request, dispatcher, arrived);
+        }
+    }
+
+    private void enqueue(Connection connection, RequestPacket request, Dispatcher dispatcher, long arrived) {
+        if (!queue.tryEnter()) {
+            refused.increment();
+            Answer overload = Answer.failure(
+                    ReturnCode.OVERLOAD, queue.maxInFlight() + " requests are under way and no more are taken in");
+            answer(connection, request, overload, arrived, true);
+            return;
+        }
+        ServerCall call = new ServerCall(this, connection, request, dispatcher, arrived);
+        if (!queue.run(call::run)) {
+            queue.leave();
+            refused.increment();
+            answer(connection, request, Answer.failure(ReturnCode.OVERLOAD, "the server is stopping"), arrived, true);
+        }
+    }
+
+    private void refuse(Connection connection, RequestPacket request, int code, String text, long arrived) {
+        refused.increment();
+        answer(connection, request, Answer.failure(code, text), arrived, false);
+    }
+
+    private static String abbreviated(String name) {
+        return name.length() > 100 ? name.substring(0, 100) + "..." : name;
+    }
+
+    private final class Listener implements ConnectionListener {
+
+        @Override
+        public void onPacket(Connection connection, TarsReader packet) {
+            handle(connection, RequestPacket.read(packet));
+        }
+
+        @Override
+        public void onClosed(Connection connection, @Nullable Throwable cause) {
+            connections.remove(connection);
+            if (cause != null) {
+                log.debug("The connection of {} ended: {}", connection.peer(), cause.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.tarsboot.rpc.server;
+
+import io.tarsboot.codec.TarsCodecException;
+import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.packet.ResponsePacket;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a request is answered with, before it is bytes.
+ *
+ * @param description empty on success
+ */
+record Answer(int returnCode, ValuesWriter values, String description, Map<String, String> context) {
+
+    private static final Logger log = LoggerFactory.getLogger(Answer.class);
+
+    /** In these versions of the packet a response travels as a request, and its code in the status. */
+    private static final int TUP_2 = 2;
+
+    private static final int TUP_3 = 3;
+    private static final String RESULT_CODE = "STATUS_RESULT_CODE";
+    private static final String RESULT_TEXT = "STATUS_RESULT_DESC";
+    private static final int MAX_TEXT = 2048;
+
+    static Answer success(ValuesWriter values, Map<String, String> context) {
+        return new Answer(ReturnCode.SUCCESS, values, "", context);
+    }
+
+    static Answer failure(int returnCode, String text) {
+        return failure(returnCode, text, Map.of());
+    }
+
+    static Answer failure(int returnCode, String text, Map<String, String> context) {
+        String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "..." : text;
+        return new Answer(returnCode, ValuesWriter.NOTHING, shown, context);
+    }
+
+    /**
+     * Encodes the response. Values that cannot be encoded become an answer that says so.
+     *
+     * @param maxSize bytes that the packet may have
+     */
+    Encoded encode(RequestPacket request, int maxSize) {
+        try {
+            TarsWriter packet = write(request);
+            if (packet.size() <= maxSize) {
+                return new Encoded(packet, returnCode);
+            }
+            return failure(
+                            ReturnCode.ENCODE,
+                            "the response has " + packet.size() + " bytes (expected: at most " + maxSize
+                                    + ", the server's maxFrameSize)")
+                    .encodeAnyway(request);
+        } catch (TarsCodecException | NullPointerException e) {
+            log.error("{}.{} returned what cannot be encoded", request.servant(), request.function(), e);
+            return failure(ReturnCode.ENCODE, "the result cannot be encoded: " + e.getMessage())
+                    .encodeAnyway(request);
+        }
+    }
+
+    private Encoded encodeAnyway(RequestPacket request) {
+        return new Encoded(write(request), returnCode);
+    }
+
+    private TarsWriter write(RequestPacket request) {
+        TarsWriter out = new TarsWriter();
+        if (request.version() == TUP_2 || request.version() == TUP_3) {
+            writeAsRequest(out, request);
+        } else {
+            ResponsePacket.write(
+                    out,
+                    request.version(),
+                    request.requestId(),
+                    request.messageType(),
+                    returnCode,
+                    values,
+                    Map.of(),
+                    description,
+                    context);
+        }
+        return out;
+    }
+
+    private void writeAsRequest(TarsWriter out, RequestPacket request) {
+        out.writeShort(1, request.version());
+        out.writeByte(2, RequestPacket.NORMAL);
+        out.writeInt(3, request.messageType());
+        out.writeInt(4, request.requestId());
+        out.writeString(5, request.servant());
+        out.writeString(6, request.function());
+        out.writeBytesInPlace(7, values::writeTo);
+        out.writeInt(8, 0);
+        out.writeMap(9, context, TarsWriter::writeString, TarsWriter::writeString);
+        out.writeMap(
+                10,
+                Map.of(RESULT_CODE, Integer.toString(returnCode), RESULT_TEXT, description),
+                TarsWriter::writeString,
+                TarsWriter::writeString);
+    }
+
+    /** @param returnCode what really went out */
+    record Encoded(TarsWriter packet, int returnCode) {}
+}

@@ -1,0 +1,125 @@
+package io.tarsboot.rpc.server;
+
+import io.tarsboot.rpc.packet.RequestPacket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call that a servant is being called for. On the thread that runs the servant {@link #get} finds it; a servant
+ * that answers later keeps the object and may use it from any thread until it has answered.
+ */
+public final class CurrentCall {
+
+    /** Context key by which newer clients name their node. */
+    private static final String NODE_NAME = "node_name";
+
+    private static final ThreadLocal<@Nullable CurrentCall> CURRENT = new ThreadLocal<>();
+
+    private final RequestPacket request;
+    private final SocketAddress peer;
+    private final long arrivedNanos;
+    private final LongSupplier clock;
+    private final Map<String, String> responseContext = new LinkedHashMap<>();
+
+    CurrentCall(RequestPacket request, SocketAddress peer, long arrivedNanos, LongSupplier clock) {
+        this.request = request;
+        this.peer = peer;
+        this.arrivedNanos = arrivedNanos;
+        this.clock = clock;
+    }
+
+    /** @throws IllegalStateException on a thread that does not run a servant */
+    public static CurrentCall get() {
+        CurrentCall call = CURRENT.get();
+        if (call == null) {
+            throw new IllegalStateException(
+                    "no call on this thread (expected: the thread on which a servant was called;"
+                            + " elsewhere keep the object that CurrentCall.get() returned there)");
+        }
+        return call;
+    }
+
+    /** The full name of the object that was called. */
+    public String object() {
+        return request.servant();
+    }
+
+    public String function() {
+        return request.function();
+    }
+
+    /** What the caller sends along for the servant. */
+    public Map<String, String> context() {
+        return request.context();
+    }
+
+    /** What the caller's framework sends along. */
+    public Map<String, String> status() {
+        return request.status();
+    }
+
+    /** Bits of {@link io.tarsboot.rpc.packet.MessageType}. */
+    public int messageType() {
+        return request.messageType();
+    }
+
+    public boolean isOneWay() {
+        return request.isOneWay();
+    }
+
+    /** The other end of the connection. */
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */
+    public String caller() {
+        String name = request.context().getOrDefault(NODE_NAME, "");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return peer instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : peer.toString();
+    }
+
+    /** How long the caller still waits; empty if it did not say. Not below zero. */
+    public Optional<Duration> remaining() {
+        if (request.timeoutMillis() <= 0) {
+            return Optional.empty();
+        }
+        Duration left = Duration.ofMillis(request.timeoutMillis()).minusNanos(clock.getAsLong() - arrivedNanos);
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /** Sets what the caller finds in the context of the reply. */
+    public void setResponseContext(String key, String value) {
+        synchronized (responseContext) {
+            responseContext.put(key, value);
+        }
+    }
+
+    Map<String, String> responseContext() {
+        synchronized (responseContext) {
+            return responseContext.isEmpty() ? Map.of() : new LinkedHashMap<>(responseContext);
+        }
+    }
+
+    /** Makes it the call of this thread until the returned scope is closed. */
+    Scope open() {
+        CURRENT.set(this);
+        return CURRENT::remove;
+    }
+
+    interface Scope extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.tarsboot.rpc.server;
+
+import io.tarsboot.codec.TarsCodecException;
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.Dispatcher.PreparedCall;
+import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.transport.Connection;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request that was taken in, on its way through queue, filters and servant to its answer. */
+final class ServerCall {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerCall.class);
+
+    private final Adapter adapter;
+    private final Connection connection;
+    private final RequestPacket request;
+    private final Dispatcher dispatcher;
+    private final long arrivedNanos;
+
+    ServerCall(
+            Adapter adapter, Connection connection, RequestPacket request, Dispatcher dispatcher, long arrivedNanos) {
+        this.adapter = adapter;
+        this.connection = connection;
+        this.request = request;
+        this.dispatcher = dispatcher;
+        this.arrivedNanos = arrivedNanos;
+    }
+
+    /** Runs on a thread of the adapter. */
+    void run() {
+        Duration waited = Duration.ofNanos(adapter.now() - arrivedNanos);
+        Duration patience = patience();
+        if (waited.compareTo(patience) > 0) {
+            end(Answer.failure(
+                    ReturnCode.QUEUE_TIMEOUT,
+                    "waited " + waited.toMillis() + " ms in the queue (expected: at most " + patience.toMillis()
+                            + ")"));
+            return;
+        }
+        PreparedCall prepared;
+        try {
+            prepared = dispatcher.prepare(request.function(), request.arguments());
+        } catch (TarsCodecException e) {
+            end(Answer.failure(ReturnCode.DECODE, e.getMessage() + ""));
+            return;
+        }
+        if (prepared == null) {
+            end(adapter.noFunction(request));
+            return;
+        }
+        invoke(prepared);
+    }
+
+    /** The shorter of what the adapter and the caller grant. */
+    private Duration patience() {
+        Duration ofAdapter = adapter.config().queueTimeout();
+        if (request.timeoutMillis() <= 0) {
+            return ofAdapter;
+        }
+        Duration ofCaller = Duration.ofMillis(request.timeoutMillis());
+        return ofCaller.compareTo(ofAdapter) < 0 ? ofCaller : ofAdapter;
+    }
+
+    @SuppressWarnings("try") // The scope is only there to be closed.
+    private void invoke(PreparedCall prepared) {
+        CurrentCall current = new CurrentCall(request, connection.peer(), arrivedNanos, adapter::now);
+        CompletionStage<ValuesWriter> results;
+        try (CurrentCall.Scope scope = current.open()) {
+            results = adapter.context().around(current, prepared::run).proceed();
+        } catch (Throwable e) {
+            // A servant may fail in any way, with an error too; its caller must be answered all the same.
+            end(failed(e, current));
+            return;
+        }
+        var unused = results.whenComplete((values, failure) ->
+                end(values != null ? Answer.success(values, current.responseContext()) : failed(failure, current)));
+    }
+
+    private Answer failed(@Nullable Throwable failure, CurrentCall current) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof ServantException chosen) {
+            return Answer.failure(chosen.returnCode(), chosen.text(), current.responseContext());
+        }
+        log.error("{}.{} failed for {}", request.servant(), request.function(), connection.peer(), cause);
+        String message = cause == null ? "it returned nothing" : cause.getMessage();
+        return Answer.failure(
+                ReturnCode.UNKNOWN,
+                "the servant failed: " + (message == null || message.isBlank() ? "no text given" : message),
+                current.responseContext());
+    }
+
+    private void end(Answer answer) {
+        try {
+            adapter.answer(connection, request, answer, arrivedNanos, true);
+        } finally {
+            adapter.leave();
+        }
+    }
+
+    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+        return failure != null
+                        && failure.getCause() != null
+                        && (failure instanceof CompletionException || failure instanceof ExecutionException)
+                ? failure.getCause()
+                : failure;
+    }
+}

@@ -1,0 +1,370 @@
+package io.tarsboot.rpc.server;
+
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.DispatcherFactory;
+import io.tarsboot.contract.TarsContract;
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.time.SystemScheduler;
+import io.tarsboot.rpc.transport.AcceptorFactory;
+import io.tarsboot.rpc.transport.TransportLimits;
+import io.tarsboot.rpc.transport.netty.NettyTransport;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The serving side of a process: all servants are registered before the first adapter is bound, so that no caller finds
+ * a port open behind which nobody answers.
+ *
+ * <pre>{@code
+ * ServerConfig config = ServerConfig.of("Demo", "HelloServer")
+ *         .withAdapters(List.of(AdapterConfig.of("Demo.HelloServer.HelloObj", Endpoint.tcp("127.0.0.1", 18600))));
+ * TarsServer server = TarsServer.builder(config).servant("Demo.HelloServer.HelloObj", new HelloServantBean()).build();
+ * server.start();
+ * ...
+ * server.stop(Duration.ofSeconds(10));
+ * }</pre>
+ *
+ * <p>The way of a request: the transport hands a whole packet to the adapter; the adapter answers by itself what needs
+ * no servant (see there for the codes) and puts the rest into its bounded queue; on a thread of the adapter the request
+ * is checked for having waited too long (-6), its arguments are read (-1), the {@link ServerFilter}s and the servant
+ * run, and the result is encoded once and sent by whatever thread completed it.
+ *
+ * <p>A servant need not have a generated contract. This one takes bytes and answers later, from any thread:
+ *
+ * <pre>{@code
+ * Dispatcher peer = new Dispatcher() {
+ *     public Set<String> functions() {
+ *         return Set.of("append");
+ *     }
+ *
+ *     public PreparedCall prepare(String function, TarsReader arguments) {
+ *         Bytes payload = arguments.readBytes(1, "payload");
+ *         return () -> log.append(payload).thenApply(answer -> out -> out.writeBytes(0, answer));
+ *     }
+ * };
+ * TarsServer.builder(config).dispatcher("Raft.Group.PeerObj", peer)
+ * }</pre>
+ */
+public final class TarsServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TarsServer.class);
+
+    /** How often a stopping server looks whether it is done. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    /** How long clients have to leave by themselves after they were told to, if nothing is in flight. */
+    private static final Duration TIME_TO_LEAVE = Duration.ofMillis(500);
+
+    /** What {@link #phase} goes through, once. */
+    public enum Phase {
+        NEW,
+        RUNNING,
+        STOPPING,
+        STOPPED
+    }
+
+    private final ServerConfig config;
+    private final List<Adapter> adapters;
+    private final AcceptorFactory acceptors;
+    private final Scheduler scheduler;
+    private final boolean ownsScheduler;
+    private final List<Runnable> beforeStop;
+    private volatile Phase phase = Phase.NEW;
+
+    private TarsServer(Builder builder) {
+        config = builder.config;
+        ownsScheduler = builder.scheduler == null;
+        scheduler = builder.scheduler != null ? builder.scheduler : new SystemScheduler("tars-server-timer");
+        acceptors = builder.acceptors != null ? builder.acceptors : NettyTransport.shared();
+        beforeStop = List.copyOf(builder.beforeStop);
+        ServerContext context = new ServerContext(
+                scheduler,
+                TransportLimits.DEFAULT.withMaxFrameSize(config.maxFrameSize()),
+                builder.filters,
+                builder.observers);
+        List<Adapter> made = new ArrayList<>();
+        for (AdapterConfig adapter : config.adapters()) {
+            if (adapter.isTars()) {
+                made.add(new Adapter(adapter, builder.dispatchersOf(adapter), context));
+            }
+        }
+        adapters = List.copyOf(made);
+    }
+
+    public static Builder builder(ServerConfig config) {
+        return new Builder(config);
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /**
+     * Binds all adapters.
+     *
+     * @throws ServerStartException if one cannot be bound; then none stays bound
+     */
+    public synchronized void start() {
+        if (phase != Phase.NEW) {
+            throw new IllegalStateException("phase: " + phase + " (expected: NEW, a server starts once)");
+        }
+        for (Adapter adapter : adapters) {
+            try {
+                adapter.bind(acceptors);
+            } catch (IOException e) {
+                close();
+                throw new ServerStartException(
+                        "adapter " + adapter.config().name() + " cannot be bound: " + e.getMessage()
+                                + "; choose another port or stop the process that has it",
+                        adapter.config(),
+                        e);
+            }
+            log.info(
+                    "{} listens at {} for {}",
+                    adapter.config().name(),
+                    adapter.endpoint(),
+                    adapter.config().servants());
+        }
+        phase = Phase.RUNNING;
+    }
+
+    /** Where an object can be called, with the port that the system chose. */
+    public Endpoint endpoint(String object) {
+        return adapters.stream()
+                .filter(adapter -> adapter.config().servants().contains(object))
+                .map(Adapter::endpoint)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("object: " + object + " (expected: one of "
+                        + adapters.stream()
+                                .flatMap(adapter -> adapter.config().servants().stream())
+                                .toList()
+                        + ")"));
+    }
+
+    public ServerState state() {
+        return new ServerState(
+                phase.name().toLowerCase(Locale.ROOT),
+                adapters.stream().map(Adapter::state).toList());
+    }
+
+    /** Stops gracefully within the configured deactivating timeout. */
+    @Override
+    public void close() {
+        stop(config.deactivatingTimeout());
+    }
+
+    /**
+     * Stops gracefully: runs what has to happen before, such as leaving the address lists; takes no more connections;
+     * tells clients to reconnect elsewhere; lets what is in flight end; closes. Blocks until all this is done.
+     *
+     * @param deadline after which calls still in flight are given up
+     */
+    public void stop(Duration deadline) {
+        synchronized (this) {
+            if (phase == Phase.STOPPING || phase == Phase.STOPPED) {
+                return;
+            }
+            phase = Phase.STOPPING;
+        }
+        long start = System.nanoTime();
+        for (Runnable task : beforeStop) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.warn("A task before the stop failed; the stop goes on", e);
+            }
+        }
+        adapters.forEach(Adapter::stopAccepting);
+        adapters.forEach(Adapter::announceStop);
+        awaitSilence(start, deadline);
+        Duration left = deadline.minusNanos(System.nanoTime() - start);
+        adapters.forEach(adapter -> adapter.close(left.isNegative() ? Duration.ZERO : left));
+        if (ownsScheduler) {
+            scheduler.close();
+        }
+        phase = Phase.STOPPED;
+        log.info("{} is stopped", config.fullName());
+    }
+
+    /** Waits until all clients have left, or nothing is in flight and they had their time to leave. */
+    private void awaitSilence(long start, Duration deadline) {
+        try {
+            while (true) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - start);
+                int inFlight = adapters.stream().mapToInt(Adapter::inFlight).sum();
+                int open = adapters.stream().mapToInt(Adapter::openConnections).sum();
+                if (inFlight == 0 && (open == 0 || waited.compareTo(TIME_TO_LEAVE) > 0)) {
+                    return;
+                }
+                if (waited.compareTo(deadline) > 0) {
+                    log.warn("{} stops although {} requests are in flight", config.fullName(), inFlight);
+                    return;
+                }
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects what a server is made of. */
+    public static final class Builder {
+
+        private final ServerConfig config;
+        private final Map<String, Dispatcher> dispatchers = new LinkedHashMap<>();
+        private final List<ServerFilter> filters = new ArrayList<>();
+        private final List<CallObserver> observers = new ArrayList<>();
+        private final List<Runnable> beforeStop = new ArrayList<>();
+        private @Nullable AcceptorFactory acceptors;
+        private @Nullable Scheduler scheduler;
+
+        private Builder(ServerConfig config) {
+            this.config = config;
+        }
+
+        /**
+         * Registers a servant whose interface was generated.
+         *
+         * @param object the full name
+         * @param servant implements a generated servant interface, blocking or asynchronous
+         */
+        public Builder servant(String object, Object servant) {
+            return dispatcher(object, dispatcherOf(object, servant));
+        }
+
+        /** Registers a servant by what reads its requests. */
+        public Builder dispatcher(String object, Dispatcher dispatcher) {
+            if (dispatchers.putIfAbsent(object, dispatcher) != null) {
+                throw new ServerStartException(
+                        "servant " + object + " is registered twice (expected: one servant for each object)",
+                        null,
+                        null);
+            }
+            return this;
+        }
+
+        /** Adds a filter inside those that were added before. */
+        public Builder filter(ServerFilter filter) {
+            filters.add(filter);
+            return this;
+        }
+
+        public Builder observer(CallObserver observer) {
+            observers.add(observer);
+            return this;
+        }
+
+        /** Adds what has to happen before a graceful stop, such as leaving the address lists. */
+        public Builder beforeStop(Runnable task) {
+            beforeStop.add(task);
+            return this;
+        }
+
+        /** Where connections come in; TCP if nothing is said. The server does not close it. */
+        public Builder acceptors(AcceptorFactory factory) {
+            acceptors = factory;
+            return this;
+        }
+
+        /** The clock and timer; the system's if nothing is said. The server does not close one given here. */
+        public Builder scheduler(Scheduler given) {
+            scheduler = given;
+            return this;
+        }
+
+        /** @throws ServerStartException if adapters and servants do not fit together */
+        public TarsServer build() {
+            Set<String> unserved = new LinkedHashSet<>(dispatchers.keySet());
+            config.adapters().forEach(adapter -> adapter.servants().forEach(unserved::remove));
+            if (!unserved.isEmpty()) {
+                throw new ServerStartException(
+                        "servants " + unserved + " have no adapter (expected: an adapter for each; adapters there are: "
+                                + config.adapters().stream()
+                                        .map(AdapterConfig::name)
+                                        .toList()
+                                + ")",
+                        null,
+                        null);
+            }
+            return new TarsServer(this);
+        }
+
+        private Map<String, Dispatcher> dispatchersOf(AdapterConfig adapter) {
+            Map<String, Dispatcher> served = new LinkedHashMap<>();
+            for (String object : adapter.servants()) {
+                Dispatcher dispatcher = dispatchers.get(object);
+                if (dispatcher == null) {
+                    throw new ServerStartException(
+                            "adapter " + adapter.name() + " serves " + object
+                                    + ", but no such servant is registered (registered: " + dispatchers.keySet() + ")",
+                            adapter,
+                            null);
+                }
+                served.put(object, dispatcher);
+            }
+            return served;
+        }
+
+        @SuppressWarnings("unchecked") // The generated annotation names the factory for the annotated interface.
+        private static Dispatcher dispatcherOf(String object, Object servant) {
+            TarsContract contract = contractOf(object, servant);
+            try {
+                Constructor<? extends DispatcherFactory<?>> constructor =
+                        contract.value().getDeclaredConstructor();
+                constructor.trySetAccessible();
+                return ((DispatcherFactory<Object>) constructor.newInstance()).create(servant);
+            } catch (ReflectiveOperationException e) {
+                throw new ServerStartException(
+                        "servant " + object + ": " + contract.value().getName()
+                                + " cannot be made (expected: a constructor without arguments)",
+                        null,
+                        e);
+            }
+        }
+
+        private static TarsContract contractOf(String object, Object servant) {
+            Map<Class<?>, TarsContract> contracts = new LinkedHashMap<>();
+            for (Class<?> type = servant.getClass(); type != null; type = type.getSuperclass()) {
+                collectContracts(type, contracts);
+            }
+            if (contracts.size() != 1) {
+                throw new ServerStartException(
+                        "servant " + object + " of class " + servant.getClass().getName() + " implements "
+                                + (contracts.isEmpty() ? "no generated servant interface" : contracts.keySet())
+                                + " (expected: one, such as HelloServant)",
+                        null,
+                        null);
+            }
+            return contracts.values().iterator().next();
+        }
+
+        private static void collectContracts(Class<?> type, Map<Class<?>, TarsContract> contracts) {
+            TarsContract contract = type.getAnnotation(TarsContract.class);
+            if (contract != null) {
+                contracts.put(type, contract);
+            }
+            for (Class<?> parent : type.getInterfaces()) {
+                collectContracts(parent, contracts);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.tarsboot.rpc.transport.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.transport.Connection;
+import io.tarsboot.rpc.transport.TransportLimits;
+import java.net.SocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One channel. Packets wait in a queue, and the event loop is woken only by the first of them: all that has gathered by
+ * the time it runs goes out in few buffers and one flush.
+ */
+final class NettyConnection implements Connection {
+
+    /** Packets are put together into buffers of about this size. */
+    private static final int BUFFER_SIZE = 64 << 10;
+
+    private static final long SECONDS_TO_FLUSH = 3;
+
+    private final Channel channel;
+    private final SocketAddress peer;
+    private final TransportLimits limits;
+    private final Queue<TarsWriter> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicLong backlog = new AtomicLong();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    NettyConnection(Channel channel, TransportLimits limits) {
+        this.channel = channel;
+        this.peer = channel.remoteAddress();
+        this.limits = limits;
+    }
+
+    @Override
+    public Sent send(TarsWriter packet) {
+        if (!isOpen()) {
+            return Sent.CLOSED;
+        }
+        int size = packet.size() + Integer.BYTES;
+        if (size > limits.maxFrameSize()) {
+            return Sent.TOO_LONG;
+        }
+        if (backlog.addAndGet(size) > limits.maxBacklog()) {
+            backlog.addAndGet(-size);
+            return Sent.BACKLOG_FULL;
+        }
+        queue.add(packet);
+        wake();
+        return Sent.ACCEPTED;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closing.get() && channel.isActive();
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            execute(this::flushAndClose);
+        }
+    }
+
+    /** The channel is gone: whoever sends from now on is told so. */
+    void closed() {
+        closing.set(true);
+        queue.clear();
+    }
+
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            execute(this::writeQueue);
+        }
+    }
+
+    private void execute(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            closeAtOnce();
+        }
+    }
+
+    private void writeQueue() {
+        // First this, then the queue: a packet that comes later wakes the loop again.
+        woken.set(false);
+        TarsWriter packet = queue.poll();
+        if (packet == null) {
+            return;
+        }
+        while (packet != null) {
+            int firstSize = packet.size() + Integer.BYTES;
+            ByteBuf buffer = channel.alloc().ioBuffer(Math.max(firstSize, 256));
+            do {
+                buffer.writeInt(packet.size() + Integer.BYTES);
+                buffer.writeBytes(packet.array(), 0, packet.size());
+                packet = queue.poll();
+            } while (packet != null && buffer.readableBytes() + packet.size() < BUFFER_SIZE);
+            write(buffer);
+        }
+        channel.flush();
+    }
+
+    private void write(ByteBuf buffer) {
+        int size = buffer.readableBytes();
+        var unused = channel.write(buffer).addListener(done -> {
+            backlog.addAndGet(-size);
+            if (!done.isSuccess()) {
+                closeAtOnce();
+            }
+        });
+    }
+
+    private void flushAndClose() {
+        writeQueue();
+        var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        // A peer that reads nothing must not keep the connection.
+        var unusedToo = channel.eventLoop().schedule(this::closeAtOnce, SECONDS_TO_FLUSH, TimeUnit.SECONDS);
+    }
+
+    private void closeAtOnce() {
+        var unused = channel.close();
+    }
+}
