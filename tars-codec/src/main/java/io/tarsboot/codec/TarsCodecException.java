@@ -2,19 +2,18 @@ package io.tarsboot.codec;
 
 /**
  * The one failure of the codec: bytes that are not the value that was asked for, or a value that cannot be encoded.
- * Its path grows while it passes the enclosing structs, so that the good path pays nothing for it.
+ * Its path grows while it passes the enclosing values, so that the good path pays nothing for it.
  */
 public final class TarsCodecException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String path;
     private final int offset;
     private final String found;
     private final String expected;
+    private String path;
 
     public TarsCodecException(String path, int offset, String found, String expected) {
-        super(path + " at offset " + offset + ": found " + found + " (expected: " + expected + ")");
         this.path = path;
         this.offset = offset;
         this.found = found;
@@ -23,16 +22,18 @@ public final class TarsCodecException extends RuntimeException {
 
     /** The same failure, seen from the value that encloses it: {@code points[3]} and {@code x} make {@code points[3].x}. */
     TarsCodecException within(String outer) {
-        if (outer.isEmpty()) {
-            return this;
-        }
-        String joined = path.startsWith("[") || path.isEmpty() ? outer + path : outer + "." + path;
-        TarsCodecException seen = new TarsCodecException(joined, offset, found, expected);
-        seen.setStackTrace(getStackTrace());
-        return seen;
+        boolean joint = outer.isEmpty() || path.isEmpty() || path.startsWith("[");
+        path = joint ? outer + path : outer + "." + path;
+        return this;
     }
 
-    /** Where in the value, for example {@code points[3].x}. */
+    @Override
+    public String getMessage() {
+        return (path.isEmpty() ? "" : path + " ") + "at offset " + offset + ": found " + found + " (expected: "
+                + expected + ")";
+    }
+
+    /** Where in the value, for example {@code points[3].x}; empty for the value as a whole. */
     public String path() {
         return path;
     }

@@ -2,6 +2,7 @@ package io.tarsboot.codec;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +11,19 @@ import java.util.Map;
  * Reads tagged values from a range of an array. Fields must be asked for in ascending tag order, as they travel;
  * unknown ones in between are skipped. Every length is checked against the bytes that remain before anything is
  * allocated, and nesting is bounded, so that hostile bytes cost no more than their own size. Each failure is a {@link
- * TarsCodecException}. Not safe for use by several threads at once.
+ * TarsCodecException}, after which the reader is of no more use. Strings that are no UTF-8 are read so that they are
+ * written as the same bytes again. Not safe for use by several threads at once.
  */
 public final class TarsReader {
 
     /** How deep structs, lists and maps may stand in one another. Real interfaces stay below ten. */
-    public static final int MAX_DEPTH = 100;
+    public static final int MAX_DEPTH = 200;
 
-    private final byte[] buffer;
-    private final int limit;
+    /** Most that is allocated for a list or a map before its elements are there. */
+    private static final int INITIAL_CAPACITY = 64;
+
+    private final Wire wire;
     private final Charset charset;
-    private int position;
-    private int depth;
 
     /** Type of the head that was read last. */
     private int type;
@@ -36,9 +38,7 @@ public final class TarsReader {
 
     /** @param charset how strings travel; UTF-8 unless the peer is configured otherwise */
     public TarsReader(byte[] buffer, int offset, int length, Charset charset) {
-        this.buffer = buffer;
-        this.position = offset;
-        this.limit = offset + length;
+        this.wire = new Wire(buffer, offset, length);
         this.charset = charset;
     }
 
@@ -49,20 +49,20 @@ public final class TarsReader {
 
     /** Where the next unread byte is. */
     public int position() {
-        return position;
+        return wire.position();
     }
 
     public int remaining() {
-        return limit - position;
+        return wire.remaining();
     }
 
     public boolean readBool(int tag, String field) {
         require(tag, field);
-        return integer(field, Integer.BYTES) != 0;
+        return integer(field, Byte.BYTES) != 0;
     }
 
     public boolean optionalBool(int tag, String field, boolean absent) {
-        return seek(tag, field) ? integer(field, Integer.BYTES) != 0 : absent;
+        return seek(tag, field) ? integer(field, Byte.BYTES) != 0 : absent;
     }
 
     public byte readByte(int tag, String field) {
@@ -205,151 +205,31 @@ public final class TarsReader {
     public TarsReader readBytesInPlace(int tag, String field) {
         require(tag, field);
         if (type == WireType.SIMPLE_LIST) {
-            int size = simpleListSize(field);
-            int start = position;
-            position += size;
-            return new TarsReader(buffer, start, size, charset);
+            return wire.takeReader(wire.simpleListSize(field), charset);
         }
         return bytes(field).reader();
     }
 
     private void require(int tag, String field) {
         if (!seek(tag, field)) {
-            String found = position >= limit ? "the end" : describeNext();
-            throw new TarsCodecException(field, position, found, "a required value with tag " + tag);
+            throw new TarsCodecException(
+                    field, wire.position(), wire.describeNext(), "a required value with tag " + tag);
         }
     }
 
-    /** Skips fields below the tag. @return whether the tag was found; then its head is consumed and {@link #type} set */
     private boolean seek(int tag, String field) {
-        while (position < limit) {
-            int head = buffer[position] & 0xFF;
-            int headType = head & 0x0F;
-            if (headType == WireType.STRUCT_END) {
-                return false;
-            }
-            int headTag = head >>> 4;
-            int headSize = 1;
-            if (headTag == 15) {
-                if (limit - position < 2) {
-                    throw truncated(field, 2);
-                }
-                headTag = buffer[position + 1] & 0xFF;
-                headSize = 2;
-            }
-            if (headTag > tag) {
-                return false;
-            }
-            position += headSize;
-            if (headTag == tag) {
-                type = headType;
-                return true;
-            }
-            skip(headType, field);
-        }
-        return false;
+        type = wire.seek(tag, field);
+        return type >= 0;
     }
 
-    private void skip(int skippedType, String field) {
-        switch (skippedType) {
-            case WireType.INT1 -> advance(1, field);
-            case WireType.INT2 -> advance(2, field);
-            case WireType.INT4, WireType.FLOAT -> advance(4, field);
-            case WireType.INT8, WireType.DOUBLE -> advance(8, field);
-            case WireType.STRING1 -> advance(take1(field), field);
-            case WireType.STRING4 -> advance(length(take4(field), 1, field), field);
-            case WireType.ZERO -> {}
-            case WireType.SIMPLE_LIST -> {
-                int size = simpleListSize(field);
-                position += size;
-            }
-            case WireType.LIST -> {
-                int size = containerSize(field, 1);
-                enter(field);
-                for (int i = 0; i < size; i++) {
-                    skipNext(field);
-                }
-                depth--;
-            }
-            case WireType.MAP -> {
-                int size = containerSize(field, 2);
-                enter(field);
-                for (int i = 0; i < 2 * size; i++) {
-                    skipNext(field);
-                }
-                depth--;
-            }
-            case WireType.STRUCT_BEGIN -> {
-                enter(field);
-                skipToStructEnd(field);
-                depth--;
-            }
-            default ->
-                throw new TarsCodecException(
-                        field, position, WireType.name(skippedType), "a type from 0 to 13 that can begin a value");
-        }
+    private long integer(String field, int mostBytes) {
+        return wire.integer(type, mostBytes, field);
     }
 
-    private void skipNext(String field) {
-        skip(nextHead(field), field);
-    }
-
-    private void skipToStructEnd(String field) {
-        while (true) {
-            int next = nextHead(field);
-            if (next == WireType.STRUCT_END) {
-                return;
-            }
-            skip(next, field);
-        }
-    }
-
-    /** Consumes a head of any tag. @return its type */
-    private int nextHead(String field) {
-        int head = take1(field);
-        if (head >>> 4 == 15) {
-            advance(1, field);
-        }
-        return head & 0x0F;
-    }
-
-    private long integer(String field, int maxBytes) {
-        int width;
-        long value;
-        switch (type) {
-            case WireType.ZERO -> {
-                return 0;
-            }
-            case WireType.INT1 -> {
-                width = 1;
-                value = (byte) take1(field);
-            }
-            case WireType.INT2 -> {
-                width = 2;
-                need(2, field);
-                value = (short) ((buffer[position] << 8) | (buffer[position + 1] & 0xFF));
-                position += 2;
-            }
-            case WireType.INT4 -> {
-                width = 4;
-                value = take4(field);
-            }
-            case WireType.INT8 -> {
-                width = 8;
-                value = take8(field);
-            }
-            default -> throw mismatch(field, "an integer of at most " + maxBytes + " bytes");
-        }
-        if (width > maxBytes) {
-            throw mismatch(field, "an integer of at most " + maxBytes + " bytes");
-        }
-        return value;
-    }
-
-    private long unsigned(String field, int maxBytes, long max) {
-        long value = integer(field, maxBytes);
-        if (value < 0 || value > max) {
-            throw new TarsCodecException(field, position, Long.toString(value), "0 to " + max);
+    private long unsigned(String field, int mostBytes, long most) {
+        long value = integer(field, mostBytes);
+        if (value < 0 || value > most) {
+            throw new TarsCodecException(field, wire.position(), Long.toString(value), "0 to " + most);
         }
         return value;
     }
@@ -357,184 +237,107 @@ public final class TarsReader {
     private float float4(String field) {
         return switch (type) {
             case WireType.ZERO -> 0;
-            case WireType.FLOAT -> Float.intBitsToFloat(take4(field));
-            default -> throw mismatch(field, "FLOAT or ZERO");
+            case WireType.FLOAT -> Float.intBitsToFloat(wire.take4(field));
+            default -> throw wire.mismatch(type, "FLOAT or ZERO", field);
         };
     }
 
     private double float8(String field) {
         return switch (type) {
             case WireType.ZERO -> 0;
-            case WireType.FLOAT -> Float.intBitsToFloat(take4(field));
-            case WireType.DOUBLE -> Double.longBitsToDouble(take8(field));
-            default -> throw mismatch(field, "DOUBLE, FLOAT or ZERO");
+            case WireType.FLOAT -> Float.intBitsToFloat(wire.take4(field));
+            case WireType.DOUBLE -> Double.longBitsToDouble(wire.take8(field));
+            default -> throw wire.mismatch(type, "DOUBLE, FLOAT or ZERO", field);
         };
     }
 
     private String string(String field) {
-        int length = switch (type) {
-            case WireType.STRING1 -> length(take1(field), 1, field);
-            case WireType.STRING4 -> length(take4(field), 1, field);
-            default -> throw mismatch(field, "STRING1 or STRING4");
+        int claimed = switch (type) {
+            case WireType.STRING1 -> wire.take1(field);
+            case WireType.STRING4 -> wire.take4(field);
+            default -> throw wire.mismatch(type, "STRING1 or STRING4", field);
         };
-        String value = new String(buffer, position, length, charset);
-        position += length;
-        return value;
+        return wire.takeString(wire.length(claimed, 1, field), charset);
     }
 
     private Bytes bytes(String field) {
-        if (type == WireType.SIMPLE_LIST) {
-            int size = simpleListSize(field);
-            Bytes value = Bytes.copyOf(buffer, position, size);
-            position += size;
-            return value;
-        }
-        if (type == WireType.LIST) {
-            int size = containerSize(field, 1);
-            byte[] value = new byte[size];
-            for (int i = 0; i < size; i++) {
-                value[i] = readByte(0, field);
-            }
-            return Bytes.wrap(value);
-        }
-        throw mismatch(field, "SIMPLE_LIST or LIST of bytes");
+        return switch (type) {
+            case WireType.SIMPLE_LIST -> wire.takeBytes(wire.simpleListSize(field));
+            case WireType.LIST -> bytesOneByOne(field);
+            default -> throw wire.mismatch(type, "SIMPLE_LIST or LIST of bytes", field);
+        };
     }
 
-    private int simpleListSize(String field) {
-        int head = take1(field);
-        if (head != WireType.INT1) {
-            throw new TarsCodecException(field, position - 1, "head " + head, "head 0 (INT1, tag 0) of the bytes");
+    private Bytes bytesOneByOne(String field) {
+        byte[] value = new byte[wire.size(1, field)];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = (byte) wire.integer(wire.head(0, field), Byte.BYTES, field);
         }
-        return containerSize(field, 1);
+        return Bytes.wrap(value);
     }
 
     private <T> T struct(String field, StructReader<T> reader) {
         if (type != WireType.STRUCT_BEGIN) {
-            throw mismatch(field, "STRUCT_BEGIN");
+            throw wire.mismatch(type, "STRUCT_BEGIN", field);
         }
-        enter(field);
+        wire.enter(field);
         T value;
         try {
             value = reader.read(this);
         } catch (TarsCodecException e) {
             throw e.within(field);
         }
-        skipToStructEnd(field);
-        depth--;
+        wire.skipToStructEnd(field);
+        wire.leave();
         return value;
     }
 
     private <T> List<T> list(String field, ValueReader<? extends T> element) {
         if (type != WireType.LIST) {
-            throw mismatch(field, "LIST");
+            throw wire.mismatch(type, "LIST", field);
         }
-        int size = containerSize(field, 1);
+        int size = wire.size(1, field);
         if (size == 0) {
             return List.of();
         }
-        enter(field);
-        Object[] values = new Object[size];
-        int i = 0;
+        wire.enter(field);
+        // Grows with what is there: a claimed size costs nothing, though lists may stand in lists.
+        List<T> values = new ArrayList<>(Math.min(size, INITIAL_CAPACITY));
         try {
-            for (; i < size; i++) {
-                values[i] = element.read(this, 0, "");
+            while (values.size() < size) {
+                wire.expect(0, "");
+                values.add(element.read(this, 0, ""));
             }
         } catch (TarsCodecException e) {
-            throw e.within("[" + i + "]").within(field);
+            throw e.within("[" + values.size() + "]").within(field);
         }
-        depth--;
-        @SuppressWarnings("unchecked")
-        List<T> list = (List<T>) List.of(values);
-        return list;
+        wire.leave();
+        return List.copyOf(values);
     }
 
     private <K, V> Map<K, V> map(String field, ValueReader<? extends K> key, ValueReader<? extends V> value) {
         if (type != WireType.MAP) {
-            throw mismatch(field, "MAP");
+            throw wire.mismatch(type, "MAP", field);
         }
-        int size = containerSize(field, 2);
+        int size = wire.size(2, field);
         if (size == 0) {
             return OrderedMap.of();
         }
-        enter(field);
-        LinkedHashMap<K, V> entries = new LinkedHashMap<>(Math.min(size, 1 << 16) * 4 / 3 + 1);
+        wire.enter(field);
+        Map<K, V> entries = new LinkedHashMap<>(Math.min(size, INITIAL_CAPACITY));
         int i = 0;
         try {
             for (; i < size; i++) {
+                wire.expect(0, "key");
                 K entryKey = key.read(this, 0, "key");
+                wire.expect(1, "value");
                 V entryValue = value.read(this, 1, "value");
                 entries.putIfAbsent(entryKey, entryValue);
             }
         } catch (TarsCodecException e) {
             throw e.within("[" + i + "]").within(field);
         }
-        depth--;
+        wire.leave();
         return OrderedMap.adopt(entries);
-    }
-
-    private int containerSize(String field, int minElementSize) {
-        int sizeType = nextHead(field);
-        type = sizeType;
-        return length(integer(field, Integer.BYTES), minElementSize, field);
-    }
-
-    /** Checks a length from the wire before anything is allocated for it. */
-    private int length(long claimed, int elementSize, String field) {
-        int most = (limit - position) / elementSize;
-        if (claimed < 0 || claimed > most) {
-            throw new TarsCodecException(field, position, "a length of " + claimed, "0 to " + most + " that remain");
-        }
-        return (int) claimed;
-    }
-
-    private void enter(String field) {
-        if (++depth > MAX_DEPTH) {
-            throw new TarsCodecException(field, position, "nesting deeper than " + MAX_DEPTH, "at most " + MAX_DEPTH);
-        }
-    }
-
-    private int take1(String field) {
-        need(1, field);
-        return buffer[position++] & 0xFF;
-    }
-
-    private int take4(String field) {
-        need(4, field);
-        int value = BigEndian.getInt(buffer, position);
-        position += 4;
-        return value;
-    }
-
-    private long take8(String field) {
-        need(8, field);
-        long value = BigEndian.getLong(buffer, position);
-        position += 8;
-        return value;
-    }
-
-    private void advance(int count, String field) {
-        need(count, field);
-        position += count;
-    }
-
-    private void need(int count, String field) {
-        if (count > limit - position) {
-            throw truncated(field, count);
-        }
-    }
-
-    private TarsCodecException truncated(String field, int count) {
-        return new TarsCodecException(
-                field, position, (limit - position) + " bytes to the end", "at least " + count + " more");
-    }
-
-    private TarsCodecException mismatch(String field, String expected) {
-        return new TarsCodecException(field, position, WireType.name(type), expected);
-    }
-
-    private String describeNext() {
-        int head = buffer[position] & 0xFF;
-        int nextType = head & 0x0F;
-        return nextType == WireType.STRUCT_END ? "the end of the struct" : WireType.name(nextType) + " of a later tag";
     }
 }

@@ -14,6 +14,8 @@ public final class TarsWriter {
 
     private static final int INITIAL_CAPACITY = 128;
 
+    private static final int MAX_TAG = 255;
+
     /** The longest array that every JVM grants. */
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
@@ -23,6 +25,7 @@ public final class TarsWriter {
     private final Charset charset;
     private byte[] buffer;
     private int position;
+    private int depth;
 
     public TarsWriter() {
         this(INITIAL_CAPACITY);
@@ -113,7 +116,7 @@ public final class TarsWriter {
     }
 
     public void writeString(int tag, String value) {
-        byte[] encoded = value.getBytes(charset);
+        byte[] encoded = Text.encode(value, charset);
         if (encoded.length <= 0xFF) {
             writeHead(tag, WireType.STRING1);
             append1(encoded.length);
@@ -159,24 +162,41 @@ public final class TarsWriter {
 
     public void writeStruct(int tag, TarsStruct value) {
         writeHead(tag, WireType.STRUCT_BEGIN);
+        enter(tag);
         value.writeTo(this);
+        depth--;
         writeHead(0, WireType.STRUCT_END);
     }
 
     public <T> void writeList(int tag, List<T> values, ValueWriter<? super T> element) {
         writeHead(tag, WireType.LIST);
         writeInt(0, values.size());
+        enter(tag);
         for (T value : values) {
             element.write(this, 0, value);
         }
+        depth--;
     }
 
     public <K, V> void writeMap(int tag, Map<K, V> entries, ValueWriter<? super K> key, ValueWriter<? super V> value) {
         writeHead(tag, WireType.MAP);
         writeInt(0, entries.size());
+        enter(tag);
         for (Map.Entry<K, V> entry : entries.entrySet()) {
             key.write(this, 0, entry.getKey());
             value.write(this, 1, entry.getValue());
+        }
+        depth--;
+    }
+
+    /** What no reader would accept is not written; a value this deep would also end the stack. */
+    private void enter(int tag) {
+        if (++depth > TarsReader.MAX_DEPTH) {
+            throw new TarsCodecException(
+                    "tag " + tag,
+                    position,
+                    "nesting deeper than " + TarsReader.MAX_DEPTH,
+                    "at most " + TarsReader.MAX_DEPTH);
         }
     }
 
@@ -188,6 +208,9 @@ public final class TarsWriter {
     }
 
     private void writeHead(int tag, int type) {
+        if ((tag & ~MAX_TAG) != 0) {
+            throw new TarsCodecException("tag " + tag, position, "the tag " + tag, "0 to " + MAX_TAG);
+        }
         if (tag < 15) {
             reserve(1);
             buffer[position++] = (byte) (tag << 4 | type);
