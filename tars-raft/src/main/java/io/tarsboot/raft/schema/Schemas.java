@@ -62,11 +62,10 @@ public final class Schemas<T> implements ValueCodec<T> {
         private Builder() {}
 
         /** A type that is a struct itself. */
-        public <S extends T> Builder<T> type(
-                int kind, int version, Class<S> type, StructReader<? extends S> reader) {
+        public <S extends T> Builder<T> type(int kind, int version, Class<S> type, StructReader<? extends S> reader) {
             if (!TarsStruct.class.isAssignableFrom(type)) {
-                throw new IllegalArgumentException("type: " + type.getName()
-                        + " (expected: a TarsStruct, or a function that makes one of it)");
+                throw new IllegalArgumentException(
+                        "type: " + type.getName() + " (expected: a TarsStruct, or a function that makes one of it)");
             }
             return type(kind, version, type, value -> (TarsStruct) value, reader);
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The state as of one revision. It is valid only inside the function that was given it. */
 public interface StateReader {
 
-    /** The index of the last command whose changes are visible here; 0 before the first. */
+    /** The index of the last command whose changes are visible here, or that is being applied; 0 before the first. */
     long revision();
 
     <V> @Nullable V get(Table<V> table, Key key);

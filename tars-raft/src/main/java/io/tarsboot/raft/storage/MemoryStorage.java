@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State in memory, for tests: fast to make, and gone when closed. A view is a copy of the references, made when the
- * first view after a write is asked for.
+ * State in memory, for tests: fast to make, and gone when closed. A write while somebody looks copies the references, so
+ * that the view stays as it is.
  */
 public final class MemoryStorage implements StateStorage {
 
@@ -27,12 +27,12 @@ public final class MemoryStorage implements StateStorage {
 
     private final Object lock = new Object();
     private NavigableMap<Bytes, Bytes> entries = new TreeMap<>();
-    private boolean shared;
+    private int viewsOfEntries;
 
     @Override
     public StorageView view() {
         synchronized (lock) {
-            shared = true;
+            viewsOfEntries++;
             return new MapView(entries);
         }
     }
@@ -40,9 +40,8 @@ public final class MemoryStorage implements StateStorage {
     @Override
     public void write(NavigableMap<Bytes, Optional<Bytes>> batch) {
         synchronized (lock) {
-            if (shared) {
-                entries = new TreeMap<>(entries);
-                shared = false;
+            if (viewsOfEntries > 0) {
+                replace(new TreeMap<>(entries));
             }
             batch.forEach((key, value) -> {
                 if (value.isPresent()) {
@@ -56,16 +55,12 @@ public final class MemoryStorage implements StateStorage {
 
     @Override
     public void saveTo(Path directory) {
-        NavigableMap<Bytes, Bytes> saved;
-        synchronized (lock) {
-            shared = true;
-            saved = entries;
-        }
         try {
             Files.createDirectory(directory);
             Path file = directory.resolve(FILE);
             try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-                for (Map.Entry<Bytes, Bytes> entry : saved.entrySet()) {
+                // The thread that writes is the one that saves: the entries stay as they are.
+                for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
                     write(out, entry.getKey());
                     write(out, entry.getValue());
                 }
@@ -94,16 +89,19 @@ public final class MemoryStorage implements StateStorage {
             throw new StorageException("cannot load the state from " + directory, e);
         }
         synchronized (lock) {
-            entries = loaded;
-            shared = false;
+            replace(loaded);
         }
     }
 
     @Override
     public long approximateBytes() {
-        try (MapView view = (MapView) view()) {
-            return view.bytes();
+        long sum = 0;
+        synchronized (lock) {
+            for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
+                sum += (long) entry.getKey().size() + entry.getValue().size();
+            }
         }
+        return sum;
     }
 
     @Override
@@ -130,11 +128,30 @@ public final class MemoryStorage implements StateStorage {
         return Bytes.wrap(content);
     }
 
-    private record MapView(NavigableMap<Bytes, Bytes> entries) implements StorageView {
+    private void replace(NavigableMap<Bytes, Bytes> newEntries) {
+        entries = newEntries;
+        viewsOfEntries = 0;
+    }
+
+    private void closeViewOf(NavigableMap<Bytes, Bytes> seen) {
+        synchronized (lock) {
+            if (seen == entries) {
+                viewsOfEntries--;
+            }
+        }
+    }
+
+    private final class MapView implements StorageView {
+
+        private final NavigableMap<Bytes, Bytes> seen;
+
+        MapView(NavigableMap<Bytes, Bytes> seen) {
+            this.seen = seen;
+        }
 
         @Override
         public @Nullable Bytes get(Bytes key) {
-            return entries.get(key);
+            return seen.get(key);
         }
 
         @Override
@@ -143,7 +160,7 @@ public final class MemoryStorage implements StateStorage {
                 return;
             }
             NavigableMap<Bytes, Bytes> range =
-                    to == null ? entries.tailMap(from, true) : entries.subMap(from, true, to, false);
+                    to == null ? seen.tailMap(from, true) : seen.subMap(from, true, to, false);
             for (Map.Entry<Bytes, Bytes> entry : range.entrySet()) {
                 if (!visitor.visit(entry.getKey(), entry.getValue())) {
                     return;
@@ -151,17 +168,9 @@ public final class MemoryStorage implements StateStorage {
             }
         }
 
-        long bytes() {
-            long sum = 0;
-            for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
-                sum += (long) entry.getKey().size() + entry.getValue().size();
-            }
-            return sum;
-        }
-
         @Override
         public void close() {
-            // The map is garbage once nobody looks at it.
+            closeViewOf(seen);
         }
     }
 }

@@ -1,0 +1,11 @@
+package io.tarsboot.raft;
+
+/** No leader took the request in time: no majority of the members is up and connected. It changed nothing. */
+public final class NoLeaderException extends RaftException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoLeaderException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,315 @@
+package io.tarsboot.raft;
+
+import io.tarsboot.raft.consensus.ConsensusListener;
+import io.tarsboot.raft.consensus.EngineSettings;
+import io.tarsboot.raft.engine.JRaftMember;
+import io.tarsboot.raft.replica.Replica;
+import io.tarsboot.raft.schema.EncodedValue;
+import io.tarsboot.raft.schema.ValueCodec;
+import io.tarsboot.raft.state.ChangesSince;
+import io.tarsboot.raft.state.StateMachine;
+import io.tarsboot.raft.state.StateReader;
+import io.tarsboot.raft.storage.MemoryStorage;
+import io.tarsboot.raft.storage.RocksStorage;
+import io.tarsboot.raft.storage.StateStorage;
+import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.raft.transport.MemberMessage;
+import io.tarsboot.raft.transport.RaftTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A member of a group that keeps the same state. Every member takes commands and reads; commands find the leader by
+ * themselves. Safe for use by several threads.
+ *
+ * <p>Futures complete on threads of the member that should not be blocked for long. A request fails with a {@link
+ * RaftException}, and a command that the state machine did not allow with {@link
+ * io.tarsboot.raft.state.RejectedException}.
+ *
+ * @param <C> the commands
+ * @param <R> the results
+ */
+public final class RaftGroup<C, R> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RaftGroup.class);
+
+    /** The longest command. Larger content belongs into files, with a reference to them in the command. */
+    public static final int MAX_COMMAND_BYTES = 4 * 1024 * 1024;
+
+    /** How long a new member may take to fetch the state. */
+    private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final String name;
+    private final MemberAddress self;
+    private final Duration requestTimeout;
+    private final GroupThreads threads;
+    private final GroupMetrics metrics = new GroupMetrics();
+    private final Replica<C, R> replica;
+    private final RaftTransport transport;
+    private final JRaftMember consensus;
+    private final Leadership leadership;
+    private final Watches watches;
+    private final Retry retry;
+    private final LeaderClient leader;
+    private final Proposer proposer;
+    private final GroupRequests requests;
+    private RaftTransport.@Nullable Listening listening;
+    private volatile @Nullable String failure;
+    private boolean closed;
+
+    private RaftGroup(RaftGroupBuilder<C, R> builder) {
+        this.name = builder.group;
+        this.self = RaftGroupBuilder.required("self", builder.self);
+        this.transport = RaftGroupBuilder.required("transport", builder.transport);
+        this.requestTimeout = builder.requestTimeout;
+        Path directory = RaftGroupBuilder.required("directory", builder.directory);
+        this.threads = new GroupThreads(name + "@" + self);
+        this.replica = new Replica<>(
+                builder.machine,
+                builder.commands,
+                builder.results,
+                storage(builder.storage, directory),
+                builder.history);
+        this.leadership = new Leadership(threads.leadership());
+        this.watches = new Watches(replica::changesSince, threads.watches());
+        this.consensus = new JRaftMember(engineSettings(builder, directory), transport, replica, new Events());
+        this.leader = new LeaderClient(name, self, consensus, transport, metrics);
+        this.requests = new GroupRequests(name, replica, consensus, leader);
+        this.retry = new Retry(threads.timer(), threads.callbacks());
+        this.proposer = new Proposer(
+                leader, threads.timer(), threads.callbacks(), builder.electionTimeout.multipliedBy(2), metrics);
+    }
+
+    /**
+     * Describes a member, which {@link RaftGroupBuilder#start} starts.
+     *
+     * @param group the name of the group, the same on all its members
+     */
+    public static <C, R> RaftGroupBuilder<C, R> builder(
+            String group, StateMachine<C, R> machine, ValueCodec<C> commands, ValueCodec<R> results) {
+        return new RaftGroupBuilder<>(group, machine, commands, results);
+    }
+
+    static <C, R> RaftGroup<C, R> start(RaftGroupBuilder<C, R> builder) {
+        RaftGroup<C, R> group = new RaftGroup<>(builder);
+        try {
+            group.listening = group.transport.listen(group.self, group::handle);
+            group.consensus.start();
+            return group;
+        } catch (RuntimeException e) {
+            group.close();
+            throw e;
+        }
+    }
+
+    /** Has a command applied by all members, once, and completes with its result. */
+    public CompletableFuture<R> propose(C command) {
+        return propose(command, requestTimeout);
+    }
+
+    public CompletableFuture<R> propose(C command, Duration timeout) {
+        EncodedValue encoded = replica.encode(command);
+        int size = encoded.body().size();
+        if (size > MAX_COMMAND_BYTES) {
+            return CompletableFuture.failedFuture(new InvalidRequestException(
+                    "command: " + size + " bytes (expected: at most " + MAX_COMMAND_BYTES + ")"));
+        }
+        return proposer.propose(encoded, timeout).thenApply(replica::decode);
+    }
+
+    /**
+     * Reads a state that holds everything that was acknowledged anywhere before the call. Costs a round trip between
+     * members; waits for a leader.
+     */
+    public <T> CompletableFuture<T> readLinearizable(Function<? super StateReader, T> query) {
+        return readLinearizable(query, requestTimeout);
+    }
+
+    public <T> CompletableFuture<T> readLinearizable(Function<? super StateReader, T> query, Duration timeout) {
+        metrics.readLinearizable();
+        return retry.until(timeout, left -> consensus.readBarrier()).thenApply(passed -> replica.read(query));
+    }
+
+    /** Reads what this member has: at once, with or without a leader, and perhaps a little behind. */
+    public <T> T readLocal(Function<? super StateReader, T> query) {
+        return replica.read(query);
+    }
+
+    /** The index of the last command that was applied here. */
+    public long revision() {
+        return replica.appliedIndex();
+    }
+
+    /**
+     * What changed here after a revision.
+     *
+     * @param limit how many changes, about: those of one command stay together
+     */
+    public ChangesSince changesSince(long revision, int limit) {
+        if (revision < 0 || limit < 1) {
+            throw new IllegalArgumentException(
+                    "revision: " + revision + ", limit: " + limit + " (expected: at least 0 and at least 1)");
+        }
+        return replica.changesSince(revision, limit);
+    }
+
+    /** Tells a listener what changed here after a revision, and goes on until the registration is closed. */
+    public Registration watch(long fromRevision, ChangeListener listener) {
+        return watches.add(fromRevision, listener);
+    }
+
+    /** Whether this member leads, and has applied everything of former leaders. Another may have taken over just now. */
+    public boolean isLeader() {
+        return leadership.isLeading();
+    }
+
+    /** Tells a listener when this member becomes the leader; at once if it is. */
+    public Registration onLeadership(LeadershipListener listener) {
+        return leadership.add(listener);
+    }
+
+    /**
+     * Runs a task again and again while this member leads. It may run once more beside the next leader's, so the
+     * commands that it proposes must check the state that they count on.
+     */
+    public Registration whileLeader(Duration period, Runnable task) {
+        return leadership.repeat(period, task);
+    }
+
+    /** The members as this one knows them. */
+    public List<MemberAddress> members() {
+        return consensus.members();
+    }
+
+    /** Adds a member, which must run and be {@linkplain RaftGroupBuilder#joining joining}. Waits until it caught up. */
+    public CompletableFuture<Void> addMember(MemberAddress member) {
+        return change(MemberChange.Kind.ADD, member);
+    }
+
+    /** Removes a member, which may be down. */
+    public CompletableFuture<Void> removeMember(MemberAddress member) {
+        return change(MemberChange.Kind.REMOVE, member);
+    }
+
+    /** Makes another member the leader; it takes over a moment later. */
+    public CompletableFuture<Void> transferLeadership(MemberAddress to) {
+        return change(MemberChange.Kind.MAKE_LEADER, to);
+    }
+
+    /** Makes a snapshot of this member now. */
+    public CompletableFuture<Void> snapshot() {
+        return retry.until(requestTimeout, left -> consensus.snapshot());
+    }
+
+    public GroupStatus status() {
+        return new GroupStatus(
+                name,
+                self,
+                consensus.role(),
+                consensus.leader(),
+                consensus.members(),
+                replica.appliedIndex(),
+                consensus.committedIndex(),
+                consensus.lastLogIndex(),
+                failure == null && !closed ? replica.approximateBytes() : 0,
+                failure);
+    }
+
+    public GroupMetrics metrics() {
+        return metrics;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public MemberAddress self() {
+        return self;
+    }
+
+    /** Leaves the group to the others until the next start. What is under way fails. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (listening != null) {
+            listening.close();
+        }
+        proposer.close();
+        consensus.close();
+        leadership.lost();
+        threads.close();
+        // Last: the engine's threads must not find it closed.
+        replica.close();
+    }
+
+    private CompletableFuture<Void> change(MemberChange.Kind kind, MemberAddress member) {
+        return retry.until(CHANGE_TIMEOUT, left -> leader.change(new MemberChange(kind, member), left));
+    }
+
+    private CompletableFuture<MemberMessage> handle(MemberMessage request) {
+        return JRaftMember.concerns(request) ? consensus.handle(request) : requests.handle(request);
+    }
+
+    private static StateStorage storage(StorageKind kind, Path directory) {
+        return switch (kind) {
+            case ROCKSDB -> new RocksStorage(directory);
+            case MEMORY -> new MemoryStorage();
+        };
+    }
+
+    private static EngineSettings engineSettings(RaftGroupBuilder<?, ?> builder, Path directory) {
+        MemberAddress self = RaftGroupBuilder.required("self", builder.self);
+        List<MemberAddress> members = builder.members.isEmpty() && !builder.joining ? List.of(self) : builder.members;
+        if (!builder.joining && !members.contains(self)) {
+            throw new IllegalStateException("members: " + members + " (expected: " + self + " among them)");
+        }
+        return new EngineSettings(
+                builder.group, self, members, directory, builder.electionTimeout, builder.snapshotInterval);
+    }
+
+    private final class Events implements ConsensusListener {
+
+        @Override
+        public void leadershipGained(long term) {
+            metrics.becameLeader();
+            leadership.gained(term);
+        }
+
+        @Override
+        public void leadershipLost() {
+            leadership.lost();
+        }
+
+        @Override
+        public void applied(long index) {
+            watches.wake();
+        }
+
+        @Override
+        public void snapshotSaved(long index) {
+            LOG.info("{}@{}: snapshot saved at index {}", name, self, index);
+            metrics.savedSnapshot();
+        }
+
+        @Override
+        public void snapshotLoaded(long index) {
+            LOG.info("{}@{}: snapshot loaded at index {}", name, self, index);
+            metrics.loadedSnapshot();
+        }
+
+        @Override
+        public void failed(String reason) {
+            failure = reason;
+            leadership.lost();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.tarsboot.raft;
+
+import io.tarsboot.raft.schema.ValueCodec;
+import io.tarsboot.raft.state.StateMachine;
+import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.raft.transport.RaftTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a member of a group is started.
+ *
+ * @param <C> the commands
+ * @param <R> the results
+ */
+public final class RaftGroupBuilder<C, R> {
+
+    /** How long a follower waits for its leader before it asks for votes. */
+    public static final Duration DEFAULT_ELECTION_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long a proposal or a linearizable read may take, a change of leader included. */
+    public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How often a snapshot is made, which lets go of the log before it. */
+    public static final Duration DEFAULT_SNAPSHOT_INTERVAL = Duration.ofMinutes(30);
+
+    /** For how many indexes changes are remembered. */
+    public static final long DEFAULT_HISTORY = 10_000;
+
+    private static final Pattern GROUP = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,63}");
+
+    final String group;
+    final StateMachine<C, R> machine;
+    final ValueCodec<C> commands;
+    final ValueCodec<R> results;
+
+    @Nullable
+    MemberAddress self;
+
+    List<MemberAddress> members = List.of();
+    boolean joining;
+
+    @Nullable
+    Path directory;
+
+    @Nullable
+    RaftTransport transport;
+
+    StorageKind storage = StorageKind.ROCKSDB;
+    Duration electionTimeout = DEFAULT_ELECTION_TIMEOUT;
+    Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
+    Duration snapshotInterval = DEFAULT_SNAPSHOT_INTERVAL;
+    long history = DEFAULT_HISTORY;
+
+    RaftGroupBuilder(String group, StateMachine<C, R> machine, ValueCodec<C> commands, ValueCodec<R> results) {
+        if (!GROUP.matcher(group).matches()) {
+            throw new IllegalArgumentException("group: " + group + " (expected: " + GROUP + ")");
+        }
+        this.group = group;
+        this.machine = Objects.requireNonNull(machine, "machine");
+        this.commands = Objects.requireNonNull(commands, "commands");
+        this.results = Objects.requireNonNull(results, "results");
+    }
+
+    /** Who this member is: where it listens and where the others reach it. */
+    public RaftGroupBuilder<C, R> self(MemberAddress address) {
+        this.self = address;
+        return this;
+    }
+
+    /**
+     * The members of a group that starts for the first time, the same on each of them; this member alone if not called.
+     * Once the group has run, its log knows who belongs to it.
+     */
+    public RaftGroupBuilder<C, R> members(List<MemberAddress> initialMembers) {
+        this.members = List.copyOf(initialMembers);
+        this.joining = false;
+        return this;
+    }
+
+    /** This member is new to a group that runs already: it waits until it is {@linkplain RaftGroup#addMember added}. */
+    public RaftGroupBuilder<C, R> joining() {
+        this.members = List.of();
+        this.joining = true;
+        return this;
+    }
+
+    /** Where everything of this member is kept. No other member or group may use it. */
+    public RaftGroupBuilder<C, R> directory(Path path) {
+        this.directory = path;
+        return this;
+    }
+
+    public RaftGroupBuilder<C, R> storage(StorageKind kind) {
+        this.storage = kind;
+        return this;
+    }
+
+    /** How members reach each other. A transport that is given here is closed by whoever gave it. */
+    public RaftGroupBuilder<C, R> transport(RaftTransport carrier) {
+        this.transport = carrier;
+        return this;
+    }
+
+    /** {@link #DEFAULT_ELECTION_TIMEOUT} unless called; the same on every member. */
+    public RaftGroupBuilder<C, R> electionTimeout(Duration timeout) {
+        this.electionTimeout = positive("electionTimeout", timeout);
+        return this;
+    }
+
+    /** {@link #DEFAULT_REQUEST_TIMEOUT} unless called. */
+    public RaftGroupBuilder<C, R> requestTimeout(Duration timeout) {
+        this.requestTimeout = positive("requestTimeout", timeout);
+        return this;
+    }
+
+    /** {@link #DEFAULT_SNAPSHOT_INTERVAL} unless called; at least a second. */
+    public RaftGroupBuilder<C, R> snapshotInterval(Duration interval) {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("snapshotInterval: " + interval + " (expected: at least PT1S)");
+        }
+        this.snapshotInterval = interval;
+        return this;
+    }
+
+    /** For how many indexes changes are remembered for watchers; {@link #DEFAULT_HISTORY} unless called. */
+    public RaftGroupBuilder<C, R> history(long indexes) {
+        if (indexes < 1) {
+            throw new IllegalArgumentException("history: " + indexes + " (expected: at least 1)");
+        }
+        this.history = indexes;
+        return this;
+    }
+
+    /**
+     * Starts the member. It may take a moment until there is a leader; requests wait for one.
+     *
+     * @throws IllegalStateException if something is missing, or the member does not start
+     */
+    public RaftGroup<C, R> start() {
+        return RaftGroup.start(this);
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: more than zero)");
+        }
+        return value;
+    }
+
+    static <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException(name + ": not given (expected: set it before start)");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,106 @@
+package io.tarsboot.raft;
+
+import io.tarsboot.raft.consensus.ConsensusException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Tries a request again until it succeeds, makes no sense, or time is up. */
+final class Retry {
+
+    private static final long FIRST_PAUSE_MS = 10;
+    private static final long LONGEST_PAUSE_MS = 200;
+
+    private final ScheduledExecutorService timer;
+    private final Executor callbacks;
+
+    /**
+     * @param timer starts attempts; must not be blocked
+     * @param callbacks where futures are completed
+     */
+    Retry(ScheduledExecutorService timer, Executor callbacks) {
+        this.timer = timer;
+        this.callbacks = callbacks;
+    }
+
+    /**
+     * @param request makes one attempt, which may take as long as it is told
+     * @return fails with a {@link RaftException}
+     */
+    <T> CompletableFuture<T> until(Duration timeout, Function<Duration, CompletableFuture<T>> request) {
+        Attempts<T> attempts = new Attempts<>(System.nanoTime() + timeout.toNanos(), timeout, request);
+        attempts.next();
+        return attempts.result;
+    }
+
+    static long pauseMs(int attempts) {
+        return Math.min(FIRST_PAUSE_MS << Math.min(attempts, 10), LONGEST_PAUSE_MS);
+    }
+
+    private final class Attempts<T> {
+
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final long deadline;
+        private final Duration timeout;
+        private final Function<Duration, CompletableFuture<T>> request;
+        private int attempts;
+
+        Attempts(long deadline, Duration timeout, Function<Duration, CompletableFuture<T>> request) {
+            this.deadline = deadline;
+            this.timeout = timeout;
+            this.request = request;
+        }
+
+        void next() {
+            long left = deadline - System.nanoTime();
+            var unused = request.apply(Duration.ofNanos(Math.max(left, 1)))
+                    .orTimeout(Math.max(left, 1), TimeUnit.NANOSECONDS)
+                    .whenComplete((value, failure) -> {
+                        if (failure == null) {
+                            complete(() -> result.complete(value));
+                        } else {
+                            failed(LeaderClient.asConsensus(failure));
+                        }
+                    });
+        }
+
+        private void failed(ConsensusException failure) {
+            long pause = TimeUnit.MILLISECONDS.toNanos(pauseMs(attempts++));
+            switch (failure.reason()) {
+                case INVALID -> giveUp(new InvalidRequestException(failure.getMessage()));
+                case STOPPED -> giveUp(new GroupClosedException(failure.getMessage()));
+                case NOT_LEADER, BUSY, UNKNOWN -> {
+                    if (deadline - System.nanoTime() <= pause) {
+                        giveUp(new NoLeaderException("no leader within " + timeout + ": " + failure.getMessage()));
+                    } else {
+                        schedule(pause);
+                    }
+                }
+            }
+        }
+
+        private void schedule(long pause) {
+            try {
+                var unused = timer.schedule(this::next, pause, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                giveUp(new GroupClosedException("closed while it was tried again"));
+            }
+        }
+
+        private void giveUp(RaftException failure) {
+            complete(() -> result.completeExceptionally(failure));
+        }
+
+        private void complete(Runnable completion) {
+            try {
+                callbacks.execute(completion);
+            } catch (RejectedExecutionException closed) {
+                completion.run();
+            }
+        }
+    }
+}

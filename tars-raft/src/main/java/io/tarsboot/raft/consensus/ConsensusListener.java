@@ -1,0 +1,20 @@
+package io.tarsboot.raft.consensus;
+
+/** Is told what happens to a member, on the thread that applies the log: it must be quick. */
+public interface ConsensusListener {
+
+    /** This member became the leader, and everything of former leaders is applied. */
+    void leadershipGained(long term);
+
+    void leadershipLost();
+
+    /** New entries were applied. */
+    void applied(long index);
+
+    void snapshotSaved(long index);
+
+    void snapshotLoaded(long index);
+
+    /** The member stopped. */
+    void failed(String reason);
+}

@@ -1,0 +1,30 @@
+package io.tarsboot.raft.consensus;
+
+import io.tarsboot.raft.transport.MemberAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an engine is started with.
+ *
+ * @param group the name of the group
+ * @param self who this member is
+ * @param initialMembers the members of a group that starts for the first time; empty for a member that is added to a
+ *     running group. Once there is a log, the log knows better
+ * @param directory for the log, the votes and the snapshots
+ * @param electionTimeout how long a follower waits for the leader before it asks for votes
+ * @param snapshotInterval how often a snapshot is made by itself
+ */
+public record EngineSettings(
+        String group,
+        MemberAddress self,
+        List<MemberAddress> initialMembers,
+        Path directory,
+        Duration electionTimeout,
+        Duration snapshotInterval) {
+
+    public EngineSettings {
+        initialMembers = List.copyOf(initialMembers);
+    }
+}

@@ -1,0 +1,299 @@
+package io.tarsboot.raft.engine;
+
+import com.alipay.sofa.jraft.Closure;
+import com.alipay.sofa.jraft.Node;
+import com.alipay.sofa.jraft.RaftGroupService;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.closure.ReadIndexClosure;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.entity.Task;
+import com.alipay.sofa.jraft.rpc.RaftRpcServerFactory;
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.raft.consensus.Consensus;
+import io.tarsboot.raft.consensus.ConsensusException;
+import io.tarsboot.raft.consensus.ConsensusException.Reason;
+import io.tarsboot.raft.consensus.ConsensusListener;
+import io.tarsboot.raft.consensus.EngineSettings;
+import io.tarsboot.raft.consensus.Role;
+import io.tarsboot.raft.replica.Outcome;
+import io.tarsboot.raft.replica.Proposal;
+import io.tarsboot.raft.replica.Replica;
+import io.tarsboot.raft.storage.RocksLibrary;
+import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.raft.transport.MemberMessage;
+import io.tarsboot.raft.transport.RaftTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A member of a group on JRaft. */
+public final class JRaftMember implements Consensus {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JRaftMember.class);
+
+    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
+    private static final int REQUEST_THREADS = 3;
+    private static final int REQUEST_QUEUE = 1024;
+
+    private final EngineSettings settings;
+    private final Replica<?, ?> replica;
+    private final String name;
+    private final ExecutorService ordered;
+    private final ExecutorService unordered;
+    private final TransportRpcServer requests;
+    private final RaftGroupService service;
+    private volatile @Nullable Node node;
+    private volatile boolean closed;
+
+    /** Makes a member that does nothing until it is {@linkplain #start started}. */
+    public JRaftMember(
+            EngineSettings settings, RaftTransport transport, Replica<?, ?> replica, ConsensusListener listener) {
+        this.settings = settings;
+        this.replica = replica;
+        this.name = settings.group() + "@" + settings.self();
+        this.ordered = pool("raft-log-" + name, 1);
+        this.unordered = pool("raft-requests-" + name, REQUEST_THREADS);
+        this.requests = new TransportRpcServer(settings.self().port(), ordered, unordered);
+        RaftRpcServerFactory.addRaftRequestProcessors(requests);
+        // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
+        this.service = new RaftGroupService(
+                settings.group(),
+                Peers.peer(settings.self()),
+                NodeSettings.of(settings, transport, new ReplicaStateMachine(name, replica, listener)),
+                requests);
+    }
+
+    /** Joins the group. A group of one member elects it at once. */
+    public void start() {
+        try {
+            Files.createDirectories(settings.directory());
+            RocksLibrary.load(settings.directory().resolve("native"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + settings.directory(), e);
+        }
+        LogStorageTuning.apply();
+        Node started = service.start();
+        if (started == null) {
+            throw new IllegalStateException(name + ": does not start (expected: see the log for what is wrong)");
+        }
+        node = started;
+    }
+
+    /** Takes a message of JRaft in. */
+    public CompletableFuture<MemberMessage> handle(MemberMessage request) {
+        return requests.handle(request);
+    }
+
+    /** Whether a message is one of JRaft. */
+    public static boolean concerns(MemberMessage message) {
+        return RaftMessages.isRaft(message);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> append(Proposal proposal) {
+        Node running = node;
+        if (running == null || closed) {
+            return CompletableFuture.failedFuture(stopped());
+        }
+        if (!running.isLeader(false)) {
+            return CompletableFuture.failedFuture(new ConsensusException(Reason.NOT_LEADER, name + ": not the leader"));
+        }
+        AppendClosure closure = new AppendClosure();
+        try {
+            running.apply(new Task(ByteBuffer.wrap(Bytes.of(proposal).toByteArray()), closure));
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(stopped());
+        }
+        return closure.outcome();
+    }
+
+    @Override
+    public CompletableFuture<Void> readBarrier() {
+        Node running = node;
+        if (running == null || closed) {
+            return CompletableFuture.failedFuture(stopped());
+        }
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        running.readIndex(new byte[0], new ReadIndexClosure() {
+            @Override
+            public void run(Status status, long index, byte[] context) {
+                if (status.isOk()) {
+                    passed.complete(null);
+                } else {
+                    passed.completeExceptionally(Failures.ofRead(status));
+                }
+            }
+        });
+        return passed;
+    }
+
+    @Override
+    public @Nullable MemberAddress leader() {
+        Node running = node;
+        return running == null || closed ? null : Peers.memberIfAny(running.getLeaderId());
+    }
+
+    @Override
+    public Role role() {
+        Node running = node;
+        if (running == null || closed) {
+            return Role.CLOSED;
+        }
+        return switch (running.getNodeState()) {
+            case STATE_LEADER, STATE_TRANSFERRING -> Role.LEADER;
+            case STATE_CANDIDATE -> Role.CANDIDATE;
+            case STATE_FOLLOWER, STATE_UNINITIALIZED -> Role.FOLLOWER;
+            case STATE_ERROR -> Role.FAILED;
+            case STATE_SHUTTING, STATE_SHUTDOWN, STATE_END -> Role.CLOSED;
+        };
+    }
+
+    @Override
+    public List<MemberAddress> members() {
+        Node running = node;
+        if (running != null && !closed) {
+            try {
+                return Peers.members(running.listPeers());
+            } catch (IllegalStateException notLeader) {
+                LOG.trace("{}: members as noted, not as the leader knows them", name);
+            }
+        }
+        List<String> noted = closed ? List.of() : replica.members();
+        return noted.isEmpty()
+                ? settings.initialMembers()
+                : noted.stream().map(MemberAddress::parse).toList();
+    }
+
+    @Override
+    public long lastLogIndex() {
+        Node running = node;
+        return running == null || closed ? 0 : running.getLastLogIndex();
+    }
+
+    @Override
+    public long committedIndex() {
+        Node running = node;
+        return running == null || closed ? 0 : running.getLastCommittedIndex();
+    }
+
+    @Override
+    public CompletableFuture<Void> addMember(MemberAddress member) {
+        return onNode(done -> running(node -> {
+            if (node.listPeers().contains(Peers.peer(member))) {
+                done.run(Status.OK());
+            } else {
+                node.addPeer(Peers.peer(member), done);
+            }
+        }));
+    }
+
+    @Override
+    public CompletableFuture<Void> removeMember(MemberAddress member) {
+        return onNode(done -> running(node -> {
+            List<PeerId> peers = node.listPeers();
+            if (!peers.contains(Peers.peer(member))) {
+                done.run(Status.OK());
+            } else if (peers.size() == 1) {
+                throw new ConsensusException(
+                        Reason.INVALID, "member: " + member + " is the last one (expected: one of several)");
+            } else {
+                node.removePeer(Peers.peer(member), done);
+            }
+        }));
+    }
+
+    @Override
+    public CompletableFuture<Void> transferLeadership(MemberAddress to) {
+        return onNode(done -> running(node -> done.run(node.transferLeadershipTo(Peers.peer(to)))));
+    }
+
+    @Override
+    public CompletableFuture<Void> snapshot() {
+        return onNode(done -> running(node -> node.snapshot(done)));
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        service.shutdown();
+        Thread joining = new Thread(this::join, "raft-close-" + name);
+        joining.setDaemon(true);
+        joining.start();
+        try {
+            joining.join(SHUTDOWN_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (joining.isAlive()) {
+            LOG.warn("{}: still not shut down after {}", name, SHUTDOWN_PATIENCE);
+        }
+        ordered.shutdown();
+        unordered.shutdown();
+    }
+
+    private void join() {
+        try {
+            service.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void running(Consumer<Node> use) {
+        Node running = node;
+        if (running == null || closed) {
+            throw stopped();
+        }
+        use.accept(running);
+    }
+
+    private static CompletableFuture<Void> onNode(Consumer<Closure> request) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            request.accept(status -> {
+                if (status.isOk()) {
+                    done.complete(null);
+                } else {
+                    done.completeExceptionally(Failures.ofChange(status));
+                }
+            });
+        } catch (ConsensusException e) {
+            done.completeExceptionally(e);
+        } catch (IllegalStateException e) {
+            done.completeExceptionally(new ConsensusException(Reason.NOT_LEADER, String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            done.completeExceptionally(new ConsensusException(Reason.INVALID, String.valueOf(e.getMessage())));
+        }
+        return done;
+    }
+
+    private ConsensusException stopped() {
+        return new ConsensusException(Reason.STOPPED, name + ": not running");
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(REQUEST_QUEUE), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,162 @@
+package io.tarsboot.raft.engine;
+
+import com.alipay.sofa.jraft.Closure;
+import com.alipay.sofa.jraft.Iterator;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.core.StateMachineAdapter;
+import com.alipay.sofa.jraft.error.RaftError;
+import com.alipay.sofa.jraft.error.RaftException;
+import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
+import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.raft.consensus.ConsensusListener;
+import io.tarsboot.raft.replica.Outcome;
+import io.tarsboot.raft.replica.Replica;
+import io.tarsboot.raft.transport.MemberAddress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Feeds the log that JRaft agrees on to the replica. Called by one thread of JRaft. */
+final class ReplicaStateMachine extends StateMachineAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaStateMachine.class);
+
+    /** A batch is written when it has grown to this, so that a long log does not pile up in memory. */
+    private static final long BATCH_BYTES = 1024 * 1024;
+
+    /** Directories of snapshots are named by the index that the state in them has. */
+    private static final String STATE_PREFIX = "state-";
+
+    private final String name;
+    private final Replica<?, ?> replica;
+    private final ConsensusListener listener;
+
+    ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener) {
+        this.name = name;
+        this.replica = replica;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onApply(Iterator entries) {
+        while (entries.hasNext()) {
+            applyBatch(entries);
+        }
+        listener.applied(replica.appliedIndex());
+    }
+
+    private void applyBatch(Iterator entries) {
+        List<Applied> applied = new ArrayList<>();
+        try (Replica<?, ?>.Batch batch = replica.begin()) {
+            while (entries.hasNext() && batch.size() < BATCH_BYTES) {
+                if (!batch.contains(entries.getIndex())) {
+                    Outcome outcome = batch.apply(entries.getIndex(), bytes(entries.getData()));
+                    if (entries.done() instanceof AppendClosure waiting) {
+                        applied.add(new Applied(waiting, outcome));
+                    }
+                }
+                entries.next();
+            }
+            batch.commit();
+        }
+        applied.forEach(each -> each.waiting.applied(each.outcome));
+    }
+
+    @Override
+    public void onSnapshotSave(SnapshotWriter writer, Closure done) {
+        long index = replica.appliedIndex();
+        String state = STATE_PREFIX + index;
+        try {
+            Path directory = Path.of(writer.getPath()).resolve(state);
+            replica.saveTo(directory);
+            for (String file : filesOf(directory)) {
+                if (!writer.addFile(state + "/" + file)) {
+                    throw new IOException("cannot add " + file + " to the snapshot");
+                }
+            }
+            listener.snapshotSaved(index);
+            done.run(Status.OK());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{}: no snapshot at index {}", name, index, e);
+            done.run(new Status(RaftError.EIO, "no snapshot at index %d: %s", index, e.toString()));
+        }
+    }
+
+    @Override
+    public boolean onSnapshotLoad(SnapshotReader reader) {
+        try {
+            Path directory = stateIn(Path.of(reader.getPath()));
+            long index = Long.parseLong(directory.getFileName().toString().substring(STATE_PREFIX.length()));
+            if (replica.appliedIndex() >= index) {
+                // A restart: what this member has is at least as new as its last snapshot.
+                return true;
+            }
+            replica.loadFrom(directory);
+            listener.snapshotLoaded(index);
+            listener.applied(replica.appliedIndex());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{}: the snapshot in {} cannot be loaded", name, reader.getPath(), e);
+            return false;
+        }
+    }
+
+    @Override
+    public void onLeaderStart(long term) {
+        LOG.info("{}: leader of term {}", name, term);
+        listener.leadershipGained(term);
+    }
+
+    @Override
+    public void onLeaderStop(Status status) {
+        LOG.info("{}: not the leader any more ({})", name, status.getErrorMsg());
+        listener.leadershipLost();
+    }
+
+    @Override
+    public void onConfigurationCommitted(Configuration configuration) {
+        List<MemberAddress> members = Peers.members(configuration);
+        LOG.info("{}: members are {}", name, members);
+        replica.noteMembers(members.stream().map(MemberAddress::toString).toList());
+    }
+
+    @Override
+    public void onError(RaftException failure) {
+        LOG.error("{}: stopped ({})", name, failure.getStatus(), failure);
+        listener.failed(String.valueOf(failure.getStatus().getErrorMsg()));
+    }
+
+    @Override
+    public void onShutdown() {
+        LOG.debug("{}: shut down", name);
+    }
+
+    private static Bytes bytes(ByteBuffer data) {
+        byte[] content = new byte[data.remaining()];
+        data.get(content);
+        return Bytes.wrap(content);
+    }
+
+    private static List<String> filesOf(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static Path stateIn(Path snapshot) throws IOException {
+        try (var files = Files.list(snapshot)) {
+            return files.filter(file -> file.getFileName().toString().matches(STATE_PREFIX + "[0-9]+"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no directory " + STATE_PREFIX + "* in " + snapshot));
+        }
+    }
+
+    private record Applied(AppendClosure waiting, Outcome outcome) {}
+}

@@ -1,0 +1,111 @@
+package io.tarsboot.raft.engine;
+
+import com.alipay.sofa.jraft.rpc.Connection;
+import com.alipay.sofa.jraft.rpc.RpcContext;
+import com.alipay.sofa.jraft.rpc.RpcProcessor;
+import com.alipay.sofa.jraft.rpc.RpcRequests;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import com.alipay.sofa.jraft.rpc.impl.ConnectionClosedEventListener;
+import com.google.protobuf.Message;
+import io.tarsboot.raft.transport.MemberMessage;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the requests that reach a member to JRaft. It does not listen itself: the member passes on what its transport
+ * receives.
+ */
+final class TransportRpcServer implements RpcServer {
+
+    private final Map<String, RpcProcessor<Message>> processors = new ConcurrentHashMap<>();
+    private final int port;
+    private final Executor ordered;
+    private final Executor unordered;
+    private volatile boolean started;
+
+    /**
+     * @param ordered runs entries for the log in the order in which they came: one thread
+     * @param unordered runs everything else
+     */
+    TransportRpcServer(int port, Executor ordered, Executor unordered) {
+        this.port = port;
+        this.ordered = ordered;
+        this.unordered = unordered;
+    }
+
+    CompletableFuture<MemberMessage> handle(MemberMessage request) {
+        CompletableFuture<MemberMessage> answer = new CompletableFuture<>();
+        Message message;
+        try {
+            message = RaftMessages.request(request);
+        } catch (IllegalArgumentException e) {
+            answer.completeExceptionally(e);
+            return answer;
+        }
+        RpcProcessor<Message> processor = processors.get(message.getClass().getName());
+        if (processor == null || !started) {
+            answer.completeExceptionally(
+                    new IllegalStateException("member: not started yet, or stopped (expected: running)"));
+            return answer;
+        }
+        executor(message).execute(() -> processor.handleRequest(new Answer(answer), message));
+        return answer;
+    }
+
+    @Override
+    public boolean init(@Nullable Void options) {
+        started = true;
+        return true;
+    }
+
+    @Override
+    public void shutdown() {
+        started = false;
+    }
+
+    @Override
+    public void registerConnectionClosedEventListener(ConnectionClosedEventListener listener) {
+        // Matters to JRaft's pipeline only, which is off.
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the processor says which messages it takes, and gets no others
+    public void registerProcessor(RpcProcessor<?> processor) {
+        processors.put(processor.interest(), (RpcProcessor<Message>) processor);
+    }
+
+    @Override
+    public int boundPort() {
+        return port;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return started;
+    }
+
+    private Executor executor(Message message) {
+        return message instanceof RpcRequests.AppendEntriesRequest ? ordered : unordered;
+    }
+
+    private record Answer(CompletableFuture<MemberMessage> future) implements RpcContext {
+
+        @Override
+        public void sendResponse(Object response) {
+            future.complete(RaftMessages.encode((Message) response));
+        }
+
+        @Override
+        public @Nullable Connection getConnection() {
+            return null;
+        }
+
+        @Override
+        public String getRemoteAddress() {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.tarsboot.raft.storage;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+
+/**
+ * Settings of the database that holds a state. The states of this framework are small, and several groups may live in
+ * one process, so memory is kept low: at most two write buffers and one cache.
+ */
+final class RocksSettings implements AutoCloseable {
+
+    private static final long MIB = 1024 * 1024;
+    private static final long WRITE_BUFFER = 4 * MIB;
+    private static final long CACHE = 8 * MIB;
+
+    private final LRUCache cache = new LRUCache(CACHE);
+    private final Options options = new Options()
+            .setCreateIfMissing(true)
+            .setWriteBufferSize(WRITE_BUFFER)
+            .setMaxWriteBufferNumber(2)
+            .setTargetFileSizeBase(16 * MIB)
+            .setMaxBytesForLevelBase(64 * MIB)
+            .setMaxBackgroundJobs(2)
+            .setMaxOpenFiles(256)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setKeepLogFileNum(2)
+            .setStatsDumpPeriodSec(0)
+            .setStatsPersistPeriodSec(0)
+            .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+
+    Options options() {
+        return options;
+    }
+
+    @Override
+    public void close() {
+        options.close();
+        cache.close();
+    }
+}

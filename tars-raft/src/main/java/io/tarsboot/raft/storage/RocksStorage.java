@@ -1,0 +1,260 @@
+package io.tarsboot.raft.storage;
+
+import io.tarsboot.codec.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * State in one RocksDB. It has no log of its own: the raft log repeats what a crash takes from memory, and since a
+ * batch holds the index that it brings the state to, only that.
+ */
+public final class RocksStorage implements StateStorage {
+
+    private final Path directory;
+    private final RocksSettings settings;
+    private final WriteOptions writeOptions;
+
+    /** Held for reading by every view: the native database must not go away under one. */
+    private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
+
+    private @Nullable RocksDB database;
+
+    /** @param base holds the directory {@code state} with the database, and others for moments */
+    public RocksStorage(Path base) {
+        this.directory = base.resolve("state");
+        try {
+            Files.createDirectories(base);
+            RocksLibrary.load(base.resolve("native"));
+            deleteTree(sibling(".new"));
+            deleteTree(sibling(".old"));
+        } catch (IOException e) {
+            throw new StorageException("cannot prepare " + base, e);
+        }
+        this.settings = new RocksSettings();
+        this.writeOptions = new WriteOptions().setDisableWAL(true);
+        this.database = open();
+    }
+
+    @Override
+    public StorageView view() {
+        lifetime.readLock().lock();
+        try {
+            return new DatabaseView(database());
+        } catch (RuntimeException e) {
+            lifetime.readLock().unlock();
+            throw e;
+        }
+    }
+
+    @Override
+    public void write(NavigableMap<Bytes, Optional<Bytes>> batch) {
+        lifetime.readLock().lock();
+        try (WriteBatch writes = new WriteBatch()) {
+            for (Map.Entry<Bytes, Optional<Bytes>> change : batch.entrySet()) {
+                byte[] key = change.getKey().toByteArray();
+                if (change.getValue().isPresent()) {
+                    writes.put(key, change.getValue().get().toByteArray());
+                } else {
+                    writes.delete(key);
+                }
+            }
+            database().write(writeOptions, writes);
+        } catch (RocksDBException e) {
+            throw failed("write to", e);
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void saveTo(Path target) {
+        lifetime.readLock().lock();
+        try (Checkpoint checkpoint = Checkpoint.create(database())) {
+            checkpoint.createCheckpoint(target.toString());
+        } catch (RocksDBException e) {
+            throw failed("save", e);
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void loadFrom(Path source) {
+        lifetime.writeLock().lock();
+        try {
+            Path replacement = sibling(".new");
+            Path former = sibling(".old");
+            copyFiles(source, replacement);
+            database().close();
+            database = null;
+            // Two renames: a crash in between leaves no state, and then the log's snapshot is loaded again.
+            Files.move(directory, former, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(replacement, directory, StandardCopyOption.ATOMIC_MOVE);
+            deleteTree(former);
+            database = open();
+        } catch (IOException e) {
+            throw new StorageException("cannot load the state from " + source, e);
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public long approximateBytes() {
+        lifetime.readLock().lock();
+        try {
+            RocksDB open = database();
+            return open.getLongProperty("rocksdb.total-sst-files-size")
+                    + open.getLongProperty("rocksdb.cur-size-all-mem-tables");
+        } catch (RocksDBException e) {
+            throw failed("measure", e);
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lifetime.writeLock().lock();
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            if (database == null) {
+                return;
+            }
+            database.flush(flush);
+        } catch (RocksDBException e) {
+            throw failed("flush", e);
+        } finally {
+            release();
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private void release() {
+        if (database != null) {
+            database.close();
+            database = null;
+            writeOptions.close();
+            settings.close();
+        }
+    }
+
+    private RocksDB open() {
+        try {
+            return RocksDB.open(settings.options(), directory.toString());
+        } catch (RocksDBException e) {
+            throw failed("open", e);
+        }
+    }
+
+    private RocksDB database() {
+        RocksDB open = database;
+        if (open == null) {
+            throw new IllegalStateException("state in " + directory + ": closed (expected: open)");
+        }
+        return open;
+    }
+
+    private StorageException failed(String verb, RocksDBException cause) {
+        return new StorageException("cannot " + verb + " the state in " + directory + ": " + cause.getMessage(), cause);
+    }
+
+    private Path sibling(String suffix) {
+        return directory.resolveSibling(directory.getFileName() + suffix);
+    }
+
+    private static void copyFiles(Path source, Path target) throws IOException {
+        deleteTree(target);
+        Files.createDirectory(target);
+        try (var files = Files.list(source)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var files = Files.list(root)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(root);
+    }
+
+    /** Belongs to the thread that made it. */
+    private final class DatabaseView implements StorageView {
+
+        private final RocksDB open;
+        private final Snapshot snapshot;
+        private final ReadOptions readOptions;
+
+        DatabaseView(RocksDB open) {
+            this.open = open;
+            this.snapshot = open.getSnapshot();
+            this.readOptions = new ReadOptions().setSnapshot(snapshot);
+        }
+
+        @Override
+        public @Nullable Bytes get(Bytes key) {
+            try {
+                byte[] value = open.get(readOptions, key.toByteArray());
+                return value == null ? null : Bytes.wrap(value);
+            } catch (RocksDBException e) {
+                throw failed("read", e);
+            }
+        }
+
+        @Override
+        public void scan(Bytes from, @Nullable Bytes to, Visitor visitor) {
+            if (to == null) {
+                scan(readOptions, from, visitor);
+                return;
+            }
+            try (Slice bound = new Slice(to.toByteArray());
+                    ReadOptions bounded =
+                            new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(bound)) {
+                scan(bounded, from, visitor);
+            }
+        }
+
+        private void scan(ReadOptions options, Bytes from, Visitor visitor) {
+            try (RocksIterator at = open.newIterator(options)) {
+                at.seek(from.toByteArray());
+                while (at.isValid() && visitor.visit(Bytes.wrap(at.key()), Bytes.wrap(at.value()))) {
+                    at.next();
+                }
+                at.status();
+            } catch (RocksDBException e) {
+                throw failed("read", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            readOptions.close();
+            open.releaseSnapshot(snapshot);
+            lifetime.readLock().unlock();
+        }
+    }
+}
