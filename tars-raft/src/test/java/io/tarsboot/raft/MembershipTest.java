@@ -1,0 +1,165 @@
+package io.tarsboot.raft;
+
+import static io.tarsboot.raft.fixture.Accounts.deposit;
+import static io.tarsboot.raft.fixture.Accounts.linearizableBalance;
+import static io.tarsboot.raft.fixture.Accounts.localBalance;
+import static io.tarsboot.raft.fixture.Waiting.await;
+import static io.tarsboot.raft.fixture.Waiting.failureOf;
+import static io.tarsboot.raft.fixture.Waiting.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.raft.fixture.AccountCommand;
+import io.tarsboot.raft.fixture.Accounts;
+import io.tarsboot.raft.fixture.Balance;
+import io.tarsboot.raft.fixture.RaftCluster;
+import io.tarsboot.raft.transport.InProcessNetwork;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MembershipTest {
+
+    private final Map<Integer, Accounts> machines = new ConcurrentHashMap<>();
+
+    @TempDir
+    private Path directory;
+
+    private RaftCluster<AccountCommand, Balance> cluster;
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void aGroupOfOneGrowsToThreeAndSurvivesItsFirstMember() {
+        start(1);
+        deposit(cluster.leader(), "ann", 7);
+
+        for (int i = 0; i < 2; i++) {
+            int joining = cluster.startJoining();
+            get(cluster.leader().addMember(cluster.address(joining)));
+        }
+
+        await(
+                "all members to know each other",
+                () -> cluster.member(2).members().size() == 3);
+        assertThat(linearizableBalance(cluster.member(2), "ann")).isEqualTo(7);
+        cluster.stop(0);
+        assertThat(deposit(cluster.member(2), "ann", 1)).isEqualTo(new Balance(8));
+    }
+
+    @Test
+    void anEmptyMemberIsBroughtUpByASnapshot() {
+        start(1);
+        for (int i = 0; i < 40; i++) {
+            deposit(cluster.leader(), "ann", 1);
+        }
+        // The second snapshot lets go of the log that the first one holds.
+        get(cluster.leader().snapshot());
+        deposit(cluster.leader(), "ann", 1);
+        get(cluster.leader().snapshot());
+        deposit(cluster.leader(), "ann", 1);
+
+        int joining = cluster.startJoining();
+        get(cluster.leader().addMember(cluster.address(joining)));
+
+        assertThat(linearizableBalance(cluster.member(joining), "ann")).isEqualTo(42);
+        assertThat(cluster.member(joining).metrics().snapshotsLoaded()).isEqualTo(1);
+        assertThat(machines.get(joining).applies()).isLessThan(40);
+    }
+
+    @Test
+    void aMemberThatFellBehindTheLogIsBroughtUpByASnapshot() {
+        start(3);
+        int away = cluster.aFollower();
+        deposit(cluster.leader(), "bob", 1);
+        cluster.stop(away);
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 10; i++) {
+                deposit(cluster.leader(), "ann", 1);
+            }
+            get(cluster.leader().snapshot());
+        }
+
+        RaftGroup<AccountCommand, Balance> back = cluster.restart(away);
+
+        assertThat(linearizableBalance(back, "ann")).isEqualTo(30);
+        assertThat(localBalance(back, "bob")).isEqualTo(1);
+        assertThat(back.metrics().snapshotsLoaded()).isEqualTo(1);
+    }
+
+    @Test
+    void aRestartAfterASnapshotRepeatsNothing() {
+        start(1);
+        for (int i = 0; i < 10; i++) {
+            deposit(cluster.leader(), "ann", 1);
+        }
+        get(cluster.leader().snapshot());
+        deposit(cluster.leader(), "ann", 1);
+        cluster.stop(0);
+
+        RaftGroup<AccountCommand, Balance> group = cluster.restart(0);
+
+        assertThat(linearizableBalance(group, "ann")).isEqualTo(11);
+        assertThat(machines.get(0).applies()).isZero();
+        assertThat(group.metrics().snapshotsLoaded()).isZero();
+    }
+
+    @Test
+    void aMemberThatIsDownCanBeRemoved() {
+        start(3);
+        int gone = cluster.aFollower();
+        cluster.stop(gone);
+
+        get(cluster.leader().removeMember(cluster.address(gone)));
+
+        assertThat(cluster.leader().members()).hasSize(2).doesNotContain(cluster.address(gone));
+        assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(1));
+    }
+
+    @Test
+    void theLeaderCanBeRemoved() {
+        start(3);
+        int former = cluster.awaitLeader();
+        int other = cluster.aFollower();
+
+        get(cluster.member(other).removeMember(cluster.address(former)));
+
+        await("another leader", () -> cluster.awaitLeader() != former);
+        assertThat(deposit(cluster.member(other), "ann", 1)).isEqualTo(new Balance(1));
+        assertThat(cluster.leader().members()).hasSize(2);
+    }
+
+    @Test
+    void aFollowerPassesChangesOnAndRepeatedOnesDoNothing() {
+        start(1);
+        int second = cluster.startJoining();
+        get(cluster.leader().addMember(cluster.address(second)));
+        await("the leader to be known", () -> cluster.member(second).status().leader() != null);
+
+        get(cluster.member(second).addMember(cluster.address(second)));
+
+        assertThat(cluster.leader().members()).hasSize(2);
+    }
+
+    @Test
+    void theLastMemberStays() {
+        start(1);
+
+        assertThat(failureOf(cluster.leader().removeMember(cluster.address(0))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("is the last one");
+    }
+
+    private void start(int members) {
+        cluster = RaftCluster.inProcess(directory, new InProcessNetwork(), member -> {
+                    machines.put(member, new Accounts());
+                    return RaftGroup.builder("accounts", machines.get(member), AccountCommand.CODEC, Balance.CODEC);
+                })
+                .start(members);
+    }
+}
