@@ -1,0 +1,237 @@
+package io.tarsboot.registry.state;
+
+import static io.tarsboot.registry.state.Script.release;
+import static io.tarsboot.registry.state.Script.taskOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.CancelTask;
+import io.tarsboot.protocol.registry.CreateTask;
+import io.tarsboot.protocol.registry.PutServer;
+import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.protocol.registry.Setting;
+import io.tarsboot.protocol.registry.StepState;
+import io.tarsboot.protocol.registry.Task;
+import io.tarsboot.protocol.registry.TaskItem;
+import io.tarsboot.protocol.registry.TaskKind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TasksTest {
+
+    @Test
+    void aReleaseEndsWhenEveryNodeHasCarriedItOut() {
+        Script script = Script.demo("n1", "n2").begin(release("t1", "p1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p1");
+        assertThat(script.item("t1", "n1").generation())
+                .isEqualTo(script.hello("n1").desired().generation());
+        assertThat(script.task("t1").createdBy()).isEqualTo("ada");
+
+        script.progress("n1", StepState.RUNNING_STEP, "downloading");
+        assertThat(script.item("t1", "n1").message()).isEqualTo("downloading");
+        assertThat(script.item("t1", "n1").percent()).isEqualTo(50);
+        script.progress("n1", StepState.SUCCEEDED, "");
+        assertThat(script.item("t1", "n1").percent()).isEqualTo(100);
+        assertThat(script.task("t1").state()).isEqualTo(StepState.RUNNING_STEP);
+        script.progress("n2", StepState.SUCCEEDED, "");
+
+        assertThat(script.task("t1").state()).isEqualTo(StepState.SUCCEEDED);
+        assertThat(script.task("t1").finishedAt()).isEqualTo(script.now);
+        assertThat(script.reader().openTasks()).isEmpty();
+    }
+
+    @Test
+    void aReleaseThatFailsGoesBackToThePreviousPackageIfAsked() {
+        Script script = released("p1");
+        long before = script.hello("n1").desired().generation();
+        script.begin(release("t2", "p2"));
+        script.progress("n1", StepState.FAILED, "did not become active");
+
+        TaskItem item = script.item("t2", "n1");
+        assertThat(item.state()).isEqualTo(StepState.FAILED);
+        assertThat(item.message()).isEqualTo("did not become active");
+        assertThat(item.logTail()).contains("IllegalStateException");
+        assertThat(item.rolledBack()).isTrue();
+        assertThat(script.task("t2").state()).isEqualTo(StepState.FAILED);
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p1");
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
+        assertThat(script.hello("n1").desired().generation())
+                .isGreaterThan(item.generation())
+                .isGreaterThan(before);
+    }
+
+    @Test
+    void withoutBeingAskedAFailedReleaseStaysWhereItIs() {
+        Script script = released("p1");
+        script.begin(release("t2", "p2").toBuilder().rollback(false).build());
+        script.progress("n1", StepState.FAILED, "broken");
+        assertThat(script.item("t2", "n1").rolledBack()).isFalse();
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p2");
+    }
+
+    @Test
+    void aFirstReleaseThatFailsGoesBackToNothing() {
+        Script script = Script.demo("n1").begin(release("t1", "p1"));
+        script.progress("n1", StepState.FAILED, "broken");
+        assertThat(script.hello("n1").desired().packageId()).isEmpty();
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.STOPPED);
+    }
+
+    @Test
+    void oneFailedNodeFailsTheTaskAndTheOthersGoOn() {
+        Script script = Script.demo("n1", "n2").begin(release("t1", "p1"));
+        script.progress("n1", StepState.FAILED, "broken");
+        assertThat(script.task("t1").state()).isEqualTo(StepState.RUNNING_STEP);
+        script.progress("n2", StepState.SUCCEEDED, "");
+        assertThat(script.task("t1").state()).isEqualTo(StepState.FAILED);
+        assertThat(script.hello("n2").desired().packageId()).isEqualTo("p1");
+    }
+
+    @Test
+    void progressOfAnotherGenerationSaysNothingAboutTheTask() {
+        Script script = released("p1");
+        long old = script.hello("n1").desired().generation();
+        script.begin(release("t2", "p2"));
+        script.report("n1", false, Script.helloReport(old, "p1", StepState.SUCCEEDED, ""));
+        assertThat(script.item("t2", "n1").state()).isEqualTo(StepState.WAITING);
+    }
+
+    @Test
+    void startStopAndRestartSetWhatTheySay() {
+        Script script = released("p1");
+        script.begin(taskOf(TaskKind.STOP, "stop", "n1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.STOPPED);
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p1");
+        script.progress("n1", StepState.SUCCEEDED, "");
+
+        script.begin(taskOf(TaskKind.START, "start", "n1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
+        assertThat(script.hello("n1").desired().restart()).isFalse();
+        script.progress("n1", StepState.SUCCEEDED, "");
+
+        script.begin(taskOf(TaskKind.RESTART, "restart", "n1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
+        assertThat(script.hello("n1").desired().restart()).isTrue();
+    }
+
+    @Test
+    void aTaskThatCannotBeginChangesNothing() {
+        Script script = Script.demo("n1", "n2");
+        refused(script, ResultCode.CONFLICT, "no-package", taskOf(TaskKind.START, "t1"));
+        refused(script, ResultCode.INVALID, "no-package", taskOf(TaskKind.RELEASE, "t1"));
+        refused(script, ResultCode.NOT_FOUND, "package-unknown", release("t1", "p9"));
+        refused(script, ResultCode.NOT_FOUND, "instance-unknown", release("t1", "p1", "n9"));
+        refused(script, ResultCode.INVALID, "task-invalid", release("t1", "p1", "n1", "n1"));
+        refused(script, ResultCode.INVALID, "id-invalid", release("t/1", "p1"));
+        refused(
+                script,
+                ResultCode.NOT_FOUND,
+                "server-unknown",
+                release("t1", "p1").toBuilder().server("Nobody").build());
+        refused(
+                script,
+                ResultCode.INVALID,
+                "task-invalid",
+                release("t1", "p1").toBuilder().deadline(5).build());
+        script.server("Demo", "Empty");
+        refused(
+                script,
+                ResultCode.INVALID,
+                "package-of-another",
+                release("t1", "p1").toBuilder().server("Empty").build());
+        refused(
+                script,
+                ResultCode.CONFLICT,
+                "no-instance",
+                taskOf(TaskKind.STOP, "t1").toBuilder().server("Empty").build());
+
+        script.begin(release("t1", "p1", "n1"));
+        refused(script, ResultCode.CONFLICT, "task-exists", release("t1", "p1", "n2"));
+        refused(script, ResultCode.CONFLICT, "task-running", release("t2", "p1", "n1"));
+        script.begin(release("t2", "p1", "n2"));
+    }
+
+    @Test
+    void aReleaseToANodeThatIsDownIsRefused() {
+        Script script = Script.demo("n1", "n2").lose("n2");
+        refused(script, ResultCode.CONFLICT, "node-not-alive", release("t1", "p1"));
+        script.begin(release("t1", "p1", "n1"));
+    }
+
+    @Test
+    void whenItsNodeIsLostTheItemFailsAndTheNodeLearnsLaterWhatIsWanted() {
+        Script script = released("p1").begin(release("t2", "p2")).lose("n1");
+        assertThat(script.task("t2").state()).isEqualTo(StepState.FAILED);
+        assertThat(script.item("t2", "n1").message()).contains("does not report any more");
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p1");
+    }
+
+    @Test
+    void whatIsNotDoneWhenTheTimeIsOverFails() {
+        Script script = Script.demo("n1", "n2").begin(release("t1", "p1"));
+        script.progress("n1", StepState.SUCCEEDED, "");
+        script.later(Duration.ofMinutes(10).toMillis() - 1);
+        assertThat(script.task("t1").state()).isEqualTo(StepState.RUNNING_STEP);
+        script.later(1);
+        assertThat(script.task("t1").state()).isEqualTo(StepState.FAILED);
+        assertThat(script.item("t1", "n1").state()).isEqualTo(StepState.SUCCEEDED);
+        assertThat(script.item("t1", "n2").message()).contains("time was over");
+        assertThat(script.item("t1", "n2").rolledBack()).isTrue();
+    }
+
+    @Test
+    void cancellingTakesBackWhatIsNotDone() {
+        Script script = Script.demo("n1", "n2").begin(release("t1", "p1"));
+        script.progress("n1", StepState.SUCCEEDED, "");
+        script.ok(CommandType.CANCEL_TASK, new CancelTask("t1"));
+        assertThat(script.task("t1").state()).isEqualTo(StepState.CANCELLED);
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p1");
+        assertThat(script.hello("n2").desired().packageId()).isEmpty();
+        assertThat(script.hello("n2").desired().setting()).isEqualTo(Setting.STOPPED);
+        script.refused(ResultCode.CONFLICT, "task-finished", CommandType.CANCEL_TASK, new CancelTask("t1"));
+        script.refused(ResultCode.NOT_FOUND, "task-unknown", CommandType.CANCEL_TASK, new CancelTask("t9"));
+    }
+
+    @Test
+    void aServerWhoseProgramsAreOnTheMachineStartsWithoutAPackage() {
+        Script script = new Script().application("Demo").node("n1");
+        script.ok(
+                CommandType.PUT_SERVER,
+                new PutServer(
+                        Script.serverOf("Demo", "Hello").toBuilder()
+                                .type("not_tars")
+                                .startScript("/opt/hello/start.sh")
+                                .build(),
+                        true));
+        script.placed("Demo", "Hello", "n1").begin(taskOf(TaskKind.START, "t1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
+    }
+
+    @Test
+    void theOldestFinishedTasksAreForgotten() {
+        Limits few = new Limits(
+                100, 3, 100, 100, 100, 1000, 1000, 1000, 1000, Duration.ofMinutes(10), Duration.ofMinutes(1),
+                Duration.ofHours(1), Duration.ofDays(1));
+        Script script = new Script(few);
+        script.application("Demo").server("Demo", "Hello").releasable("p1", Script.SHA_A).node("n1", "n2");
+        script.placed("Demo", "Hello", "n1", "n2");
+        script.begin(release("open", "p1", "n2"));
+        for (int i = 1; i <= 5; i++) {
+            script.begin(release("t" + i, "p1", "n1"));
+            script.progress("n1", StepState.SUCCEEDED, "");
+        }
+        assertThat(script.reader().list(Table.TASKS, "")).extracting(Task::id).containsExactly("open", "t4", "t5");
+    }
+
+    private static Script released(String packageId) {
+        Script script = Script.demo("n1").begin(release("t1", packageId));
+        script.progress("n1", StepState.SUCCEEDED, "");
+        return script;
+    }
+
+    private static void refused(Script script, ResultCode code, String problem, Task task) {
+        script.refused(code, problem, CommandType.CREATE_TASK, new CreateTask(task));
+    }
+}
