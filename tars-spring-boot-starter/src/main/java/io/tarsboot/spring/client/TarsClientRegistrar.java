@@ -22,7 +22,8 @@ public class TarsClientRegistrar implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        importing.getMergedRepeatableAnnotationAttributes(
+        importing
+                .getMergedRepeatableAnnotationAttributes(
                         ImportTarsClient.class, io.tarsboot.spring.ImportTarsClients.class, false)
                 .forEach(attributes -> register(
                         attributes.getClass("type"),

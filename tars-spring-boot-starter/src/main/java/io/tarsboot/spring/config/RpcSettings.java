@@ -48,7 +48,9 @@ public final class RpcSettings {
         ClientConfig config = nodeFile == null ? ClientConfig.DEFAULT : ClientConfig.from(nodeFile);
         TarsProperties.Client client = properties.client();
         if (nodeFile == null) {
-            config = with(config, converted("tars.client.locator", client.locator(), ObjectAddress::parse),
+            config = with(
+                    config,
+                    converted("tars.client.locator", client.locator(), ObjectAddress::parse),
                     ClientConfig::withLocator);
             config = with(config, client.set(), ClientConfig::withSet);
             config = with(config, moduleName(), ClientConfig::withModuleName);
@@ -85,9 +87,10 @@ public final class RpcSettings {
         TarsProperties.Server server = properties.server();
         ServerConfig config = ServerConfig.of(app, name);
         config = with(config, server.nodeName(), ServerConfig::withNodeName);
-        config = with(config, converted("tars.server.node", server.node(), ObjectAddress::parse), ServerConfig::withNode);
+        config = with(
+                config, converted("tars.server.node", server.node(), ObjectAddress::parse), ServerConfig::withNode);
         config = with(config, converted("tars.server.admin", server.admin(), Endpoint::parse), ServerConfig::withLocal);
-        config = config.withConfig(server.config());
+        config = config.withConfigObject(server.config());
         return config.withAdapters(adapters(app + "." + name + ".", server.adapters()));
     }
 
@@ -120,7 +123,8 @@ public final class RpcSettings {
             config = with(config, adapter.queueCapacity(), AdapterConfig::withQueueCapacity);
             return with(config, adapter.queueTimeout(), AdapterConfig::withQueueTimeout);
         } catch (IllegalArgumentException e) {
-            throw new InvalidTarsPropertyException(property, String.valueOf(adapter), String.valueOf(e.getMessage()), e);
+            throw new InvalidTarsPropertyException(
+                    property, String.valueOf(adapter), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -50,7 +50,7 @@ class NodeFileEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
         properties.put("tars.server.app", server.application());
         properties.put("tars.server.name", server.server());
         putIfPresent(properties, "tars.server.node-name", server.nodeName());
-        putIfPresent(properties, "tars.server.config", server.config());
+        putIfPresent(properties, "tars.server.config", server.configObject());
         for (AdapterConfig adapter : server.adapters()) {
             if (!adapter.isTars()) {
                 // The only ports of a Spring application that do not speak TARS are its web ports; the first counts.

@@ -3,6 +3,7 @@ package io.tarsboot.spring.remoteconfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.context.config.ConfigData;
 import org.springframework.boot.context.config.ConfigDataLoader;
 import org.springframework.boot.context.config.ConfigDataLoaderContext;
@@ -20,12 +21,12 @@ class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
 
     @Override
     public ConfigData load(ConfigDataLoaderContext context, RemoteFile file) throws IOException {
-        String text = context.getBootstrapContext()
-                .get(RemoteFiles.class)
-                .load(file.name())
-                .orElseThrow(() -> new ConfigDataResourceNotFoundException(file));
+        RemoteFiles files = Objects.requireNonNull(
+                context.getBootstrapContext().get(RemoteFiles.class), "registered by the resolver");
+        String text = files.load(file.name()).orElseThrow(() -> new ConfigDataResourceNotFoundException(file));
         PropertySourceLoader loader = loaderOf(file);
-        return new ConfigData(loader.load(file.toString(), new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8))));
+        return new ConfigData(
+                loader.load(file.toString(), new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private PropertySourceLoader loaderOf(RemoteFile file) throws IOException {

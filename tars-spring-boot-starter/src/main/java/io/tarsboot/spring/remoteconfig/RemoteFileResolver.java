@@ -26,7 +26,7 @@ class RemoteFileResolver implements ConfigDataLocationResolver<RemoteFile> {
                     .registerIfAbsent(RemoteFiles.class, bootstrap -> RemoteFiles.from(context.getBinder()));
             return List.of(file);
         } catch (IllegalArgumentException e) {
-            throw new ConfigDataLocationNotFoundException(location, e.getMessage(), e);
+            throw new ConfigDataLocationNotFoundException(location, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -43,9 +43,7 @@ final class RemoteFiles {
         ServerConfig server = settings.server()
                 .orElseThrow(() -> new IOException("this program has no name (expected: tars.server.app and"
                         + " tars.server.name, or a start by a node)"));
-        Path copy = server.dataPath().isEmpty()
-                ? null
-                : Path.of(server.dataPath(), "config", name);
+        Path copy = server.dataPath().isEmpty() ? null : Path.of(server.dataPath(), "config", name);
         try {
             Optional<String> text = ask(server, name);
             if (copy != null && text.isPresent()) {
@@ -58,10 +56,10 @@ final class RemoteFiles {
     }
 
     private Optional<String> ask(ServerConfig server, String name) {
-        try (Communicator communicator = Communicator.builder().config(settings.client()).build()) {
-            String object = server.config() == null ? "tars.tarsconfig.ConfigObj" : server.config();
-            ConfigPrx config =
-                    communicator.proxy(ConfigPrx.class, settings.address(object), settings.options(object));
+        try (Communicator communicator =
+                Communicator.builder().config(settings.client()).build()) {
+            String object = server.configObject() == null ? "tars.tarsconfig.ConfigObj" : server.configObject();
+            ConfigPrx config = communicator.proxy(ConfigPrx.class, settings.address(object), settings.options(object));
             ConfigLoadConfigByInfoResult answer = config.loadConfigByInfo(ConfigInfo.builder()
                     .appname(server.application())
                     .servername(server.server())

@@ -1,0 +1,64 @@
+package io.tarsboot.spring;
+
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.client.ClientFilter;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.spring.client.TarsClientInjection;
+import io.tarsboot.spring.client.TarsClients;
+import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.config.TarsProperties;
+import io.tarsboot.spring.nodefile.NodeFile;
+import io.tarsboot.spring.server.ServantBeans;
+import io.tarsboot.spring.server.TarsServerFactory;
+import io.tarsboot.spring.server.TarsServerLifecycle;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** A communicator, clients by injection, and a server for the servants among the beans. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(TarsProperties.class)
+class TarsAutoConfiguration {
+
+    @Bean
+    static TarsClientInjection tarsClientInjection() {
+        return new TarsClientInjection();
+    }
+
+    @Bean
+    RpcSettings tarsRpcSettings(TarsProperties properties) {
+        return new RpcSettings(properties, NodeFile.read(properties.nodeFile()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Communicator tarsCommunicator(
+            RpcSettings settings, ObjectProvider<ClientFilter> filters, ObjectProvider<CallObserver> observers) {
+        Communicator.Builder builder = Communicator.builder().config(settings.client());
+        filters.orderedStream().forEach(builder::filter);
+        observers.orderedStream().forEach(builder::observer);
+        return builder.build();
+    }
+
+    @Bean
+    TarsClients tarsClients(Communicator communicator, RpcSettings settings) {
+        return new TarsClients(communicator, settings);
+    }
+
+    @Bean
+    TarsServerLifecycle tarsServerLifecycle(
+            RpcSettings settings,
+            ListableBeanFactory beans,
+            ObjectProvider<ServerFilter> filters,
+            ObjectProvider<CallObserver> observers) {
+        TarsServerFactory factory = new TarsServerFactory(
+                filters.orderedStream().toList(), observers.orderedStream().toList());
+        return new TarsServerLifecycle(settings, new ServantBeans(beans), factory);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tarsboot.spring.observe;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.FinishedCall;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Times every call: {@code tars.client.calls} and {@code tars.server.calls} by object, function and result. Objects and
+ * functions are names of the program's own contracts, so that callers cannot invent meters.
+ */
+class CallMeters implements CallObserver {
+
+    private final MeterRegistry registry;
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+
+    CallMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void onCall(FinishedCall call) {
+        Key key = new Key(call.side(), call.object(), call.function(), call.returnCode());
+        timers.computeIfAbsent(key, this::timer).record(call.duration());
+    }
+
+    private Timer timer(Key key) {
+        return Timer.builder("tars." + key.side().name().toLowerCase(Locale.ROOT) + ".calls")
+                .description("TARS calls")
+                .tag("object", key.object())
+                .tag("function", key.function())
+                .tag("result", result(key.returnCode()))
+                .register(registry);
+    }
+
+    /** The framework's codes have names; a servant's own are one result, as there may be any number of them. */
+    private static String result(int returnCode) {
+        return switch (returnCode) {
+            case 0 -> "success";
+            case -1 -> "decode-error";
+            case -2 -> "encode-error";
+            case -3 -> "no-function";
+            case -4 -> "no-servant";
+            case -6 -> "queue-timeout";
+            case -7 -> "timeout";
+            case -8 -> "connect-error";
+            case -9 -> "overload";
+            case -10 -> "no-endpoint";
+            case -12 -> "response-decode-error";
+            default -> returnCode > 0 ? "business-error" : "error";
+        };
+    }
+
+    private record Key(FinishedCall.Side side, String object, String function, int returnCode) {}
+}

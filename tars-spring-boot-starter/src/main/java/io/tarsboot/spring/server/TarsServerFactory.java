@@ -1,0 +1,49 @@
+package io.tarsboot.spring.server;
+
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.rpc.server.ServerStartException;
+import io.tarsboot.rpc.server.TarsServer;
+import java.util.List;
+
+/** Puts a context's servants, filters and observers into one server. */
+public class TarsServerFactory {
+
+    private final List<ServerFilter> filters;
+    private final List<CallObserver> observers;
+
+    public TarsServerFactory(List<ServerFilter> filters, List<CallObserver> observers) {
+        this.filters = List.copyOf(filters);
+        this.observers = List.copyOf(observers);
+    }
+
+    /** @throws ServantRegistrationException if servants and adapters do not fit together */
+    TarsServer create(ServerConfig config, List<ServantRegistration> servants) {
+        TarsServer.Builder builder = TarsServer.builder(config);
+        filters.forEach(builder::filter);
+        observers.forEach(builder::observer);
+        try {
+            for (ServantRegistration servant : servants) {
+                register(builder, ServantBeans.fullName(servant.object(), config), servant.servant());
+            }
+            return builder.build();
+        } catch (ServerStartException e) {
+            throw new ServantRegistrationException(
+                    String.valueOf(e.getMessage()),
+                    "Give each servant an adapter and each adapter a servant: under tars.server.adapters for a start"
+                            + " without a node, by `tarsctl server` for a start by a node. A servant's class implements"
+                            + " the interface that was generated from its .tars file, such as HelloServant.",
+                    e);
+        }
+    }
+
+    private static void register(TarsServer.Builder builder, String object, Object servant) {
+        if (servant instanceof Dispatcher dispatcher) {
+            builder.dispatcher(object, dispatcher);
+        } else {
+            builder.servant(object, servant);
+        }
+    }
+}
