@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.spring;
+
+import org.jspecify.annotations.NullMarked;
