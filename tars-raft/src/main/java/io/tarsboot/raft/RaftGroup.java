@@ -15,6 +15,7 @@ import io.tarsboot.raft.storage.StateStorage;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
+import io.tarsboot.raft.transport.RpcTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final GroupMetrics metrics = new GroupMetrics();
     private final Replica<C, R> replica;
     private final RaftTransport transport;
+    private final boolean ownsTransport;
     private final JRaftMember consensus;
     private final Leadership leadership;
     private final Watches watches;
@@ -66,9 +68,11 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private RaftGroup(RaftGroupBuilder<C, R> builder) {
         this.name = builder.group;
         this.self = RaftGroupBuilder.required("self", builder.self);
-        this.transport = RaftGroupBuilder.required("transport", builder.transport);
-        this.requestTimeout = builder.requestTimeout;
         Path directory = RaftGroupBuilder.required("directory", builder.directory);
+        EngineSettings settings = engineSettings(builder, self, directory);
+        this.requestTimeout = builder.requestTimeout;
+        this.ownsTransport = builder.transport == null;
+        this.transport = builder.transport == null ? new RpcTransport() : builder.transport;
         this.threads = new GroupThreads(name + "@" + self);
         this.replica = new Replica<>(
                 builder.machine,
@@ -78,7 +82,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 builder.history);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
-        this.consensus = new JRaftMember(engineSettings(builder, directory), transport, replica, new Events());
+        this.consensus = new JRaftMember(settings, transport, replica, new Events());
         this.leader = new LeaderClient(name, self, consensus, transport, metrics);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.retry = new Retry(threads.timer(), threads.callbacks());
@@ -245,6 +249,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         }
         proposer.close();
         consensus.close();
+        if (ownsTransport) {
+            transport.close();
+        }
         leadership.lost();
         threads.close();
         // Last: the engine's threads must not find it closed.
@@ -266,8 +273,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         };
     }
 
-    private static EngineSettings engineSettings(RaftGroupBuilder<?, ?> builder, Path directory) {
-        MemberAddress self = RaftGroupBuilder.required("self", builder.self);
+    private static EngineSettings engineSettings(RaftGroupBuilder<?, ?> builder, MemberAddress self, Path directory) {
         List<MemberAddress> members = builder.members.isEmpty() && !builder.joining ? List.of(self) : builder.members;
         if (!builder.joining && !members.contains(self)) {
             throw new IllegalStateException("members: " + members + " (expected: " + self + " among them)");

@@ -100,7 +100,10 @@ public final class RaftGroupBuilder<C, R> {
         return this;
     }
 
-    /** How members reach each other. A transport that is given here is closed by whoever gave it. */
+    /**
+     * How members reach each other; by tars-rpc over TCP unless called. A transport that is given here is closed by
+     * whoever gave it.
+     */
     public RaftGroupBuilder<C, R> transport(RaftTransport carrier) {
         this.transport = carrier;
         return this;

@@ -1,0 +1,161 @@
+package io.tarsboot.raft.transport;
+
+import io.tarsboot.codec.TarsReader;
+import io.tarsboot.contract.Call;
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.raft.transport.TransportException.Reach;
+import io.tarsboot.rpc.CallTimeoutException;
+import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.ServerStartException;
+import io.tarsboot.rpc.server.TarsServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members that call each other by tars-rpc, over TCP. Each address serves one object with one function, which takes a
+ * type and a body and answers with the same.
+ *
+ * <p>Members do not prove who they are yet, so only members on this machine are heard: an address must be a loopback
+ * address, and callers from elsewhere are refused.
+ */
+public final class RpcTransport implements RaftTransport {
+
+    private static final String APPLICATION = "tars";
+    private static final String SERVER = "raft";
+    private static final String OBJECT = APPLICATION + "." + SERVER + ".MemberObj";
+    private static final String FUNCTION = "send";
+
+    private static final AllowList LOOPBACK = AllowList.parse("127.*, ::1");
+
+    /** Requests that are under way at one member; the engine and the proposers bound what they send far below. */
+    private static final int QUEUE = 64 * 1024;
+
+    private static final int MAX_CONNECTIONS = 64;
+    private static final Duration STOP_TIME = Duration.ofSeconds(1);
+
+    private final Communicator communicator = Communicator.builder().build();
+    private final Map<MemberAddress, ServantProxy> proxies = new ConcurrentHashMap<>();
+
+    @Override
+    public Listening listen(MemberAddress address, MessageHandler handler) {
+        requireLoopback(address);
+        // One thread that is not virtual: entries for the log must be taken in in the order in which they came.
+        AdapterConfig adapter = AdapterConfig.of(OBJECT, Endpoint.tcp(address.host(), address.port()))
+                .withThreads(1)
+                .withVirtualThreads(false)
+                .withQueueCapacity(QUEUE)
+                .withMaxConnections(MAX_CONNECTIONS)
+                .withAllow(LOOPBACK);
+        TarsServer server = TarsServer.builder(
+                        ServerConfig.of(APPLICATION, SERVER).withAdapters(List.of(adapter)))
+                .dispatcher(OBJECT, new MessageDispatcher(handler))
+                .build();
+        try {
+            server.start();
+        } catch (ServerStartException e) {
+            throw new TransportException(
+                    Reach.NOT_SENT, "address: " + address + " cannot be had: " + e.getMessage(), e);
+        }
+        return () -> server.stop(STOP_TIME);
+    }
+
+    @Override
+    public CompletableFuture<MemberMessage> send(MemberAddress to, MemberMessage request, Duration timeout) {
+        Call<MemberMessage> call = new Call<>(
+                FUNCTION,
+                out -> {
+                    out.writeString(1, request.type());
+                    out.writeBytes(2, request.body());
+                },
+                in -> new MemberMessage(in.readString(0, "type"), in.readBytes(3, "body")));
+        CompletableFuture<MemberMessage> answer;
+        try {
+            answer = proxy(to).with(CallOptions.timeout(timeout)).callAsync(call);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.exceptionallyCompose(failure -> CompletableFuture.failedFuture(asTransport(to, failure)));
+    }
+
+    @Override
+    public void close() {
+        communicator.close();
+    }
+
+    private ServantProxy proxy(MemberAddress to) {
+        return proxies.computeIfAbsent(
+                to, member -> communicator.servant(OBJECT + "@" + Endpoint.tcp(member.host(), member.port())));
+    }
+
+    private static void requireLoopback(MemberAddress address) {
+        try {
+            if (!InetAddress.getByName(address.host()).isLoopbackAddress()) {
+                throw new TransportException(
+                        Reach.NOT_SENT,
+                        "address: " + address + " (expected: a loopback address such as 127.0.0.1:" + address.port()
+                                + ", as members cannot prove to each other yet who they are)");
+            }
+        } catch (UnknownHostException e) {
+            throw new TransportException(
+                    Reach.NOT_SENT, "address: " + address + " (expected: a host that has an address)", e);
+        }
+    }
+
+    private static TransportException asTransport(MemberAddress to, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return new TransportException(reach(cause), to + ": " + cause.getMessage(), cause);
+    }
+
+    private static Reach reach(Throwable failure) {
+        if (failure instanceof CallTimeoutException) {
+            return Reach.TIMED_OUT;
+        }
+        if (failure instanceof ServerException) {
+            return Reach.REFUSED;
+        }
+        if (failure instanceof TarsCallException call) {
+            return call.mayHaveRun() ? Reach.UNKNOWN : Reach.NOT_SENT;
+        }
+        return Reach.UNKNOWN;
+    }
+
+    /** Reads requests and writes answers of the one function. */
+    private record MessageDispatcher(MessageHandler handler) implements Dispatcher {
+
+        @Override
+        public Set<String> functions() {
+            return Set.of(FUNCTION);
+        }
+
+        @Override
+        public @Nullable PreparedCall prepare(String function, TarsReader arguments) {
+            MemberMessage request = new MemberMessage(arguments.readString(1, "type"), arguments.readBytes(2, "body"));
+            return () -> handler.handle(request).thenApply(MessageDispatcher::write);
+        }
+
+        private static ValuesWriter write(MemberMessage answer) {
+            return out -> {
+                out.writeString(0, answer.type());
+                out.writeBytes(3, answer.body());
+            };
+        }
+    }
+}
