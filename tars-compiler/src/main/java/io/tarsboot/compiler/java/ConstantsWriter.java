@@ -20,7 +20,7 @@ final class ConstantsWriter {
     void write() {
         SourceWriter out = scope.out();
         Map<String, String> words =
-                Identifiers.words(constants.stream().map(ConstantDef::name).toList());
+                scope.names().words(constants.stream().map(ConstantDef::name).toList());
         out.line("/** The constants of module " + module + ". */");
         scope.generated();
         out.open("public final class " + scope.typeName());

@@ -19,7 +19,7 @@ final class DispatcherWriter {
     DispatcherWriter(InterfaceDef declared, String servantType, String asyncServantType, FileScope scope) {
         this.declared = declared;
         this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function))
+                .map(function -> new FunctionNames(declared, function, scope.names()))
                 .toList();
         this.servantType = servantType;
         this.asyncServantType = asyncServantType;

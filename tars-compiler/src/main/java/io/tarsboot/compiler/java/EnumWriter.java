@@ -23,7 +23,7 @@ final class EnumWriter {
         this.scope = scope;
         this.out = scope.out();
         this.name = scope.typeName();
-        this.constants = TypeNames.enumerators(declared);
+        this.constants = scope.names().enumerators(declared);
     }
 
     void write() {
@@ -95,17 +95,18 @@ final class EnumWriter {
 
     private void named() {
         String all = declared.enumerators().stream().map(Enumerator::name).collect(Collectors.joining(", "));
+        String wanted = Identifiers.fresh("name", constants.values());
         out.blank();
         out.line("/** @throws IllegalArgumentException if no enumerator has this name */");
-        out.open("public static " + name + " named(" + scope.imports().lang("String") + " name)");
-        out.line("return switch (name) {");
+        out.open("public static " + name + " named(" + scope.imports().lang("String") + " " + wanted + ")");
+        out.line("return switch (" + wanted + ") {");
         for (Enumerator enumerator : declared.enumerators()) {
             out.line("    case " + Literals.quoted(enumerator.name()) + " -> " + constant(enumerator) + ";");
         }
         out.line("    default ->");
         out.line("        throw new " + scope.imports().lang("IllegalArgumentException") + "(");
-        out.line("                " + Literals.quoted(declared.name().name() + ": ") + " + name + "
-                + Literals.quoted(" (expected: one of " + all + ")") + ");");
+        out.line("                " + Literals.quoted(declared.name().name() + ": ") + " + " + wanted);
+        out.line("                        + " + Literals.quoted(" (expected: one of " + all + ")") + ");");
         out.line("};");
         out.close();
     }
@@ -138,7 +139,6 @@ final class EnumWriter {
     }
 
     private String constant(Enumerator enumerator) {
-        String constant = constants.getOrDefault(enumerator.name(), enumerator.name());
-        return constant.equals("value") ? Identifiers.fresh("value_", constants.values()) : constant;
+        return constants.getOrDefault(enumerator.name(), enumerator.name());
     }
 }

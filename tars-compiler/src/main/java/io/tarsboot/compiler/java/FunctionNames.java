@@ -16,17 +16,22 @@ import java.util.Set;
 /** What a function and its parts are called in Java. */
 final class FunctionNames {
 
+    /** What the return value is documented as; no argument can have this name. */
+    static final String RETURNED = "@return";
+
     private static final String RESULT = "result";
 
     private final InterfaceDef owner;
     private final FunctionDef function;
+    private final TypeNames names;
     private final Map<String, String> arguments;
 
-    FunctionNames(InterfaceDef owner, FunctionDef function) {
+    FunctionNames(InterfaceDef owner, FunctionDef function, TypeNames names) {
+        this.names = names;
         this.owner = owner;
         this.function = function;
-        this.arguments = Identifiers.words(
-                function.arguments().stream().map(ArgumentDef::name).toList());
+        this.arguments =
+                names.words(function.arguments().stream().map(ArgumentDef::name).toList());
     }
 
     FunctionDef function() {
@@ -83,7 +88,13 @@ final class FunctionNames {
     }
 
     /** A part of the result record. */
-    record Part(int tag, Type type, String name, String component) {}
+    record Part(int tag, Type type, String name, String component) {
+
+        /** By which name the .tars comment speaks of it. */
+        String documented() {
+            return tag == 0 ? RETURNED : name;
+        }
+    }
 
     /** The return value and the out arguments; an out argument called {@code result} makes the former {@code returnValue}. */
     List<Part> parts() {
@@ -93,7 +104,7 @@ final class FunctionNames {
         Set<String> all = new LinkedHashSet<>();
         returned.ifPresent(all::add);
         all.addAll(outNames);
-        Map<String, String> components = new LinkedHashMap<>(Identifiers.components(all));
+        Map<String, String> components = new LinkedHashMap<>(names.components(all));
         List<Part> parts = new ArrayList<>();
         returned.ifPresent(name ->
                 parts.add(new Part(0, function.result().orElseThrow(), RESULT, components.getOrDefault(name, name))));
@@ -114,7 +125,7 @@ final class FunctionNames {
     /** A name for a field beside the arguments of all functions. */
     static String fresh(String wanted, Collection<FunctionNames> functions) {
         Set<String> taken = new LinkedHashSet<>();
-        functions.forEach(names -> taken.addAll(names.arguments.values()));
+        functions.forEach(function -> taken.addAll(function.arguments.values()));
         return Identifiers.fresh(wanted, taken);
     }
 }

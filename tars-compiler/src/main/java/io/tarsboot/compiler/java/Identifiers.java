@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 
 /** Names from .tars files as Java allows them: a name that cannot be used as it is gets an underscore behind it. */
@@ -48,32 +49,36 @@ final class Identifiers {
         return taken ? name + "_" : word(name);
     }
 
-    /** Names for the components of a record, by the name in the .tars file, in the same order. */
-    static Map<String, String> components(Collection<String> names) {
-        Map<String, String> components = new LinkedHashMap<>();
-        Set<String> used = new HashSet<>(names);
-        for (String name : names) {
-            String component = TAKEN_COMPONENTS.contains(name) ? name + "_" : word(name);
-            while (!component.equals(name) && !used.add(component)) {
-                component += "_";
-            }
-            components.put(name, component);
-        }
-        return components;
+    /**
+     * Names for the components of a record, by the name in the .tars file, in the same order.
+     *
+     * @param types the names of types, which a variable of the same name would hide
+     */
+    static Map<String, String> components(Collection<String> names, Set<String> types) {
+        return renamed(names, name -> TAKEN_COMPONENTS.contains(name) || types.contains(name));
+    }
+
+    /** Names for the constants of an enum, beside the component of its record. */
+    static Map<String, String> enumerators(Collection<String> names, Set<String> types) {
+        return renamed(names, name -> name.equals("value") || types.contains(name));
     }
 
     /** Names for arguments or constants, by the name in the .tars file, in the same order. */
-    static Map<String, String> words(Collection<String> names) {
-        Map<String, String> words = new LinkedHashMap<>();
+    static Map<String, String> words(Collection<String> names, Set<String> types) {
+        return renamed(names, types::contains);
+    }
+
+    private static Map<String, String> renamed(Collection<String> names, Predicate<String> taken) {
+        Map<String, String> renamed = new LinkedHashMap<>();
         Set<String> used = new HashSet<>(names);
         for (String name : names) {
-            String word = word(name);
-            while (!word.equals(name) && !used.add(word)) {
-                word += "_";
+            String chosen = taken.test(name) ? name + "_" : word(name);
+            while (!chosen.equals(name) && !used.add(chosen)) {
+                chosen += "_";
             }
-            words.put(name, word);
+            renamed.put(name, chosen);
         }
-        return words;
+        return renamed;
     }
 
     /** A name that none of these is. */

@@ -58,6 +58,15 @@ final class Javadoc {
         return this;
     }
 
+    /** Takes over what another comment says of arguments and of the result, which is called {@code resultName} here. */
+    Javadoc paramsOf(Javadoc other, String resultName) {
+        if (!other.result.isBlank()) {
+            params.putIfAbsent(resultName, other.result);
+        }
+        other.params.forEach(params::putIfAbsent);
+        return this;
+    }
+
     /** Adds what is said of a component or an argument, where something is said. */
     Javadoc param(String name, String text) {
         if (!text.isBlank()) {

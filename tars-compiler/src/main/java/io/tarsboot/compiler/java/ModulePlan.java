@@ -78,16 +78,16 @@ final class ModulePlan {
         String asyncServant = name + "AsyncServant";
         String dispatcher = name + "Dispatcher";
         add(proxy, declared.at(), FACTORY, scope -> new ProxyWriter(declared, client, scope).writeInterface());
-        add(client, declared.at(), Set.of(), scope -> new ProxyWriter(declared, client, scope).writeClass(proxy));
+        add(client, declared.at(), FACTORY, scope -> new ProxyWriter(declared, client, scope).writeClass(proxy));
         add(servant, declared.at(), FACTORY, scope -> new ServantWriter(declared, dispatcher, scope).writeBlocking());
         add(asyncServant, declared.at(), FACTORY, scope -> new ServantWriter(declared, dispatcher, scope).writeAsync());
         add(
                 dispatcher,
                 declared.at(),
-                Set.of("Blocking", "PreparedCall"),
+                Set.of("Blocking", "Factory", "PreparedCall"),
                 scope -> new DispatcherWriter(declared, servant, asyncServant, scope).write());
         for (FunctionDef function : declared.functions()) {
-            FunctionNames functionNames = new FunctionNames(declared, function);
+            FunctionNames functionNames = new FunctionNames(declared, function, names);
             if (functionNames.hasResultRecord()) {
                 add(
                         functionNames.resultRecord(),

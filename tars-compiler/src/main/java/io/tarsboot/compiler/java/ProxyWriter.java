@@ -26,7 +26,7 @@ final class ProxyWriter {
     ProxyWriter(InterfaceDef declared, String client, FileScope scope) {
         this.declared = declared;
         this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function))
+                .map(function -> new FunctionNames(declared, function, scope.names()))
                 .toList();
         this.client = client;
         this.scope = scope;

@@ -3,7 +3,9 @@ package io.tarsboot.compiler.java;
 import io.tarsboot.compiler.schema.InterfaceDef;
 import io.tarsboot.compiler.schema.Type.Primitive;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a function with out arguments gives back, as a record. */
 final class ResultWriter {
@@ -22,8 +24,11 @@ final class ResultWriter {
         SourceWriter out = scope.out();
         String name = scope.typeName();
         List<FunctionNames.Part> parts = names.parts();
+        Map<String, String> components = new LinkedHashMap<>();
+        parts.forEach(part -> components.put(part.documented(), part.component()));
         out.lines(Javadoc.of("What " + names.function().name() + " of " + owner.name() + " gives back.")
-                .lines());
+                .paramsOf(new Javadoc(names.function().doc()), FunctionNames.RETURNED)
+                .lines(components, false));
         scope.generated();
         out.openList(
                 "public record " + name,
@@ -32,18 +37,18 @@ final class ResultWriter {
                         .toList(),
                 "");
         constructor(out, parts);
-        List<String> components =
+        List<String> variables =
                 parts.stream().map(FunctionNames.Part::component).toList();
-        String in = Identifiers.fresh("in", components);
+        String in = Identifiers.fresh("in", variables);
         out.blank();
         out.open("static " + name + " read(" + scope.imports().codec("TarsReader") + " " + in + ")");
         for (FunctionNames.Part part : parts) {
             out.statement(scope.types().type(part.type()) + " " + part.component() + " = "
                     + scope.codec().read(part.type(), in, part.tag(), part.name()) + ";");
         }
-        out.list("return new " + name, components, ";");
+        out.list("return new " + name, variables, ";");
         out.close();
-        String writer = Identifiers.fresh("out", components);
+        String writer = Identifiers.fresh("out", variables);
         out.blank();
         out.open("void writeTo(" + scope.imports().codec("TarsWriter") + " " + writer + ")");
         for (FunctionNames.Part part : parts) {

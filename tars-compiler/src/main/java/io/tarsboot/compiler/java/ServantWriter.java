@@ -16,7 +16,7 @@ final class ServantWriter {
     ServantWriter(InterfaceDef declared, String dispatcher, FileScope scope) {
         this.declared = declared;
         this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function))
+                .map(function -> new FunctionNames(declared, function, scope.names()))
                 .toList();
         this.dispatcher = dispatcher;
         this.scope = scope;

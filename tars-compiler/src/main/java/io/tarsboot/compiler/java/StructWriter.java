@@ -26,13 +26,9 @@ final class StructWriter {
         this.out = scope.out();
         this.types = scope.types();
         this.name = scope.typeName();
-        this.components = components(struct);
+        this.components = scope.names()
+                .components(struct.fields().stream().map(FieldDef::name).toList());
         this.builder = builderName(name);
-    }
-
-    static Map<String, String> components(StructDef struct) {
-        return Identifiers.components(
-                struct.fields().stream().map(FieldDef::name).toList());
     }
 
     /** A nested class cannot be called what its record is called. */
