@@ -1,0 +1,195 @@
+package io.tarsboot.spring.framework;
+
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.registry.Announce;
+import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.protocol.registry.ResultCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells the registry again and again where a framework service's objects are, so that others find them by name, and
+ * takes that back when the service stops. A registry that is away is no reason not to serve: what could not be said is
+ * said again a moment later.
+ *
+ * <pre>{@code
+ * @Bean
+ * FrameworkAnnouncer announcer(TarsClients clients, TarsServer server) {
+ *     return new FrameworkAnnouncer(
+ *             clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA), () -> endpointsOf(server), INTERVAL);
+ * }
+ * }</pre>
+ */
+public final class FrameworkAnnouncer implements SmartLifecycle {
+
+    /** The registry's object that is told. */
+    public static final String METADATA = "tars.tarsregistry.MetadataObj";
+
+    /** Well below the time after which the registry takes a silent endpoint for dead. */
+    public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(3);
+
+    private static final Logger log = LoggerFactory.getLogger(FrameworkAnnouncer.class);
+
+    /** How soon it is tried again if the registry did not hear it. */
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
+    private final MetadataPrx registry;
+    private final Supplier<List<FrameworkEndpoint>> endpoints;
+    private final Duration interval;
+
+    private volatile @Nullable ScheduledThreadPoolExecutor timer;
+
+    private volatile boolean announced;
+
+    private volatile boolean complained;
+
+    /** @param endpoints what is served at the moment; empty before the service listens */
+    public FrameworkAnnouncer(MetadataPrx registry, Supplier<List<FrameworkEndpoint>> endpoints, Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval: " + interval + " (expected: more than zero)");
+        }
+        this.registry = registry.with(CallOptions.timeout(interval));
+        this.endpoints = endpoints;
+        this.interval = interval;
+    }
+
+    /** Whether the registry took in the last announcement. */
+    public boolean isAnnounced() {
+        return announced;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (timer != null) {
+            return;
+        }
+        // What is scheduled while it shuts down is dropped.
+        ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread thread = new Thread(task, "tars-announcer");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        timer = created;
+        created.execute(() -> announce(created));
+    }
+
+    /** Takes the endpoints back; if the registry does not hear it, they end by being silent. */
+    @Override
+    public synchronized void stop() {
+        ScheduledThreadPoolExecutor running = timer;
+        if (running == null) {
+            return;
+        }
+        timer = null;
+        running.shutdownNow();
+        if (announced) {
+            announced = false;
+            await(send(FrameworkAnnouncer::farewell));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    /** After the server has begun to listen, and at the stop before it ends. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    private void announce(ScheduledThreadPoolExecutor on) {
+        var unused = send(endpoint -> CommandType.ANNOUNCE.command(new Announce(endpoint)))
+                .exceptionally(failure -> String.valueOf(failure.getMessage()))
+                .thenAccept(trouble -> {
+                    note(trouble);
+                    Duration pause = trouble.isEmpty() ? interval : shorter(RETRY, interval);
+                    var unusedTask = on.schedule(() -> announce(on), pause.toMillis(), TimeUnit.MILLISECONDS);
+                });
+    }
+
+    private void note(String trouble) {
+        if (trouble.isEmpty()) {
+            if (!announced) {
+                log.info("announced to the registry: {}", names());
+            }
+            announced = true;
+            complained = false;
+        } else {
+            announced = false;
+            if (!complained) {
+                complained = true;
+                log.warn("the registry does not hear of {} at the moment: {}; it is tried again", names(), trouble);
+            }
+        }
+    }
+
+    /** @return what went wrong; empty if nothing did */
+    private CompletableFuture<String> send(Function<FrameworkEndpoint, Command> command) {
+        List<CompletableFuture<CommandResult>> answers = new ArrayList<>();
+        try {
+            for (FrameworkEndpoint endpoint : endpoints.get()) {
+                answers.add(registry.executeAsync(command.apply(endpoint)));
+            }
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        if (answers.isEmpty()) {
+            return CompletableFuture.completedFuture("nothing is served yet");
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all -> answers.stream()
+                        .map(CompletableFuture::join)
+                        .filter(result -> !result.code().equals(ResultCode.OK))
+                        .map(CommandResult::message)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private static Command farewell(FrameworkEndpoint endpoint) {
+        return CommandType.LOSE_FRAMEWORK_ENDPOINT.command(new LoseFrameworkEndpoint(endpoint));
+    }
+
+    private static void await(CompletableFuture<String> answer) {
+        try {
+            String problem = answer.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            log.debug("taken back from the registry {}", problem);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("the registry did not hear that this service stops", e);
+        }
+    }
+
+    private List<String> names() {
+        return endpoints.get().stream().map(FrameworkEndpoint::object).toList();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of what framework services share. */
+@org.jspecify.annotations.NullMarked
+package io.tarsboot.spring.framework;
