@@ -1,0 +1,85 @@
+package io.tarsboot.admin.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the admin server is reached and how much it takes.
+ *
+ * @param address the address to listen at; others than those of this machine see passwords and tokens pass, so TLS
+ *     belongs in front of one of them
+ * @param port the port to listen at; 0 for any that is free
+ * @param login logging in
+ * @param maxBody the largest JSON text that is read
+ * @param maxPackage the largest package that is taken
+ * @param maxStreams how many clients may watch tasks at once
+ * @param streamTime how long one of them may watch before it has to ask again
+ * @param callTimeout how long the registry may take to answer
+ * @param packageTimeout how long the package store may take to answer
+ * @param nodeCommandTimeout how long a node may take to answer
+ */
+@ConfigurationProperties("tars.admin")
+public record AdminProperties(
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("12080") int port,
+        @DefaultValue Login login,
+        @DefaultValue("2MB") DataSize maxBody,
+        @DefaultValue("512MB") DataSize maxPackage,
+        @DefaultValue("50") int maxStreams,
+        @DefaultValue("1h") Duration streamTime,
+        @DefaultValue("5s") Duration callTimeout,
+        @DefaultValue("1m") Duration packageTimeout,
+        @DefaultValue("15s") Duration nodeCommandTimeout) {
+
+    public AdminProperties {
+        positive("max-streams", maxStreams);
+        positive("max-body", maxBody.toBytes());
+        positive("max-package", maxPackage.toBytes());
+        positive("stream-time", streamTime.toMillis());
+        positive("call-timeout", callTimeout.toMillis());
+        positive("package-timeout", packageTimeout.toMillis());
+        positive("node-command-timeout", nodeCommandTimeout.toMillis());
+    }
+
+    /**
+     * Logging in.
+     *
+     * @param sessionTime how long a login is good
+     * @param failuresPerUser failed logins of a user within the window before further ones are refused
+     * @param failuresPerAddress failed logins from an address within the window before further ones are refused
+     * @param failureWindow how long a failed login counts
+     * @param initialPassword the password of the first user; better use a file
+     * @param initialPasswordFile a file with the password of the first user, which only its owner may read; it is
+     *     written, with a generated password, if it does not exist
+     */
+    public record Login(
+            @DefaultValue("12h") Duration sessionTime,
+            @DefaultValue("10") int failuresPerUser,
+            @DefaultValue("50") int failuresPerAddress,
+            @DefaultValue("15m") Duration failureWindow,
+            @Nullable String initialPassword,
+            @Nullable Path initialPasswordFile) {
+
+        public Login {
+            positive("login.session-time", sessionTime.toMillis());
+            positive("login.failures-per-user", failuresPerUser);
+            positive("login.failures-per-address", failuresPerAddress);
+            positive("login.failure-window", failureWindow.toMillis());
+        }
+
+        @Override
+        public String toString() {
+            return "Login[sessionTime=" + sessionTime + "]";
+        }
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("tars.admin." + name + ": " + value + " (expected: more than zero)");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tarsboot.admin.server.operation;
+
+import io.tarsboot.admin.api.AddressList;
+import io.tarsboot.admin.api.FrameworkApi;
+import io.tarsboot.admin.api.FrameworkCheck;
+import io.tarsboot.admin.api.Limits;
+import io.tarsboot.admin.server.registry.Discovery;
+import io.tarsboot.admin.server.registry.FrameworkProbes;
+import io.tarsboot.admin.server.view.NodeView;
+import io.tarsboot.protocol.metadata.Table;
+import java.util.List;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Address lists, and how the framework itself is. */
+@RestController
+class Framework implements FrameworkApi {
+
+    private final Discovery discovery;
+    private final FrameworkProbes probes;
+    private final Pages pages;
+
+    Framework(Discovery discovery, FrameworkProbes probes, Pages pages) {
+        this.discovery = discovery;
+        this.probes = probes;
+        this.pages = pages;
+    }
+
+    @Override
+    public AddressList addresses(String object) {
+        return discovery.addresses(Limits.object("object", object));
+    }
+
+    @Override
+    public FrameworkCheck check() {
+        return probes.check(pages.all(Table.FRAMEWORK, ""));
+    }
+
+    @Override
+    public List<io.tarsboot.admin.api.FrameworkEndpoint> iplist() {
+        return pages.all(Table.FRAMEWORK, "").stream().map(NodeView::of).toList();
+    }
+}

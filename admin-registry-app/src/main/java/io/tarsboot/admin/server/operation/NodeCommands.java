@@ -1,0 +1,132 @@
+package io.tarsboot.admin.server.operation;
+
+import io.tarsboot.admin.api.CommandAnswer;
+import io.tarsboot.admin.api.ProblemCode;
+import io.tarsboot.admin.server.AdminProperties;
+import io.tarsboot.admin.server.access.CurrentRequest;
+import io.tarsboot.admin.server.problem.ProblemException;
+import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.admin.server.registry.Versioned;
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Keys;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.NodeCommand;
+import io.tarsboot.protocol.registry.NodeCommandResult;
+import io.tarsboot.protocol.registry.SendNodeCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a node does once and answers. The command lies in the registry until the node has fetched it, and its result
+ * until it expires, so it does not matter which admin server asks.
+ */
+@Component
+final class NodeCommands {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Registry registry;
+    private final CurrentRequest request;
+    private final Ids ids;
+    private final Duration timeout;
+
+    NodeCommands(Registry registry, CurrentRequest request, Ids ids, AdminProperties properties) {
+        this.registry = registry;
+        this.request = request;
+        this.ids = ids;
+        this.timeout = properties.nodeCommandTimeout();
+    }
+
+    /** @throws ProblemException if the node does not answer in time, or with a failure */
+    NodeCommandResult run(NodeCommand command) {
+        Sent sent = send(command);
+        NodeCommandResult result = await(sent).orElseThrow(() -> noAnswer(command.node()));
+        if (!result.succeeded()) {
+            throw ProblemException.of(
+                    ProblemCode.NODE_FAILED,
+                    "node " + command.node() + ": " + result.text(),
+                    "Check the request, and the log of the node.");
+        }
+        return result;
+    }
+
+    /** All at once; each failure is the answer of its node. */
+    List<CommandAnswer> runAll(List<NodeCommand> commands) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (NodeCommand command : commands) {
+            attempts.add(attempt(command));
+        }
+        return attempts.stream().map(this::answer).toList();
+    }
+
+    private Attempt attempt(NodeCommand command) {
+        try {
+            return new Attempt(command.node(), send(command), null);
+        } catch (ProblemException e) {
+            return new Attempt(command.node(), null, e);
+        }
+    }
+
+    private CommandAnswer answer(Attempt attempt) {
+        try {
+            if (attempt.sent() == null) {
+                throw attempt.refusal() != null ? attempt.refusal() : noAnswer(attempt.node());
+            }
+            return await(attempt.sent())
+                    .map(result -> new CommandAnswer(attempt.node(), result.succeeded(), result.text()))
+                    .orElseThrow(() -> noAnswer(attempt.node()));
+        } catch (ProblemException e) {
+            return new CommandAnswer(attempt.node(), false, e.detail());
+        }
+    }
+
+    private Sent send(NodeCommand command) {
+        Instant now = request.now();
+        Instant deadline = now.plus(timeout);
+        NodeCommand complete = command.toBuilder()
+                .id(ids.next())
+                .createdAt(now.toEpochMilli())
+                .expiresAt(deadline.toEpochMilli())
+                .build();
+        registry.execute(CommandType.SEND_NODE_COMMAND, new SendNodeCommand(complete), request.origin());
+        return new Sent(Keys.nodeCommand(complete.node(), complete.id()), deadline);
+    }
+
+    private Optional<NodeCommandResult> await(Sent sent) {
+        long revision = 0;
+        while (true) {
+            Duration left = Duration.between(request.now(), sent.deadline());
+            if (left.isNegative() || left.isZero()) {
+                return Optional.empty();
+            }
+            Optional<Versioned<NodeCommand>> row = registry.await(
+                    Table.NODE_COMMANDS, sent.key(), revision, left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            if (row.get().value().done()) {
+                return Optional.of(row.get().value().result());
+            }
+            revision = row.get().revision();
+        }
+    }
+
+    private ProblemException noAnswer(String node) {
+        return ProblemException.of(
+                ProblemCode.TIMEOUT,
+                "node %s did not answer within %d ms".formatted(node, timeout.toMillis()),
+                "Check that the node is alive: tarsctl node list");
+    }
+
+    /** A command that lies in the registry. */
+    private record Sent(String key, Instant deadline) {}
+
+    /** A command that was sent, or why it was not. */
+    private record Attempt(
+            String node, @Nullable Sent sent, @Nullable ProblemException refusal) {}
+}

@@ -1,0 +1,56 @@
+package io.tarsboot.admin.server.operation;
+
+import io.tarsboot.admin.api.ProblemCode;
+import io.tarsboot.admin.server.access.CurrentRequest;
+import io.tarsboot.admin.server.problem.ProblemException;
+import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.DeleteToken;
+import io.tarsboot.protocol.registry.Token;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** Takes back the tokens of a user whose password or rights have changed. */
+@Component
+final class UserTokens {
+
+    private final Registry registry;
+    private final Pages pages;
+    private final CurrentRequest request;
+
+    UserTokens(Registry registry, Pages pages, CurrentRequest request) {
+        this.registry = registry;
+        this.pages = pages;
+        this.request = request;
+    }
+
+    /** @param kept the id of a token that stays */
+    void deleteSessions(String user, String kept) {
+        delete(token ->
+                token.user().equals(user) && token.session() && !token.id().equals(kept));
+    }
+
+    void deleteAll(String user) {
+        delete(token -> token.user().equals(user));
+    }
+
+    private void delete(Predicate<Token> unwanted) {
+        for (Token token : pages.all(Table.TOKENS, "")) {
+            if (unwanted.test(token)) {
+                delete(token.id());
+            }
+        }
+    }
+
+    private void delete(String id) {
+        try {
+            registry.execute(CommandType.DELETE_TOKEN, new DeleteToken(id), request.origin());
+        } catch (ProblemException e) {
+            // It may expire between the list and here.
+            if (e.code() != ProblemCode.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}

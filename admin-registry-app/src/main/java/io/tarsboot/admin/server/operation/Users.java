@@ -1,0 +1,126 @@
+package io.tarsboot.admin.server.operation;
+
+import io.tarsboot.admin.api.Grant;
+import io.tarsboot.admin.api.Limits;
+import io.tarsboot.admin.api.NewUser;
+import io.tarsboot.admin.api.Page;
+import io.tarsboot.admin.api.PasswordReset;
+import io.tarsboot.admin.api.ProblemCode;
+import io.tarsboot.admin.api.Role;
+import io.tarsboot.admin.api.UserApi;
+import io.tarsboot.admin.api.UserChange;
+import io.tarsboot.admin.server.access.CurrentRequest;
+import io.tarsboot.admin.server.access.Passwords;
+import io.tarsboot.admin.server.problem.ProblemException;
+import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.admin.server.registry.ScanRange;
+import io.tarsboot.admin.server.view.UserView;
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.DeleteUser;
+import io.tarsboot.protocol.registry.PutUser;
+import io.tarsboot.protocol.registry.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users. One admin of everything always stays, or nobody could make another. */
+@RestController
+class Users implements UserApi {
+
+    private final Registry registry;
+    private final Pages pages;
+    private final UserTokens tokens;
+    private final Passwords passwords;
+    private final CurrentRequest request;
+
+    Users(Registry registry, Pages pages, UserTokens tokens, Passwords passwords, CurrentRequest request) {
+        this.registry = registry;
+        this.pages = pages;
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.request = request;
+    }
+
+    @Override
+    public Page<io.tarsboot.admin.api.User> users(@Nullable Integer limit, @Nullable String after) {
+        return pages.page(Table.USERS, ScanRange.ALL, limit, after, any -> true, UserView::of);
+    }
+
+    @Override
+    public io.tarsboot.admin.api.User user(String user) {
+        return UserView.of(known(user));
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public io.tarsboot.admin.api.User createUser(String user, NewUser newUser) {
+        User created = User.builder()
+                .name(Limits.userName("user", user))
+                .passwordHash(passwords.hash(newUser.password()))
+                .grants(UserView.toRegistry(newUser.grants()))
+                .mustChangePassword(true)
+                .createdAt(request.now().toEpochMilli())
+                .build();
+        registry.execute(CommandType.PUT_USER, new PutUser(created, true), request.origin());
+        return user(user);
+    }
+
+    @Override
+    public io.tarsboot.admin.api.User changeUser(String user, UserChange change) {
+        User before = known(user);
+        User changed = before.toBuilder()
+                .grants(UserView.toRegistry(change.grants()))
+                .disabled(change.disabled())
+                .build();
+        if (!isAdmin(changed)) {
+            anotherAdminThan(user);
+        }
+        registry.execute(CommandType.PUT_USER, new PutUser(changed, false), request.origin());
+        if (change.disabled()) {
+            tokens.deleteAll(user);
+        }
+        return user(user);
+    }
+
+    @Override
+    public void resetPassword(String user, PasswordReset reset) {
+        User changed = known(user).toBuilder()
+                .passwordHash(passwords.hash(reset.password()))
+                .mustChangePassword(true)
+                .build();
+        registry.execute(CommandType.PUT_USER, new PutUser(changed, false), request.origin());
+        tokens.deleteSessions(user, "");
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void deleteUser(String user) {
+        known(user);
+        anotherAdminThan(user);
+        tokens.deleteAll(user);
+        registry.execute(CommandType.DELETE_USER, new DeleteUser(user), request.origin());
+    }
+
+    private User known(String user) {
+        return registry.require(Table.USERS, Limits.userName("user", user), "user " + user)
+                .value();
+    }
+
+    private void anotherAdminThan(String user) {
+        boolean another = pages.all(Table.USERS, "").stream()
+                .anyMatch(other -> !other.name().equals(user) && isAdmin(other));
+        if (!another) {
+            throw ProblemException.of(
+                            ProblemCode.CONFLICT,
+                            user + " is the last admin of everything",
+                            "Make another user an admin of * first.")
+                    .because("last-admin");
+        }
+    }
+
+    private static boolean isAdmin(User user) {
+        return !user.disabled() && UserView.grants(user).contains(new Grant(Role.ADMIN, Grant.EVERYTHING));
+    }
+}

@@ -1,0 +1,80 @@
+package io.tarsboot.admin.server.registry;
+
+import io.tarsboot.admin.api.FrameworkCheck;
+import io.tarsboot.admin.api.FrameworkCheck.Check;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Calls every endpoint of the framework at once, and notices which object nobody serves. */
+public final class FrameworkProbes {
+
+    private final EndpointProbe probe;
+    private final Duration timeout;
+    private final InstantSource clock;
+
+    /** @param timeout of each call */
+    public FrameworkProbes(EndpointProbe probe, Duration timeout, InstantSource clock) {
+        this.probe = probe;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    public FrameworkCheck check(List<FrameworkEndpoint> endpoints) {
+        List<CompletableFuture<Check>> running =
+                endpoints.stream().map(this::check).toList();
+        List<Check> checks = new ArrayList<>();
+        running.forEach(one -> checks.add(one.join()));
+        Set<String> served = endpoints.stream().map(FrameworkEndpoint::object).collect(Collectors.toSet());
+        FrameworkObjects.EXPECTED.stream()
+                .filter(object -> !served.contains(object))
+                .map(FrameworkProbes::missing)
+                .forEach(checks::add);
+        return new FrameworkCheck(checks.stream().allMatch(check -> check.announced() && check.answered()), checks);
+    }
+
+    private CompletableFuture<Check> check(FrameworkEndpoint endpoint) {
+        Instant begun = clock.instant();
+        return probe.ping(endpoint, timeout)
+                .handle((done, failure) -> result(
+                        endpoint, Duration.between(begun, clock.instant()).toMillis(), failure));
+    }
+
+    private static Check result(FrameworkEndpoint endpoint, long millis, @Nullable Throwable failure) {
+        return new Check(
+                endpoint.object(),
+                endpoint.node(),
+                endpoint.protocol(),
+                endpoint.transport(),
+                endpoint.host(),
+                endpoint.port(),
+                endpoint.alive(),
+                failure == null,
+                millis,
+                message(endpoint, failure));
+    }
+
+    private static String message(FrameworkEndpoint endpoint, @Nullable Throwable failure) {
+        if (failure != null) {
+            Throwable reason =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            return "does not answer: %s; see whether its process runs on %s"
+                    .formatted(reason.getMessage(), endpoint.host());
+        }
+        return endpoint.alive()
+                ? ""
+                : "answers, but has not announced itself to the registry; see the log of its process";
+    }
+
+    private static Check missing(String object) {
+        return new Check(object, "", "", "", "", 0, false, false, 0, "nobody serves it; start the program that does");
+    }
+}

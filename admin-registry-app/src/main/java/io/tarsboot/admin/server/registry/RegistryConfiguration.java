@@ -1,0 +1,70 @@
+package io.tarsboot.admin.server.registry;
+
+import io.tarsboot.admin.server.AdminProperties;
+import io.tarsboot.protocol.packages.PackagesPrx;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.rpc.client.Communicator;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The other parts of the framework, found by name. */
+@Configuration(proxyBeanMethods = false)
+class RegistryConfiguration {
+
+    @Bean
+    Registry registry(MetadataPrx metadata, AdminProperties properties) {
+        return new Registry(metadata, properties.callTimeout());
+    }
+
+    @Bean
+    RegistryHealth registryHealth(Registry registry, InstantSource clock) {
+        return new RegistryHealth(registry, clock);
+    }
+
+    @Bean
+    PackageStore packageStore(PackagesPrx packages, AdminProperties properties) {
+        return new PackageStore(packages, properties.packageTimeout());
+    }
+
+    @Bean
+    Discovery discovery(QueryFPrx query, AdminProperties properties) {
+        return new Discovery(query, properties.callTimeout());
+    }
+
+    @Bean
+    FrameworkProbes frameworkProbes(EndpointProbe probe, AdminProperties properties, InstantSource clock) {
+        return new FrameworkProbes(probe, properties.callTimeout(), clock);
+    }
+
+    /** Calls over the network. Tests put peers of their own in the place of each. */
+    @Configuration(proxyBeanMethods = false)
+    static class Remote {
+
+        @Bean
+        @ConditionalOnMissingBean
+        MetadataPrx metadata(Communicator communicator) {
+            return communicator.proxy(MetadataPrx.class, FrameworkObjects.METADATA);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        PackagesPrx packages(Communicator communicator) {
+            return communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        QueryFPrx query(Communicator communicator) {
+            return communicator.proxy(QueryFPrx.class, FrameworkObjects.QUERY);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        EndpointProbe probe(Communicator communicator) {
+            return new TarsProbe(communicator);
+        }
+    }
+}

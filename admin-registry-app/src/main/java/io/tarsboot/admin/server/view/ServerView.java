@@ -1,0 +1,123 @@
+package io.tarsboot.admin.server.view;
+
+import io.tarsboot.admin.api.Actual.Listening;
+import io.tarsboot.admin.api.Adapter;
+import io.tarsboot.admin.api.ServerSpec;
+import io.tarsboot.protocol.registry.Actual;
+import io.tarsboot.protocol.registry.AdapterSpec;
+import io.tarsboot.protocol.registry.Application;
+import io.tarsboot.protocol.registry.Desired;
+import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.Server;
+import java.time.Duration;
+
+/** Applications, servers and their instances. */
+public final class ServerView {
+
+    private ServerView() {}
+
+    public static io.tarsboot.admin.api.Application of(Application app) {
+        return new io.tarsboot.admin.api.Application(
+                app.name(), app.description(), Times.instant(app.createdAt()), app.createdBy());
+    }
+
+    public static io.tarsboot.admin.api.Server of(Server server) {
+        ServerSpec spec = new ServerSpec(
+                server.type(),
+                server.template(),
+                server.profile(),
+                server.adapters().stream().map(ServerView::adapter).toList(),
+                server.startScript(),
+                server.stopScript(),
+                server.monitorScript(),
+                server.description());
+        return new io.tarsboot.admin.api.Server(
+                server.app(), server.name(), spec, Times.instant(server.createdAt()), server.createdBy());
+    }
+
+    public static Server toRegistry(String app, String name, ServerSpec spec) {
+        return Server.builder()
+                .app(app)
+                .name(name)
+                .type(spec.type())
+                .template(spec.template())
+                .profile(spec.profile())
+                .adapters(spec.adapters().stream().map(ServerView::toRegistry).toList())
+                .startScript(spec.startScript())
+                .stopScript(spec.stopScript())
+                .monitorScript(spec.monitorScript())
+                .description(spec.description())
+                .build();
+    }
+
+    public static io.tarsboot.admin.api.Instance of(Instance instance) {
+        return new io.tarsboot.admin.api.Instance(
+                instance.app(),
+                instance.server(),
+                instance.node(),
+                desired(instance.desired()),
+                actual(instance.actual()));
+    }
+
+    private static io.tarsboot.admin.api.Desired desired(Desired desired) {
+        return new io.tarsboot.admin.api.Desired(
+                Names.of(
+                        io.tarsboot.admin.api.Desired.Setting.class,
+                        desired.setting().name(),
+                        io.tarsboot.admin.api.Desired.Setting.STOPPED),
+                desired.packageId(),
+                desired.generation());
+    }
+
+    private static io.tarsboot.admin.api.Actual actual(Actual actual) {
+        return new io.tarsboot.admin.api.Actual(
+                Names.of(
+                        io.tarsboot.admin.api.Actual.State.class,
+                        actual.state().name(),
+                        io.tarsboot.admin.api.Actual.State.INACTIVE),
+                actual.pid(),
+                actual.packageId(),
+                Times.ifAny(actual.since()),
+                actual.listening().stream()
+                        .map(at -> new Listening(
+                                at.adapter(), at.servant(), at.protocol(), at.transport(), at.host(), at.port()))
+                        .toList(),
+                actual.message(),
+                actual.version(),
+                actual.restarts(),
+                actual.progress().generation());
+    }
+
+    private static Adapter adapter(AdapterSpec adapter) {
+        return new Adapter(
+                adapter.servant(),
+                adapter.name(),
+                adapter.protocol(),
+                adapter.transport(),
+                adapter.port(),
+                adapter.host(),
+                adapter.threads(),
+                adapter.maxConnections(),
+                adapter.queueCapacity(),
+                Duration.ofMillis(adapter.queueTimeout()),
+                adapter.allow(),
+                Duration.ofMillis(adapter.timeout()));
+    }
+
+    private static AdapterSpec toRegistry(Adapter adapter) {
+        return AdapterSpec.builder()
+                .servant(adapter.servant())
+                .name(adapter.name())
+                .protocol(adapter.protocol())
+                .transport(adapter.transport())
+                .port(adapter.port())
+                .host(adapter.host())
+                .threads(adapter.threads())
+                .maxConnections(adapter.maxConnections())
+                .queueCapacity(adapter.queueCapacity())
+                .queueTimeout(Times.millis(adapter.queueTimeout()))
+                .allow(adapter.allow())
+                .timeout(Times.millis(adapter.timeout()))
+                .build();
+    }
+}

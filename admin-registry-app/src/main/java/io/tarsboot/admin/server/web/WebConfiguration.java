@@ -1,0 +1,56 @@
+package io.tarsboot.admin.server.web;
+
+import io.tarsboot.admin.server.AdminProperties;
+import io.tarsboot.admin.server.problem.ProblemAnswers;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** Where the server listens, and the filter in front of it. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> listening(
+            AdminProperties properties, Environment environment) {
+        return factory -> {
+            InetAddress address = address(properties.address());
+            if (!address.isLoopbackAddress() && !environment.containsProperty("server.ssl.bundle")) {
+                LOG.warn(
+                        "The admin server listens at {} without TLS: passwords and tokens can be read on the way. "
+                                + "Set server.ssl.bundle, or put a proxy with TLS in front.",
+                        properties.address());
+            }
+            factory.setAddress(address);
+            factory.setPort(properties.port());
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(ProblemAnswers answers, AdminProperties properties) {
+        FilterRegistrationBean<RequestFilter> registration =
+                new FilterRegistrationBean<>(new RequestFilter(answers, properties.maxBody()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "tars.admin.address: %s (expected: an address of this machine, such as 127.0.0.1)".formatted(text),
+                    e);
+        }
+    }
+}
