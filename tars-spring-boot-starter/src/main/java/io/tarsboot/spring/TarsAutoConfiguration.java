@@ -1,6 +1,7 @@
 package io.tarsboot.spring;
 
 import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.server.ServerFilter;
@@ -8,6 +9,8 @@ import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsProperties;
+import io.tarsboot.spring.node.AdminCommands;
+import io.tarsboot.spring.node.NodeLink;
 import io.tarsboot.spring.nodefile.NodeFile;
 import io.tarsboot.spring.server.ServantBeans;
 import io.tarsboot.spring.server.TarsServerFactory;
@@ -18,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** A communicator, clients by injection, and a server for the servants among the beans. */
@@ -56,9 +60,17 @@ class TarsAutoConfiguration {
             RpcSettings settings,
             ListableBeanFactory beans,
             ObjectProvider<ServerFilter> filters,
-            ObjectProvider<CallObserver> observers) {
+            ObjectProvider<CallObserver> observers,
+            Communicator communicator,
+            ConfigurableApplicationContext context,
+            ObjectProvider<AdminCommand> commands) {
         TarsServerFactory factory = new TarsServerFactory(
                 filters.orderedStream().toList(), observers.orderedStream().toList());
-        return new TarsServerLifecycle(settings, new ServantBeans(beans), factory);
+        AdminCommands admin = new AdminCommands(context, communicator, commands);
+        return new TarsServerLifecycle(
+                settings,
+                new ServantBeans(beans),
+                factory,
+                config -> NodeLink.open(config, communicator, admin.servant(), admin.version()));
     }
 }

@@ -3,8 +3,10 @@ package io.tarsboot.spring.server;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.node.NodeLink;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -17,17 +19,25 @@ public class TarsServerLifecycle implements SmartLifecycle {
     private final RpcSettings settings;
     private final ServantBeans servants;
     private final TarsServerFactory factory;
-    private volatile @Nullable TarsServer server;
+    private final Function<ServerConfig, NodeLink> node;
+    private volatile @Nullable Running running;
 
-    public TarsServerLifecycle(RpcSettings settings, ServantBeans servants, TarsServerFactory factory) {
+    /** @param node opens the link to the node that started the program */
+    public TarsServerLifecycle(
+            RpcSettings settings,
+            ServantBeans servants,
+            TarsServerFactory factory,
+            Function<ServerConfig, NodeLink> node) {
         this.settings = settings;
         this.servants = servants;
         this.factory = factory;
+        this.node = node;
     }
 
     /** Empty before the start, and in a program that serves nothing. */
     public Optional<TarsServer> server() {
-        return Optional.ofNullable(server);
+        Running now = running;
+        return now == null ? Optional.empty() : Optional.of(now.server());
     }
 
     @Override
@@ -47,23 +57,32 @@ public class TarsServerLifecycle implements SmartLifecycle {
             }
             return;
         }
-        TarsServer created = factory.create(config.get(), found);
-        created.start();
-        server = created;
+        TarsServer server = factory.create(config.get(), found);
+        NodeLink link = node.apply(config.get());
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
+        running = new Running(server, link);
+        link.serving();
     }
 
+    /** The node hears no more heartbeats before the last calls are let out. */
     @Override
     public void stop() {
-        TarsServer running = server;
-        server = null;
-        if (running != null) {
-            running.close();
+        Running ending = running;
+        running = null;
+        if (ending != null) {
+            ending.link().close();
+            ending.server().close();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return server != null;
+        return running != null;
     }
 
     /** After everything else, the web server included. */
@@ -71,4 +90,6 @@ public class TarsServerLifecycle implements SmartLifecycle {
     public int getPhase() {
         return Integer.MAX_VALUE;
     }
+
+    private record Running(TarsServer server, NodeLink link) {}
 }

@@ -1,0 +1,59 @@
+package io.tarsboot.spring.node;
+
+import io.tarsboot.rpc.admin.AdminCommand;
+import io.tarsboot.rpc.admin.AdminServant;
+import io.tarsboot.rpc.admin.StandardCommands;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.server.ServerState;
+import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.spring.server.TarsServerLifecycle;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the node may have this program do: the standard commands, and every {@link AdminCommand} among the beans. */
+public final class AdminCommands {
+
+    private static final ServerState NOT_STARTED = new ServerState("starting", List.of());
+
+    private final ConfigurableApplicationContext context;
+    private final Communicator communicator;
+    private final ObjectProvider<AdminCommand> own;
+
+    public AdminCommands(
+            ConfigurableApplicationContext context, Communicator communicator, ObjectProvider<AdminCommand> own) {
+        this.context = context;
+        this.communicator = communicator;
+        this.own = own;
+    }
+
+    /** The version of Tars Boot that the program runs with. */
+    public String version() {
+        String version = AdminCommands.class.getPackage().getImplementationVersion();
+        return "tars-boot " + (version == null ? "in development" : version);
+    }
+
+    public AdminServant servant() {
+        AdminServant servant = new AdminServant(this::exit)
+                .add(StandardCommands.viewVersion(version()))
+                .add(StandardCommands.viewStatus(this::serverState, communicator::state));
+        context.getBeanProvider(LoggingSystem.class)
+                .ifAvailable(logging -> servant.add(StandardCommands.setLogLevel(new SpringLogLevels(logging))));
+        own.orderedStream().forEach(servant::add);
+        return servant;
+    }
+
+    private ServerState serverState() {
+        return context.getBean(TarsServerLifecycle.class)
+                .server()
+                .map(TarsServer::state)
+                .orElse(NOT_STARTED);
+    }
+
+    /** Other threads may keep the JVM alive, so that closing the context is not enough. */
+    private void exit() {
+        System.exit(SpringApplication.exit(context));
+    }
+}
