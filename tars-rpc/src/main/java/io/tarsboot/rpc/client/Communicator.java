@@ -4,6 +4,7 @@ import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.ProxyFactory;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.contract.TarsProxy;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
@@ -84,7 +85,7 @@ public final class Communicator implements AutoCloseable {
         cache = new AddressCache(builder.config.cacheFile(), callbacks);
         filters = List.copyOf(builder.filters);
         routers = builder.routers;
-        locator = builder.locator;
+        locator = builder.locator != null ? builder.locator : registry(builder.config.locator());
     }
 
     public static Builder builder() {
@@ -175,17 +176,21 @@ public final class Communicator implements AutoCloseable {
         callbacks.shutdown();
     }
 
-    private synchronized ObjectCalls calls(ObjectAddress address, @Nullable String set) {
-        if (closed) {
-            throw new IllegalStateException("the communicator is closed");
-        }
+    private ObjectCalls calls(ObjectAddress address, @Nullable String set) {
         Key key = new Key(address, address.isDirect() ? null : set);
-        ObjectCalls known = objects.get(key);
-        if (known != null) {
-            return known;
+        ObjectCalls made;
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the communicator is closed");
+            }
+            ObjectCalls known = objects.get(key);
+            if (known != null) {
+                return known;
+            }
+            made = new ObjectCalls(address.object(), source(address, set), routers.get(), context);
+            objects.put(key, made);
         }
-        ObjectCalls made = new ObjectCalls(address.object(), source(address, set), routers.get(), context);
-        objects.put(key, made);
+        made.start();
         return made;
     }
 
@@ -198,9 +203,15 @@ public final class Communicator implements AutoCloseable {
                     + " has no endpoints and there is no locator to ask (expected: " + address.object()
                     + "@tcp -h HOST -p PORT, or a locator in the configuration)");
         }
-        LocatedEndpoints endpoints = new LocatedEndpoints(address.object(), set, locator, cache, pool, context);
-        endpoints.start();
-        return endpoints;
+        return new LocatedEndpoints(address.object(), set, locator, cache, pool, context);
+    }
+
+    private @Nullable Locator registry(@Nullable ObjectAddress address) {
+        if (address == null) {
+            return null;
+        }
+        ProxyOptions options = ProxyOptions.timeout(RegistryLocator.TIMEOUT);
+        return new RegistryLocator(proxy(QueryFPrx.class, address, options));
     }
 
     @SuppressWarnings("unchecked") // The generated annotation names the factory of the annotated interface.

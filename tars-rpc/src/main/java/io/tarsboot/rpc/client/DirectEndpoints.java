@@ -26,6 +26,11 @@ final class DirectEndpoints implements EndpointSource {
     }
 
     @Override
+    public void start() {
+        // All is known from the beginning.
+    }
+
+    @Override
     public EndpointSet known() {
         return endpoints;
     }

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletionStage;
 /** Where an object's endpoints come from. */
 interface EndpointSource {
 
+    /** Begins to look for endpoints, if that is necessary. */
+    void start();
+
     /** What is known now, perhaps nothing; never waits. */
     EndpointSet known();
 

@@ -61,7 +61,8 @@ final class LocatedEndpoints implements EndpointSource {
     }
 
     /** Takes what the disk remembers and asks the locator. */
-    void start() {
+    @Override
+    public void start() {
         List<Endpoint> remembered = cache.find(object, set);
         if (!remembered.isEmpty()) {
             replace(remembered);

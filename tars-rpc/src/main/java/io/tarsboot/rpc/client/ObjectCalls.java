@@ -56,6 +56,10 @@ final class ObjectCalls {
         return call;
     }
 
+    void start() {
+        source.start();
+    }
+
     ClientState.ObjectState state() {
         return new ClientState.ObjectState(
                 object, source.isLocated(), source.known().endpoints(), source.note());

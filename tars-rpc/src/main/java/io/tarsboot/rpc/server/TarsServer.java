@@ -3,6 +3,7 @@ package io.tarsboot.rpc.server;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.DispatcherFactory;
 import io.tarsboot.contract.TarsContract;
+import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
@@ -229,7 +230,11 @@ public final class TarsServer implements AutoCloseable {
     /** Collects what a server is made of. */
     public static final class Builder {
 
-        private final ServerConfig config;
+        private static final String ADMIN_OBJECT = "AdminObj";
+        private static final String ADMIN_ADAPTER = "AdminAdapter";
+        private static final int ADMIN_THREADS = 2;
+
+        private ServerConfig config;
         private final Map<String, Dispatcher> dispatchers = new LinkedHashMap<>();
         private final List<ServerFilter> filters = new ArrayList<>();
         private final List<CallObserver> observers = new ArrayList<>();
@@ -260,6 +265,23 @@ public final class TarsServer implements AutoCloseable {
                         null);
             }
             return this;
+        }
+
+        /**
+         * Serves the admin object to the node, at {@link ServerConfig#local}, on an adapter of its own; nothing happens
+         * without that address.
+         */
+        public Builder admin(AdminFServant admin) {
+            Endpoint local = config.local();
+            if (local == null) {
+                return this;
+            }
+            List<AdapterConfig> adapters = new ArrayList<>(config.adapters());
+            adapters.add(AdapterConfig.of(ADMIN_OBJECT, local)
+                    .withName(ADMIN_ADAPTER)
+                    .withThreads(ADMIN_THREADS));
+            config = config.withAdapters(adapters);
+            return servant(ADMIN_OBJECT, admin);
         }
 
         /** Adds a filter inside those that were added before. */

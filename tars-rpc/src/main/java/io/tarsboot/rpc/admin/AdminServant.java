@@ -1,0 +1,86 @@
+package io.tarsboot.rpc.admin;
+
+import io.tarsboot.protocol.tars.AdminFServant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the node asks of a process: to stop, and to run commands. {@code help} lists the commands; programs may add their
+ * own at any time.
+ */
+public final class AdminServant implements AdminFServant {
+
+    private static final Logger log = LoggerFactory.getLogger(AdminServant.class);
+    private static final String HELP = "help";
+    private static final String OLD_HELP = "tars.help";
+
+    private final Runnable shutdown;
+    private final ConcurrentMap<String, AdminCommand> commands = new ConcurrentHashMap<>();
+
+    /** @param shutdown stops the process gracefully; it runs on a thread of its own, after the node got its answer */
+    public AdminServant(Runnable shutdown) {
+        this.shutdown = shutdown;
+    }
+
+    /** Adds a command, in place of one of the same name. */
+    public AdminServant add(AdminCommand command) {
+        commands.put(command.name(), command);
+        return this;
+    }
+
+    @Override
+    public void shutdown() {
+        log.info("The node asks this process to stop");
+        // Not a daemon: the process must live until it has stopped in order.
+        new Thread(shutdown, "tars-shutdown").start();
+    }
+
+    @Override
+    public String notify(String command) {
+        String line = command.strip();
+        int space = firstSpace(line);
+        String name = line.substring(0, space);
+        if (name.isEmpty() || name.equals(HELP) || name.equals(OLD_HELP)) {
+            return help();
+        }
+        AdminCommand known = commands.get(name);
+        if (known == null) {
+            return "unknown command " + name + "\n" + help();
+        }
+        log.info("Command: {}", line);
+        try {
+            return known.action().apply(line.substring(space).strip());
+        } catch (RuntimeException e) {
+            log.warn("Command {} failed", name, e);
+            return name + " failed: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public long getPid() {
+        return ProcessHandle.current().pid();
+    }
+
+    private String help() {
+        StringBuilder text = new StringBuilder("commands:\n");
+        Map<String, AdminCommand> sorted = new TreeMap<>(commands);
+        sorted.values()
+                .forEach(known -> text.append(known.name())
+                        .append("  ")
+                        .append(known.help())
+                        .append('\n'));
+        return text.append(HELP).append("  lists the commands\n").toString();
+    }
+
+    private static int firstSpace(String line) {
+        int space = 0;
+        while (space < line.length() && !Character.isWhitespace(line.charAt(space))) {
+            space++;
+        }
+        return space;
+    }
+}

@@ -1,0 +1,58 @@
+package io.tarsboot.rpc.client;
+
+import io.tarsboot.protocol.tars.EndpointF;
+import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.WireEndpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a registry: within the caller's set if it has one, else within its group. */
+final class RegistryLocator implements Locator {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(RegistryLocator.class);
+
+    private final QueryFPrx query;
+
+    RegistryLocator(QueryFPrx query) {
+        this.query = query;
+    }
+
+    @Override
+    public CompletionStage<LocatedObject> locate(String object, @Nullable String set) {
+        if (set != null) {
+            return query.findObjectByIdInSameSetAsync(object, set)
+                    .thenApply(found -> located(object, found.result(), found.activeEp(), found.inactiveEp()));
+        }
+        return query.findObjectByIdInSameGroupAsync(object)
+                .thenApply(found -> located(object, found.result(), found.activeEp(), found.inactiveEp()));
+    }
+
+    private static LocatedObject located(
+            String object, int returnCode, List<EndpointF> active, List<EndpointF> inactive) {
+        if (returnCode != 0) {
+            throw new IllegalStateException("the registry answers " + returnCode + " for " + object);
+        }
+        return new LocatedObject(endpoints(object, active), endpoints(object, inactive));
+    }
+
+    /** One entry that makes no sense must not cost the others. */
+    private static List<Endpoint> endpoints(String object, List<EndpointF> wire) {
+        List<Endpoint> endpoints = new ArrayList<>(wire.size());
+        for (EndpointF entry : wire) {
+            try {
+                endpoints.add(WireEndpoint.read(entry));
+            } catch (IllegalArgumentException e) {
+                log.warn("The registry gives an endpoint of {} that cannot be used: {}", object, e.getMessage());
+            }
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,298 @@
+package io.tarsboot.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.codec.TarsReader;
+import io.tarsboot.contract.Call;
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.test.StressPrx;
+import io.tarsboot.rpc.test.StressServant;
+import io.tarsboot.rpc.test.StressTestStrResult;
+import io.tarsboot.rpc.vec.Color;
+import io.tarsboot.rpc.vec.Floats;
+import io.tarsboot.rpc.vec.Integers;
+import io.tarsboot.rpc.vec.MsgV1;
+import io.tarsboot.rpc.vec.Point;
+import io.tarsboot.rpc.vec.ProbeEchoResult;
+import io.tarsboot.rpc.vec.ProbeFlipResult;
+import io.tarsboot.rpc.vec.ProbeOutFirstResult;
+import io.tarsboot.rpc.vec.ProbePaintResult;
+import io.tarsboot.rpc.vec.ProbePrx;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Other libraries' frames against this client and this server. */
+class RecordedFramesTest {
+
+    private static final String STRESS = "TestApp.StressServer.StressObj";
+
+    private static TarsServer server;
+    private static Endpoint endpoint;
+
+    @BeforeAll
+    static void start() {
+        server = TarsServer.builder(ServerConfig.of("VecApp", "VecServer")
+                        .withAdapters(List.of(AdapterConfig.of(ProbeBean.OBJECT, Endpoint.tcp("127.0.0.1", 0))
+                                .withServants(List.of(ProbeBean.OBJECT, STRESS)))))
+                .servant(ProbeBean.OBJECT, new ProbeBean())
+                .servant(STRESS, new StressServant() {
+                    @Override
+                    public int test() {
+                        return 0;
+                    }
+
+                    @Override
+                    public StressTestStrResult testStr(String sIn) {
+                        return new StressTestStrResult(0, sIn);
+                    }
+                })
+                .build();
+        server.start();
+        endpoint = server.endpoint(ProbeBean.OBJECT);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static List<RecordedFrame> responses() {
+        return RecordedFrame.all().stream()
+                .filter(frame ->
+                        frame.name().endsWith(".response") || frame.name().endsWith(".push"))
+                .filter(frame -> !(frame.bytes()[5] == 3 && frame.name().contains("tup")))
+                .toList();
+    }
+
+    static List<RecordedFrame> answeredCalls() {
+        return requests("response").stream()
+                .filter(frame -> frame.producer().startsWith("TarsCpp"))
+                .filter(frame -> Set.of("call", "ping").contains(frame.category()))
+                .toList();
+    }
+
+    static List<RecordedFrame> answeredRequests() {
+        return requests("response").stream()
+                .filter(frame -> Set.of("call", "ping", "error", "header").contains(frame.category()))
+                .filter(frame -> version(frame) == 1)
+                .toList();
+    }
+
+    static List<RecordedFrame> otherVersions() {
+        return requests("response").stream()
+                .filter(frame -> version(frame) != 1)
+                .toList();
+    }
+
+    static List<RecordedFrame> unanswered() {
+        return requests("none");
+    }
+
+    static List<RecordedFrame> closing() {
+        return requests("close");
+    }
+
+    static List<RecordedFrame> foreignClients() {
+        return RecordedFrame.all().stream()
+                .filter(frame -> frame.name().contains("_client_request_"))
+                .toList();
+    }
+
+    private static List<RecordedFrame> requests(String expect) {
+        return RecordedFrame.all().stream()
+                .filter(frame -> frame.isRequest() && frame.expect().equals(expect))
+                .toList();
+    }
+
+    private static int version(RecordedFrame request) {
+        return RequestPacket.read(request.packet()).version();
+    }
+
+    @ParameterizedTest
+    @MethodSource("responses")
+    void packetOfEveryResponseAndPushIsUnderstood(RecordedFrame frame) {
+        ResponsePacket packet = ResponsePacket.read(frame.packet());
+        assertThat(packet.isPush())
+                .isEqualTo(frame.name().endsWith(".push") || frame.name().startsWith("request_id_0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answeredCalls")
+    void callsAreAnsweredWithTheSameBytesAsByTheCppServer(RecordedFrame request) throws Exception {
+        try (RawClient client = new RawClient(endpoint)) {
+            byte[] answer = client.send(request.bytes()).nextFrame();
+            assertThat(HexFormat.of().formatHex(answer))
+                    .isEqualTo(HexFormat.of().formatHex(request.response().bytes()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answeredRequests")
+    void requestsAreAnsweredWithTheReturnCodeOfTheCppServer(RecordedFrame request) throws Exception {
+        ResponsePacket expected = ResponsePacket.read(request.response().packet());
+        try (RawClient client = new RawClient(endpoint)) {
+            ResponsePacket answer = client.send(request.bytes()).nextResponse();
+            assertThat(answer.returnCode()).isEqualTo(expected.returnCode());
+            assertThat(answer.requestId()).isEqualTo(expected.requestId());
+            assertThat(answer.version()).isEqualTo(expected.version());
+            assertThat(answer.messageType()).isEqualTo(expected.messageType());
+            assertThat(answer.context()).isEqualTo(expected.context());
+            assertThat(answer.description().isEmpty()).isEqualTo(answer.isSuccess());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherVersions")
+    void otherVersionsAreRefusedInTheirOwnForm(RecordedFrame request) throws Exception {
+        try (RawClient client = new RawClient(endpoint)) {
+            byte[] frame = client.send(request.bytes()).nextFrame();
+            TarsReader packet = new TarsReader(frame, 4, frame.length - 4);
+            if (version(request) == 2 || version(request) == 3) {
+                RequestPacket answer = RequestPacket.read(packet);
+                assertThat(answer.version()).isEqualTo((short) version(request));
+                assertThat(answer.requestId())
+                        .isEqualTo(RequestPacket.read(request.packet()).requestId());
+                assertThat(answer.status()).containsEntry("STATUS_RESULT_CODE", "-99");
+                assertThat(answer.status().get("STATUS_RESULT_DESC"))
+                        .contains("version " + answer.version(), "expected: 1");
+            } else {
+                ResponsePacket answer = ResponsePacket.read(packet);
+                assertThat(answer.returnCode()).isEqualTo(-99);
+                assertThat(answer.description()).contains("version " + answer.version(), "expected: 1");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("unanswered")
+    void oneWayRequestsAreNeverAnswered(RecordedFrame request) throws Exception {
+        try (RawClient client = new RawClient(endpoint)) {
+            client.send(request.bytes());
+            client.send(RecordedFrame.named("call_ping.request").bytes());
+            // Adapters may answer in any order, but a ping is answered while it is read: nothing came before.
+            assertThat(client.nextResponse().requestId()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("closing")
+    void garbageClosesTheConnection(RecordedFrame request) throws Exception {
+        try (RawClient client = new RawClient(endpoint)) {
+            client.send(request.bytes());
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignClients")
+    void requestsOfOtherClientLibrariesAreServed(RecordedFrame request) throws Exception {
+        try (RawClient client = new RawClient(endpoint)) {
+            ResponsePacket answer = client.send(request.bytes()).nextResponse();
+            assertThat(answer.isSuccess()).isTrue();
+        }
+    }
+
+    @Test
+    void requestThatDribblesInByteByByteIsServed() throws Exception {
+        try (RawClient client = new RawClient(endpoint)) {
+            for (byte each : RecordedFrame.named("call_add_extremes.request").bytes()) {
+                client.send(each);
+            }
+            assertThat(client.nextResponse().returnCode()).isZero();
+        }
+    }
+
+    @Test
+    void requestsInOneWriteAreAllServed() throws Exception {
+        byte[] ping = RecordedFrame.named("call_ping.request").bytes();
+        byte[] many = new byte[ping.length * 100];
+        for (int i = 0; i < 100; i++) {
+            System.arraycopy(ping, 0, many, i * ping.length, ping.length);
+        }
+        try (RawClient client = new RawClient(endpoint)) {
+            client.send(many);
+            for (int i = 0; i < 100; i++) {
+                assertThat(client.nextResponse().isSuccess()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void resultsOfTheCppServerAreUnderstood() {
+        assertThat(probe("call_add_extremes").add(Integer.MIN_VALUE, Integer.MAX_VALUE))
+                .isEqualTo(-1);
+        assertThat(probe("call_flip_false").flip(false)).isEqualTo(new ProbeFlipResult(true, false));
+        assertThat(probe("call_echo_300").echo("")).isEqualTo(new ProbeEchoResult("e".repeat(300), 300));
+        assertThat(probe("call_paint_green").paint(Color.GREEN))
+                .isEqualTo(new ProbePaintResult(Color.GREEN, Color.DARK));
+        assertThat(probe("call_out_first").outFirst("")).isEqualTo(new ProbeOutFirstResult(4, "texttext"));
+        assertThat(probe("call_sum").sum(List.of(), 0)).isEqualTo(6442450932000000000L);
+        assertThat(probe("call_fail_negative").fail(0)).isEqualTo(-77);
+        assertThat(probe("call_upgrade").upgrade(new MsgV1(0, "", 0)))
+                .isEqualTo(new ProbeBean().upgrade(new MsgV1(9, "old", 3)));
+        Integers ints =
+                new Integers(true, (byte) -1, (short) 200, (short) -300, 60000, 70000, 4000000000L, -9000000000L);
+        assertThat(probe("call_everything").everything(ints, new Floats(0, 0), Bytes.EMPTY, Map.of(), Color.RED))
+                .satisfies(result -> {
+                    assertThat(result.result()).isEqualTo(2);
+                    assertThat(result.intsBack().i32()).isEqualTo(70001);
+                    assertThat(result.points()).contains(new Point(3, -2, "origin"));
+                    assertThat(result.named()).containsEntry("b", new Point(-1, 6, "b"));
+                    assertThat(result.ok()).isTrue();
+                });
+    }
+
+    @Test
+    void resultsOfOtherServersAreUnderstood() {
+        for (String peer : List.of("go", "node", "cpp")) {
+            StressPrx stress = new StressPrx.Factory().create(new Replayed(peer + "_call.response"));
+            assertThat(stress.testStr("hi")).isEqualTo(new StressTestStrResult(0, "hi"));
+        }
+    }
+
+    private static ProbePrx probe(String exchange) {
+        return new ProbePrx.Factory().create(new Replayed(exchange + ".response"));
+    }
+
+    /** A proxy whose calls are all answered with one recorded frame. */
+    private record Replayed(String frame) implements ServantProxy {
+
+        @Override
+        public <R> R call(Call<R> call) {
+            return call.result()
+                    .read(ResponsePacket.read(RecordedFrame.named(frame).packet())
+                            .results());
+        }
+
+        @Override
+        public <R> CompletableFuture<R> callAsync(Call<R> call) {
+            return CompletableFuture.completedFuture(call(call));
+        }
+
+        @Override
+        public void callOneWay(Call<?> call) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ServantProxy with(CallOptions options) {
+            return this;
+        }
+    }
+}
