@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
 @Component
 public @interface TarsServant {
 
-    /** The last part of the object's name, or the whole: {@code HelloObj} or {@code Demo.HelloServer.HelloObj}. */
-    String value();
-
-    /** The name of the bean, if it should have one of its own. */
+    /**
+     * The last part of the object's name, or the whole: {@code HelloObj} or {@code Demo.HelloServer.HelloObj}. It is
+     * also the name of the bean.
+     */
     @AliasFor(annotation = Component.class, attribute = "value")
-    String beanName() default "";
+    String value();
 }

@@ -65,7 +65,7 @@ public class TarsServerLifecycle implements SmartLifecycle {
             link.close();
             throw e;
         }
-        running = new Running(server, link);
+        running = new Running(server, link, KeepAlive.start());
         link.serving();
     }
 
@@ -77,6 +77,7 @@ public class TarsServerLifecycle implements SmartLifecycle {
         if (ending != null) {
             ending.link().close();
             ending.server().close();
+            ending.keepAlive().close();
         }
     }
 
@@ -91,5 +92,5 @@ public class TarsServerLifecycle implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
-    private record Running(TarsServer server, NodeLink link) {}
+    private record Running(TarsServer server, NodeLink link, KeepAlive keepAlive) {}
 }
