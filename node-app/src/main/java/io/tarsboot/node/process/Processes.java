@@ -49,4 +49,11 @@ public final class Processes {
     public Optional<ServerProcess> adopt(ProcessIdentity process, ProcessIdentity leader) {
         return table.isAlive(process) ? Optional.of(new ServerProcess(table, process, leader, null)) : Optional.empty();
     }
+
+    /** Takes over the oldest process that was started with this variable in its environment. */
+    public Optional<ServerProcess> findByVariable(String name, String value) {
+        return table.withVariable(name, value).stream()
+                .findFirst()
+                .map(oldest -> new ServerProcess(table, oldest, oldest, null));
+    }
 }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The process of a server with everything in its session. Safe for use by several threads. */
 public final class ServerProcess {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration EXIT_CODE_LIMIT = Duration.ofSeconds(1);
     private static final int KILL_PAUSE_MILLIS = 10;
 
     private final ProcessTable table;
@@ -52,7 +54,18 @@ public final class ServerProcess {
 
     /** What it returned, 128 and the signal's number if a signal has ended it; unknown of an adopted one. */
     public OptionalInt exitCode() {
-        return child != null && !child.isAlive() ? OptionalInt.of(child.exitValue()) : OptionalInt.empty();
+        if (child == null || isAlive()) {
+            return OptionalInt.empty();
+        }
+        try {
+            // The runtime learns it a moment after the system has shown it.
+            return child.waitFor(EXIT_CODE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(child.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 
     /** Runs the action when the process ends, on a thread of the runtime; of an adopted one nothing is told. */

@@ -1,0 +1,41 @@
+package io.tarsboot.node.disk;
+
+import io.tarsboot.node.model.InstanceId;
+import java.nio.file.Path;
+
+/**
+ * Where a node keeps what belongs to one server.
+ *
+ * @param home its own directory
+ * @param logRoot the directory above those of all applications
+ */
+public record ServerLayout(InstanceId server, Path home, Path logRoot) {
+
+    /** The version in place; a link. */
+    public Path program() {
+        return home.resolve("current");
+    }
+
+    public Path configFile() {
+        return home.resolve("conf").resolve(server + ".config.conf");
+    }
+
+    /** Survives releases. */
+    public Path data() {
+        return home.resolve("data");
+    }
+
+    public Path downloads() {
+        return home.resolve("download");
+    }
+
+    /** Where TARS libraries write below a log root. */
+    public Path logDirectory() {
+        return logRoot.resolve(server.app()).resolve(server.server());
+    }
+
+    /** Standard output and error of the process. */
+    public Path output() {
+        return logDirectory().resolve(server + ".log");
+    }
+}

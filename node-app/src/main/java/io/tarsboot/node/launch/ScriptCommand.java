@@ -1,0 +1,65 @@
+package io.tarsboot.node.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A command that the server's description names: {@code startScript}, and likewise {@code stopScript} and {@code
+ * monitorScript}. {@link CommandLine} splits it; its program is a file of the package, or absolute. It is best when the
+ * start command stays and becomes the server; if it ends, what it left in its session is the server, else the process
+ * that the monitor names with {@code pid=}.
+ */
+public final class ScriptCommand implements ServerType.StartCommand {
+
+    @Override
+    public List<String> words(LaunchSite site) throws LaunchException {
+        return words(site, "startScript", site.server().startScript());
+    }
+
+    @Override
+    public Path directory(LaunchSite site) {
+        Path program = site.layout().program();
+        return Files.isDirectory(program) ? program : site.layout().logDirectory();
+    }
+
+    /**
+     * The words of one of the commands.
+     *
+     * @param what the command is called in messages
+     */
+    public static List<String> words(LaunchSite site, String what, String text) throws LaunchException {
+        List<String> words;
+        try {
+            words = new ArrayList<>(CommandLine.split(site.macros().expand(text)));
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(what + ": " + e.getMessage(), e);
+        }
+        if (words.isEmpty()) {
+            throw new LaunchException(what + ": nothing given (expected: a program of the package or an absolute path,"
+                    + " and its arguments)");
+        }
+        words.set(0, program(site, what, words.get(0)).toString());
+        return words;
+    }
+
+    private static Path program(LaunchSite site, String what, String word) throws LaunchException {
+        Path named = Path.of(word);
+        if (named.isAbsolute()) {
+            if (!Files.isExecutable(named) || !Files.isRegularFile(named)) {
+                throw new LaunchException(what + ": " + word + " is no program on this machine");
+            }
+            return named;
+        }
+        Path top = site.layout().program();
+        Path program = top.resolve(named).normalize();
+        if (!program.startsWith(top)) {
+            throw new LaunchException(what + ": " + word + " leads out of the package");
+        }
+        if (!Files.isRegularFile(program)) {
+            throw new LaunchException(what + ": " + word + " is not in the package");
+        }
+        return Programs.makeExecutable(program);
+    }
+}

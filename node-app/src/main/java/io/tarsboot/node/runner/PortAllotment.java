@@ -1,0 +1,64 @@
+package io.tarsboot.node.runner;
+
+import io.tarsboot.node.config.AllottedAdapter;
+import io.tarsboot.node.model.InstanceId;
+import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.port.PortException;
+import io.tarsboot.node.port.PortOwner;
+import io.tarsboot.protocol.registry.AdapterSpec;
+import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Gives the adapters of a server their places before it starts. */
+final class PortAllotment {
+
+    /** AdminObj is for the node, which is on the same machine. */
+    private static final String LOCAL_HOST = "127.0.0.1";
+
+    private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(10);
+
+    private final PortBook book;
+    private final String host;
+
+    /** @param host where servers of this node are reached unless they say otherwise */
+    PortAllotment(PortBook book, String host) {
+        this.book = book;
+        this.host = host;
+    }
+
+    List<AllottedAdapter> adapters(InstanceId id, Server server) throws PortException {
+        List<AllottedAdapter> allotted = new ArrayList<>();
+        for (AdapterSpec spec : server.adapters()) {
+            allotted.add(new AllottedAdapter(spec, endpoint(id, spec)));
+        }
+        return allotted;
+    }
+
+    Endpoint local(InstanceId id) throws PortException {
+        int port = book.allot(new PortOwner(id.toString(), PortOwner.LOCAL), false, LOCAL_HOST, 0);
+        return Endpoint.tcp(LOCAL_HOST, port).withTimeout(LOCAL_TIMEOUT);
+    }
+
+    void release(InstanceId id) {
+        book.release(id.toString());
+    }
+
+    private Endpoint endpoint(InstanceId id, AdapterSpec spec) throws PortException {
+        Protocol protocol;
+        try {
+            protocol = Protocol.valueOf(spec.transport().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new PortException(
+                    "transport of " + spec.name() + ": \"" + spec.transport() + "\" (expected: tcp, udp or ssl)");
+        }
+        String at = spec.host().isEmpty() ? host : spec.host();
+        int port = book.allot(new PortOwner(id.toString(), spec.name()), protocol == Protocol.UDP, at, spec.port());
+        return new Endpoint(
+                protocol, at, port, Duration.ofMillis(spec.timeout()), Endpoint.DEFAULT_WEIGHT, 0, 0, 0, 0, "");
+    }
+}

@@ -1,0 +1,362 @@
+package io.tarsboot.node.runner;
+
+import io.tarsboot.node.disk.ServerLayout;
+import io.tarsboot.node.launch.LaunchException;
+import io.tarsboot.node.launch.LifeSign;
+import io.tarsboot.node.model.InstanceId;
+import io.tarsboot.node.process.ProcessIdentity;
+import io.tarsboot.node.process.ServerProcess;
+import io.tarsboot.node.release.ReleaseException;
+import io.tarsboot.node.restart.RestartHistory;
+import io.tarsboot.node.runner.Phase.Down;
+import io.tarsboot.node.runner.Phase.Starting;
+import io.tarsboot.node.runner.Phase.Stopping;
+import io.tarsboot.node.runner.Phase.Up;
+import io.tarsboot.node.saved.SavedRun;
+import io.tarsboot.protocol.node.Assignment;
+import io.tarsboot.protocol.registry.Actual;
+import io.tarsboot.protocol.registry.Progress;
+import io.tarsboot.protocol.registry.StepState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The state of one server on this node and the steps that change it. Used by one thread at a time; the clock, the disk
+ * and the processes come from outside.
+ */
+final class ServerLife {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerLife.class);
+
+    private final InstanceId id;
+    private final RunnerParts parts;
+    private final ServerLayout layout;
+    private final ServerRecord record;
+    private final ServerVersions versions;
+    private final OutputFile output;
+
+    /** Told when a step that takes long has news to show. */
+    private final Runnable onNews;
+
+    private Phase phase = new Down("not started yet", 0);
+    private Instant since;
+    private RestartHistory history = RestartHistory.NONE;
+    private Progress progress;
+    private String waiting = "";
+    private String version = "";
+    private String lastOutput = "";
+    private boolean forgotten;
+
+    /** Others read it to recognise heartbeats. */
+    private volatile @Nullable Run run;
+
+    ServerLife(InstanceId id, RunnerParts parts, Runnable onNews) {
+        this.id = id;
+        this.parts = parts;
+        this.layout = parts.layout().server(id);
+        this.record = new ServerRecord(parts.layout().record(id));
+        this.versions = new ServerVersions(layout, parts.download(), parts.unpacker());
+        this.output = new OutputFile(layout);
+        this.onNews = onNews;
+        this.since = parts.clock().instant();
+        this.progress = Reports.carried(record.carried(), record.failure());
+    }
+
+    @Nullable
+    Run run() {
+        return run;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
+    }
+
+    // ------------------------------------------------------------ what is
+
+    /** @param halted whether the node ends all its servers */
+    Situation look(Assignment assignment, boolean wanted, boolean halted) throws IOException {
+        Run current = run;
+        if (current != null && !current.process().isAlive() && !current.type().speaksTars()) {
+            current = successorOf(current);
+        }
+        boolean alive = current != null && (current.process().isAlive() || awaitsItsMonitor(current));
+        String desired = assignment.desired().packageId();
+        return new Situation(
+                assignment.desired(),
+                wanted,
+                halted,
+                record.carried(),
+                versions.inPlace(),
+                !desired.isEmpty() && versions.has(desired),
+                !standsOnTheMachine(assignment),
+                phase,
+                current == null ? null : current.facts(),
+                alive,
+                history,
+                parts.clock().instant());
+    }
+
+    Actual actual() throws IOException {
+        Run current = run;
+        return Actual.builder()
+                .state(Reports.state(phase))
+                .pid(current == null ? 0 : (int) current.process().pid())
+                .packageId(versions.inPlace())
+                .since(since.toEpochMilli())
+                .listening(current == null ? List.of() : current.listening())
+                .message(Reports.message(phase, waiting))
+                .version(current == null ? "" : version)
+                .restarts(history.restarts())
+                .progress(progress)
+                .build();
+    }
+
+    /** What a start command that has ended left in its session is the server now. */
+    private Run successorOf(Run ended) {
+        Optional<ServerProcess> successor = ended.process().successor();
+        if (successor.isEmpty()) {
+            return ended;
+        }
+        return replace(ended, successor.get());
+    }
+
+    private Run replace(Run ended, ServerProcess next) {
+        log.info(
+                "{}: process {} stands for it now instead of {}",
+                id,
+                next.pid(),
+                ended.process().pid());
+        Run replaced = ended.with(next);
+        run = replaced;
+        record.process(next);
+        return replaced;
+    }
+
+    /** A daemon leaves its start command and its session: its monitor will name it. */
+    private boolean awaitsItsMonitor(Run current) {
+        return current.lifeSign() == LifeSign.MONITOR
+                && phase instanceof Starting
+                && current.process().exitCode().orElse(0) == 0;
+    }
+
+    private static boolean standsOnTheMachine(Assignment assignment) {
+        return assignment.server().startScript().startsWith("/");
+    }
+
+    // ------------------------------------------------------------ what happens to it
+
+    /** Finds the process again that an earlier run of the node has started. */
+    void findAgain(Assignment assignment) {
+        SavedRun saved = record.run();
+        if (saved == null) {
+            return;
+        }
+        Optional<ServerProcess> found = find(saved);
+        if (found.isEmpty()) {
+            record.gone();
+            enter(new Down("its process ended while the node was not running", 0));
+            return;
+        }
+        ServerProcess process = found.get();
+        run = parts.starter().adopt(id, assignment, layout, saved, process);
+        record.process(process);
+        Instant now = parts.clock().instant();
+        enter(saved.active() ? new Up(now) : new Starting(now));
+        log.info(
+                "{}: found again as process {}, started {}",
+                id,
+                process.pid(),
+                Instant.ofEpochMilli(saved.startedAt()));
+    }
+
+    private Optional<ServerProcess> find(SavedRun saved) {
+        ProcessIdentity process = ServerRecord.identity(saved.process());
+        ProcessIdentity leader = ServerRecord.identity(saved.leader());
+        if (process != null && leader != null) {
+            return parts.processes().adopt(process, leader);
+        }
+        // The node ended between the start and the note of it.
+        return parts.processes().findByVariable(Starter.RUN_VARIABLE, saved.runId());
+    }
+
+    /** It serves: a heartbeat came, or its monitor command succeeded. */
+    void sign() {
+        Instant now = parts.clock().instant();
+        if (phase instanceof Starting) {
+            enter(new Up(now));
+            record.active(true);
+            log.info("{}: active", id);
+        } else if (phase instanceof Up) {
+            phase = new Up(now);
+        }
+    }
+
+    void monitored(Run looked, Monitor.Finding finding) {
+        Run current = run;
+        if (current == null || !current.runId().equals(looked.runId())) {
+            return;
+        }
+        if (finding.pid().isPresent() && !current.process().isAlive()) {
+            current.process().replacedBy(finding.pid().getAsLong()).ifPresent(named -> replace(current, named));
+        }
+        if (finding.healthy()) {
+            sign();
+        }
+    }
+
+    void version(String reported) {
+        version = reported;
+    }
+
+    void waiting(String reason) {
+        waiting = reason;
+    }
+
+    // ------------------------------------------------------------ steps
+
+    /** @param goOn whether the assignment is still the one to be carried out */
+    void fetch(Assignment assignment, BooleanSupplier goOn) throws InterruptedException {
+        String wanted = assignment.desired().packageId();
+        try {
+            if (!assignment.release().id().equals(wanted)) {
+                throw new ReleaseException("the registry wants the package " + wanted + " but describes \""
+                        + assignment.release().id() + "\"");
+            }
+            step(assignment, "download", 0);
+            versions.fetch(
+                    assignment.release(),
+                    (received, size) -> {
+                        step(assignment, "download", (int) (60 * received / size));
+                        return goOn.getAsBoolean();
+                    },
+                    () -> step(assignment, "unpack", 60));
+        } catch (ReleaseException | IOException | IllegalArgumentException e) {
+            if (goOn.getAsBoolean()) {
+                log.warn("{}: package {} cannot be brought here", id, wanted, e);
+                fail(assignment, String.valueOf(e.getMessage()), false);
+            }
+        }
+    }
+
+    void switchTo(Assignment assignment) throws IOException {
+        step(assignment, "switch", 75);
+        versions.switchTo(assignment.desired().packageId(), parts.clock().instant());
+    }
+
+    /** @return the process, for its end to be watched; null if it could not be started */
+    @Nullable
+    Run start(Assignment assignment, Step.Start start) throws IOException {
+        if (start.byCommand()) {
+            step(assignment, "start", 80);
+        }
+        Instant now = parts.clock().instant();
+        history = (start.byCommand() ? RestartHistory.NONE : history).started(now, parts.policy());
+        waiting = "";
+        version = "";
+        lastOutput = "";
+        try {
+            Run started = parts.starter().start(id, assignment, versions.inPlace(), layout, record, now);
+            run = started;
+            enter(new Starting(now));
+            log.info("{}: {}, process {}", id, start.why(), started.process().pid());
+            return started;
+        } catch (LaunchException e) {
+            log.warn("{}: {}", id, e.getMessage());
+            record.gone();
+            enter(new Down(String.valueOf(e.getMessage()), assignment.desired().generation()));
+            return null;
+        }
+    }
+
+    void stop(Assignment assignment, String why) {
+        Run current = run;
+        if (current == null) {
+            return;
+        }
+        if (assignment.desired().generation() > record.carried()) {
+            step(assignment, "stop", 70);
+        }
+        log.info("{}: stopping process {}: {}", id, current.process().pid(), why);
+        enter(new Stopping(parts.clock().instant(), why, false));
+        record.active(false);
+        parts.stopper().ask(current);
+    }
+
+    void kill() {
+        Run current = run;
+        if (current == null || !(phase instanceof Stopping stopping)) {
+            return;
+        }
+        log.warn(
+                "{}: process {} did not end in time, it is made to",
+                id,
+                current.process().pid());
+        if (!current.process().kill()) {
+            log.error("{}: process {} cannot be ended", id, current.process().pid());
+        }
+        phase = new Stopping(parts.clock().instant(), stopping.why(), true);
+    }
+
+    void bury() {
+        Run ended = run;
+        if (ended == null) {
+            return;
+        }
+        String how = ExitText.of(ended.process().pid(), ended.process().exitCode());
+        // What it left behind would hold its ports.
+        ended.process().kill();
+        lastOutput = output.tail(ended.outputStart());
+        record.gone();
+        run = null;
+        String why = phase instanceof Stopping stopping
+                ? stopping.why() + (stopping.forced() ? "; it did not end in time and was ended by force" : "")
+                : phase instanceof Starting ? how + " before it was active" : how;
+        if (!(phase instanceof Stopping)) {
+            log.warn("{}: {}", id, why);
+        }
+        enter(new Down(why, ended.generation()));
+    }
+
+    void succeed(Assignment assignment, String message) {
+        record.carried(assignment.desired().generation(), null);
+        progress = Reports.ended(assignment.desired().generation(), StepState.SUCCEEDED, message, "", progress);
+    }
+
+    /** @param withOutput whether the last lines of the server tell why */
+    void fail(Assignment assignment, String message, boolean withOutput) {
+        record.carried(assignment.desired().generation(), message);
+        progress = Reports.ended(
+                assignment.desired().generation(), StepState.FAILED, message, withOutput ? lastOutput : "", progress);
+    }
+
+    /** Deletes what the node has of it, but for its data and logs. */
+    void forget() throws IOException {
+        versions.clear();
+        Path config = layout.configFile();
+        Files.deleteIfExists(config);
+        parts.starter().ports().release(id);
+        record.delete();
+        forgotten = true;
+    }
+
+    private void step(Assignment assignment, String step, int percent) {
+        progress = Reports.running(assignment.desired().generation(), step, percent);
+        onNews.run();
+    }
+
+    private void enter(Phase next) {
+        if (!Reports.state(next).equals(Reports.state(phase))) {
+            since = parts.clock().instant();
+        }
+        phase = next;
+        onNews.run();
+    }
+}

@@ -1,0 +1,269 @@
+package io.tarsboot.node.runner;
+
+import io.tarsboot.node.disk.ServerLayout;
+import io.tarsboot.node.launch.LifeSign;
+import io.tarsboot.node.model.InstanceId;
+import io.tarsboot.protocol.node.Assignment;
+import io.tarsboot.protocol.registry.Actual;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server on this node. Whatever happens - a new wish of the registry, a heartbeat, the end of the process, a time
+ * that has come - is put into its mailbox; then the {@link Judge} names steps until there is nothing to be done, and the
+ * {@link ServerLife} takes them. Nothing here waits for a process: a step asks, and what comes of it is the next event.
+ */
+public final class ServerRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerRunner.class);
+
+    /** An adopted process tells nobody of its end; somebody has to look. */
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+    private final InstanceId id;
+    private final RunnerParts parts;
+    private final Judge judge;
+    private final Mailbox mailbox;
+    private final ServerLife life;
+    private final CompletableFuture<Void> forgotten = new CompletableFuture<>();
+
+    // Of the mailbox.
+    private boolean wanted = true;
+    private @Nullable CompletableFuture<Void> halting;
+    private @Nullable Future<?> wakeUp;
+    private @Nullable MonitorWatch watch;
+
+    private volatile Assignment assignment;
+    private volatile Actual actual = Actual.DEFAULT;
+    private volatile boolean closed;
+
+    ServerRunner(InstanceId id, Assignment assignment, RunnerParts parts) {
+        this.id = id;
+        this.assignment = assignment;
+        this.parts = parts;
+        this.judge = new Judge(parts.policy());
+        this.mailbox = new Mailbox(parts.executor());
+        this.life = new ServerLife(id, parts, this::publish);
+    }
+
+    public InstanceId id() {
+        return id;
+    }
+
+    public ServerLayout layout() {
+        return parts.layout().server(id);
+    }
+
+    /** What is to be reported. */
+    public Actual actual() {
+        return actual;
+    }
+
+    /** Where the process serves AdminObj; empty if there is no process or it serves none. */
+    public Optional<Endpoint> local() {
+        return Optional.ofNullable(life.run()).flatMap(run -> Optional.ofNullable(run.local()));
+    }
+
+    /** Finds the process of an earlier run of the node again, if there is one, and begins. */
+    void begin() {
+        mailbox.post(() -> {
+            life.findAgain(assignment);
+            watch(life.run());
+            proceed();
+        });
+    }
+
+    void assign(Assignment next) {
+        assignment = next;
+        mailbox.post(() -> {
+            wanted = true;
+            proceed();
+        });
+    }
+
+    /**
+     * Ends the process and removes what the node has of the server, but for its data and logs.
+     *
+     * @return completes when that is done
+     */
+    CompletableFuture<Void> remove() {
+        mailbox.post(() -> {
+            wanted = false;
+            proceed();
+        });
+        return forgotten;
+    }
+
+    /** Ends the process, whatever is desired, until the next run of the node. Completes when it has ended. */
+    CompletableFuture<Void> halt() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        mailbox.post(() -> {
+            halting = ended;
+            proceed();
+        });
+        return ended;
+    }
+
+    /** Lets go of the server. Its process goes on. */
+    void close() {
+        closed = true;
+        mailbox.close();
+    }
+
+    /**
+     * Takes notice of a heartbeat.
+     *
+     * @param serves whether the process serves already
+     * @return false if it does not come from the process that this node has started
+     */
+    boolean heartbeat(long pid, boolean serves) {
+        Run current = life.run();
+        if (current == null || !current.process().contains(pid)) {
+            return false;
+        }
+        mailbox.post(() -> {
+            Run now = life.run();
+            if (serves && now != null && now.runId().equals(current.runId())) {
+                life.sign();
+                proceed();
+            }
+        });
+        return true;
+    }
+
+    void version(String reported) {
+        mailbox.post(() -> {
+            life.version(reported);
+            publish();
+        });
+    }
+
+    // ------------------------------------------------------------ in the mailbox
+
+    private void proceed() {
+        try {
+            while (!closed && !life.isForgotten()) {
+                Step step = judge.next(life.look(assignment, wanted, halting != null));
+                if (step instanceof Step.Rest rest) {
+                    rest(rest);
+                    return;
+                }
+                log.debug("{}: {}", id, step);
+                take(step);
+                publish();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is the node's disk that fails, not the server: say so, and try again.
+            log.error("{}: the node cannot go on with it now", id, e);
+            life.waiting("the node cannot go on: " + e.getMessage());
+            publish();
+            wakeUpAt(parts.clock().instant().plus(LOOK_INTERVAL));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(Step step) throws IOException, InterruptedException {
+        Assignment current = assignment;
+        if (step instanceof Step.Fetch) {
+            long generation = current.desired().generation();
+            life.fetch(current, () -> !closed && assignment.desired().generation() == generation);
+        } else if (step instanceof Step.Switch) {
+            life.switchTo(current);
+        } else if (step instanceof Step.Start start) {
+            watch(life.start(current, start));
+        } else if (step instanceof Step.Activate) {
+            life.sign();
+        } else if (step instanceof Step.Stop stop) {
+            life.stop(current, stop.why());
+        } else if (step instanceof Step.Kill) {
+            life.kill();
+        } else if (step instanceof Step.Bury) {
+            watch(null);
+            life.bury();
+        } else if (step instanceof Step.Succeed success) {
+            life.succeed(current, success.message());
+        } else if (step instanceof Step.Fail failure) {
+            life.fail(current, failure.message(), true);
+        } else if (step instanceof Step.Forget) {
+            life.forget();
+            forgotten.complete(null);
+        }
+    }
+
+    private void rest(Step.Rest rest) {
+        life.waiting(rest.message());
+        publish();
+        Instant until = rest.until();
+        if (life.run() != null) {
+            Instant look = parts.clock().instant().plus(LOOK_INTERVAL);
+            until = until == null || until.isAfter(look) ? look : until;
+        } else if (halting != null) {
+            halting.complete(null);
+        }
+        wakeUpAt(until);
+    }
+
+    /** Sees to it that the end of a process is noticed, and that its monitor command runs. */
+    private void watch(@Nullable Run run) {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+        if (run == null) {
+            return;
+        }
+        run.process().onExit(() -> mailbox.post(this::proceed));
+        if (run.lifeSign() == LifeSign.MONITOR) {
+            watch = new MonitorWatch(
+                    new Monitor(parts.starter()),
+                    run,
+                    parts.executor(),
+                    parts.timer(),
+                    finding -> mailbox.post(() -> {
+                        life.monitored(run, finding);
+                        proceed();
+                    }));
+            watch.start();
+        }
+    }
+
+    private void wakeUpAt(@Nullable Instant time) {
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+            wakeUp = null;
+        }
+        if (time == null || closed) {
+            return;
+        }
+        long delay = Math.max(1, Duration.between(parts.clock().instant(), time).toMillis());
+        try {
+            wakeUp = parts.timer().schedule(() -> mailbox.post(this::proceed), delay, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("{}: the node ends", id, e);
+        }
+    }
+
+    private void publish() {
+        try {
+            Actual next = life.actual();
+            if (!next.equals(actual)) {
+                actual = next;
+                parts.listener().changed(id);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what is in place of " + id, e);
+        }
+    }
+}

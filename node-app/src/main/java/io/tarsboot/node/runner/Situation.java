@@ -1,0 +1,47 @@
+package io.tarsboot.node.runner;
+
+import io.tarsboot.node.restart.RestartHistory;
+import io.tarsboot.protocol.registry.Desired;
+import io.tarsboot.protocol.registry.Setting;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the next step of a server depends on.
+ *
+ * @param wanted whether the registry has the server on this node at all
+ * @param halted whether the node ends all its servers, whatever is desired
+ * @param carried the last generation that was carried out, well or not
+ * @param inPlace id of the package in place; empty if none
+ * @param available whether the desired package is on this node, unpacked
+ * @param needsPackage whether the server cannot run without a package
+ * @param run the process; null if there is none
+ * @param alive whether it lives
+ */
+record Situation(
+        Desired desired,
+        boolean wanted,
+        boolean halted,
+        long carried,
+        String inPlace,
+        boolean available,
+        boolean needsPackage,
+        Phase phase,
+        @Nullable RunFacts run,
+        boolean alive,
+        RestartHistory history,
+        Instant now) {
+
+    boolean pending() {
+        return desired.generation() > carried;
+    }
+
+    boolean shouldRun() {
+        return wanted && !halted && desired.setting().equals(Setting.RUNNING);
+    }
+
+    /** Whether another package is to be put in place. */
+    boolean changesPackage() {
+        return !desired.packageId().isEmpty() && !desired.packageId().equals(inPlace);
+    }
+}
