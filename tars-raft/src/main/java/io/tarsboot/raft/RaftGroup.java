@@ -57,6 +57,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final JRaftMember consensus;
     private final Leadership leadership;
     private final Watches watches;
+    private final AutomaticSnapshots snapshots;
     private final Retry retry;
     private final LeaderClient leader;
     private final Proposer proposer;
@@ -70,6 +71,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.self = RaftGroupBuilder.required("self", builder.self);
         Path directory = RaftGroupBuilder.required("directory", builder.directory);
         EngineSettings settings = engineSettings(builder, self, directory);
+        MemberIdentity.claim(directory, name, self);
         this.requestTimeout = builder.requestTimeout;
         this.ownsTransport = builder.transport == null;
         this.transport = builder.transport == null ? new RpcTransport() : builder.transport;
@@ -83,6 +85,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
         this.consensus = new JRaftMember(settings, transport, replica, new Events());
+        this.snapshots =
+                new AutomaticSnapshots(builder.snapshotEntries, replica.appliedIndex(), consensus, threads.timer());
         this.leader = new LeaderClient(name, self, consensus, transport, metrics);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.retry = new Retry(threads.timer(), threads.callbacks());
@@ -298,18 +302,21 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         @Override
         public void applied(long index) {
             watches.wake();
+            snapshots.applied(index);
         }
 
         @Override
         public void snapshotSaved(long index) {
             LOG.info("{}@{}: snapshot saved at index {}", name, self, index);
             metrics.savedSnapshot();
+            snapshots.have(index);
         }
 
         @Override
         public void snapshotLoaded(long index) {
             LOG.info("{}@{}: snapshot loaded at index {}", name, self, index);
             metrics.loadedSnapshot();
+            snapshots.have(index);
         }
 
         @Override

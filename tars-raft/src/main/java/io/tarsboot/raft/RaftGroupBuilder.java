@@ -28,6 +28,9 @@ public final class RaftGroupBuilder<C, R> {
     /** How often a snapshot is made, which lets go of the log before it. */
     public static final Duration DEFAULT_SNAPSHOT_INTERVAL = Duration.ofMinutes(30);
 
+    /** After how many entries a snapshot is made before its time. */
+    public static final long DEFAULT_SNAPSHOT_ENTRIES = 100_000;
+
     /** For how many indexes changes are remembered. */
     public static final long DEFAULT_HISTORY = 10_000;
 
@@ -54,6 +57,7 @@ public final class RaftGroupBuilder<C, R> {
     Duration electionTimeout = DEFAULT_ELECTION_TIMEOUT;
     Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
     Duration snapshotInterval = DEFAULT_SNAPSHOT_INTERVAL;
+    long snapshotEntries = DEFAULT_SNAPSHOT_ENTRIES;
     long history = DEFAULT_HISTORY;
 
     RaftGroupBuilder(String group, StateMachine<C, R> machine, ValueCodec<C> commands, ValueCodec<R> results) {
@@ -130,12 +134,15 @@ public final class RaftGroupBuilder<C, R> {
         return this;
     }
 
+    /** A snapshot is made early when the log has grown by so many; {@link #DEFAULT_SNAPSHOT_ENTRIES} unless called. */
+    public RaftGroupBuilder<C, R> snapshotEntries(long entries) {
+        this.snapshotEntries = atLeastOne("snapshotEntries", entries);
+        return this;
+    }
+
     /** For how many indexes changes are remembered for watchers; {@link #DEFAULT_HISTORY} unless called. */
     public RaftGroupBuilder<C, R> history(long indexes) {
-        if (indexes < 1) {
-            throw new IllegalArgumentException("history: " + indexes + " (expected: at least 1)");
-        }
-        this.history = indexes;
+        this.history = atLeastOne("history", indexes);
         return this;
     }
 
@@ -146,6 +153,13 @@ public final class RaftGroupBuilder<C, R> {
      */
     public RaftGroup<C, R> start() {
         return RaftGroup.start(this);
+    }
+
+    private static long atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: at least 1)");
+        }
+        return value;
     }
 
     private static Duration positive(String name, Duration value) {

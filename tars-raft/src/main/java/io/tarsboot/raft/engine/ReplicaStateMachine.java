@@ -124,7 +124,12 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onConfigurationCommitted(Configuration configuration) {
         List<MemberAddress> members = Peers.members(configuration);
         LOG.info("{}: members are {}", name, members);
-        replica.noteMembers(members.stream().map(MemberAddress::toString).toList());
+        try {
+            replica.noteMembers(members.stream().map(MemberAddress::toString).toList());
+        } catch (RuntimeException e) {
+            // JRaft keeps the members itself; the note is for those who ask a follower.
+            LOG.warn("{}: the members are not noted", name, e);
+        }
     }
 
     @Override

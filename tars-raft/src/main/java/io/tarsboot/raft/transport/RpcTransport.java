@@ -15,6 +15,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
 import java.net.InetAddress;
@@ -27,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Members that call each other by tars-rpc, over TCP. Each address serves one object with one function, which takes a
@@ -37,10 +40,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RpcTransport implements RaftTransport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RpcTransport.class);
+
     private static final String APPLICATION = "tars";
     private static final String SERVER = "raft";
     private static final String OBJECT = APPLICATION + "." + SERVER + ".MemberObj";
     private static final String FUNCTION = "send";
+
+    private static final int REFUSED = 1;
 
     private static final AllowList LOOPBACK = AllowList.parse("127.*, ::1");
 
@@ -148,7 +155,23 @@ public final class RpcTransport implements RaftTransport {
         @Override
         public @Nullable PreparedCall prepare(String function, TarsReader arguments) {
             MemberMessage request = new MemberMessage(arguments.readString(1, "type"), arguments.readBytes(2, "body"));
-            return () -> handler.handle(request).thenApply(MessageDispatcher::write);
+            return () -> {
+                try {
+                    return handler.handle(request)
+                            .thenApply(MessageDispatcher::write)
+                            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(request, failure)));
+                } catch (RuntimeException e) {
+                    throw refusal(request, e);
+                }
+            };
+        }
+
+        /** Members that start or stop refuse much; the sender knows what to make of it. */
+        private static ServantException refusal(MemberMessage request, Throwable failure) {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            LOG.debug("{} is refused", request.type(), cause);
+            return new ServantException(REFUSED, request.type() + ": " + cause.getMessage());
         }
 
         private static ValuesWriter write(MemberMessage answer) {
