@@ -150,6 +150,9 @@ final class Lexer {
             position++;
         } else {
             problems.add(start, "a string without an end", "\" on the same line");
+            // The statement most likely goes on as if the quote were there.
+            int semicolon = text.indexOf(';', start.column() + lineStart);
+            position = semicolon >= 0 && semicolon < end ? semicolon : end;
         }
         add(Token.Kind.STRING, value.toString(), start);
     }

@@ -214,6 +214,9 @@ public final class Parser {
 
     private TypeSyntax type() {
         Token first = tokens.peek();
+        if (first.is("::")) {
+            return named("a type");
+        }
         if (first.kind() != Token.Kind.WORD) {
             throw tokens.unexpected("a type");
         }

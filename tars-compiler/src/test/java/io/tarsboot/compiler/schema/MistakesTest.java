@@ -53,7 +53,7 @@ class MistakesTest {
         key[S, a];                                          | 1:17: the unknown struct S (expected: a struct with a key)
         struct S { 0 require vector<int> v; }; key[S, v];   | 1:46: the field v of type vector<int> in a key (expected: a number, a string, a bool, an enum, vector<byte> or a struct with a key)
         struct S { 0 require int v; }; key[S, w];           | 1:51: the unknown field w (expected: a field of the struct)
-        const int A = B; const int B = A;                   | 1:44: A, which is defined by itself (expected: a constant that ends in a literal)
+        const int A = A;                                    | 1:27: A, which is defined by itself (expected: a constant that ends in a literal)
         const string S = 5;                                 | 1:30: 5 (expected: a value of type string)
         const int C = S; const string S = "";               | 1:27: the constant S (expected: a value of type int)
         enum E { };                                         | 1:18: the enum E without a value (expected: at least one)
@@ -67,12 +67,20 @@ class MistakesTest {
         interface I { I f(); };                             | 1:27: I, which is no type (expected: a struct or an enum)
         interface I { int f() }                             | 1:34: the end of the line (expected: ';')
         module N { };                                       | 1:13: the keyword 'module' (expected: const, enum, struct, key or interface)
-        struct S { 0 require int x = "a; };                 | 1:42: a string without an end (expected: " on the same line)
+        struct S { 0 require string x = "a; };              | 1:45: a string without an end (expected: " on the same line)
         struct S { 0 require int x; ? };                    | 1:41: '?' (expected: a character of the language)
         """)
     void aMistakeIsReportedWhereItStands(String declaration, String problem) {
         List<String> problems = problems(Map.of("M.tars", "module M { " + " " + declaration + "\n};"));
-        assertThat(problems).contains("M.tars:" + problem);
+        assertThat(problems).containsExactly("M.tars:" + problem);
+    }
+
+    @Test
+    void constantsDefinedByEachOtherAreReported() {
+        assertThat(problems(Map.of("M.tars", "module M { const int A = B; const int B = A; };")))
+                .containsExactly(
+                        "M.tars:1:26: B, which is defined by itself (expected: a constant that ends in a literal)",
+                        "M.tars:1:43: A, which is defined by itself (expected: a constant that ends in a literal)");
     }
 
     @Test

@@ -1,0 +1,195 @@
+package io.tarsboot.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.Charset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TarsReaderTest {
+
+    @Test
+    void aFailureNamesPathOffsetWhatWasFoundAndWhatWasExpected() {
+        TarsWriter out = new TarsWriter();
+        out.writeList(
+                2,
+                List.of(Map.of("a", 1), Map.of("a", 70_000)),
+                ValueWriter.map(TarsWriter::writeString, TarsWriter::writeInt));
+        TarsCodecException failure = catchThrowableOfType(
+                TarsCodecException.class,
+                () -> out.toBytes()
+                        .reader()
+                        .readList(2, "points", ValueReader.map(TarsReader::readString, TarsReader::readShort)));
+        assertThat(failure)
+                .hasMessage("points[1][0].value at offset 18: found INT4 (expected: an integer of at most 2 bytes)");
+        assertThat(failure.path()).isEqualTo("points[1][0].value");
+        assertThat(failure.offset()).isEqualTo(18);
+        assertThat(failure.found()).isEqualTo("INT4");
+        assertThat(failure.expected()).isEqualTo("an integer of at most 2 bytes");
+    }
+
+    @Test
+    void thePathLeadsThroughStructs() {
+        byte[] bytes = hex("1a" + "0c" + "0b");
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(bytes).readStruct(1, "outer", in -> in.readString(3, "name")))
+                .withMessage("outer.name at offset 2: found the end of the struct"
+                        + " (expected: a required value with tag 3)");
+    }
+
+    @Test
+    void aMissingRequiredValueSaysWhatStandsThere() {
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(hex("2c")).readInt(1, "x"))
+                .withMessage("x at offset 0: found ZERO of a later tag (expected: a required value with tag 1)");
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(new byte[0]).readInt(1, "x"))
+                .withMessage("x at offset 0: found the end (expected: a required value with tag 1)");
+    }
+
+    @Test
+    void anAbsentOptionalValueIsTheGivenOne() {
+        TarsReader in = new TarsReader(hex("5c"));
+        assertThat(in.optionalInt(1, "a", 7)).isEqualTo(7);
+        assertThat(in.optionalString(2, "b", "none")).isEqualTo("none");
+        assertThat(in.optionalList(3, "c", TarsReader::readInt)).isEmpty();
+        assertThat(in.optionalMap(4, "d", TarsReader::readInt, TarsReader::readInt))
+                .isEmpty();
+        assertThat(in.readInt(5, "e")).isZero();
+        assertThat(in.optionalBool(6, "f", true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, TarsReader.MAX_DEPTH})
+    void nestingIsReadUpToTheLimit(int depth) {
+        assertThat(depth(nested(depth))).isEqualTo(depth);
+        assertThat(new TarsReader(nested(depth)).optionalInt(9, "later", 5)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TarsReader.MAX_DEPTH + 1, 10_000})
+    void deeperNestingIsRefused(int depth) {
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> depth(nested(depth)))
+                .withMessageContaining("found nesting deeper than 200 (expected: at most 200)");
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(nested(depth)).optionalInt(9, "later", 5))
+                .withMessageContaining("later");
+    }
+
+    @Test
+    void aClaimedSizeCostsNothingHoweverDeepItIsClaimed() {
+        // Lists in lists, each of which claims to fill the rest of a large input.
+        int length = 4_000_000;
+        byte[] bytes = new byte[length];
+        for (int i = 0, at = 0; i < 100; i++, at += 6) {
+            bytes[at] = 0x09;
+            bytes[at + 1] = 0x02;
+            BigEndian.putInt(bytes, at + 2, length - at - 6);
+        }
+        long before = allocated();
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> lists(new TarsReader(bytes), 100))
+                .withMessageContaining("INT1");
+        assertThat(allocated() - before).isLessThan(10_000_000);
+    }
+
+    @Test
+    void ofAKeyThatComesTwiceTheFirstEntryCounts() {
+        byte[] bytes = hex("08" + "0002" + "060161" + "1001" + "060161" + "1002");
+        assertThat(new TarsReader(bytes).readMap(0, "m", TarsReader::readString, TarsReader::readInt))
+                .containsExactly(Map.entry("a", 1));
+    }
+
+    @Test
+    void elementsWithoutTheirTagAreRefused() {
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(hex("0900011c")).readList(0, "l", TarsReader::readInt))
+                .withMessage("l[0] at offset 3: found tag 1 (expected: tag 0)");
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(hex("0910010c")).readList(0, "l", TarsReader::readInt))
+                .withMessage("l at offset 1: found tag 1 (expected: tag 0)");
+    }
+
+    @Test
+    void aRangeOutsideTheArrayIsRefused() {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new TarsReader(new byte[3], 2, 2));
+    }
+
+    @Test
+    void anEnvelopeIsReadInPlace() {
+        TarsWriter inner = new TarsWriter();
+        inner.writeInt(1, 5);
+        TarsWriter out = new TarsWriter();
+        out.writeBytes(7, inner.toBytes());
+        out.writeInt(8, 6);
+        TarsReader in = out.toBytes().reader();
+        assertThat(in.readBytesInPlace(7, "body").readInt(1, "x")).isEqualTo(5);
+        assertThat(in.readInt(8, "y")).isEqualTo(6);
+        TarsWriter packed = new TarsWriter();
+        packed.writeBytesInPlace(7, target -> target.writeInt(1, 5));
+        packed.writeInt(8, 6);
+        assertThat(packed.toBytes()).isEqualTo(out.toBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c328", "eda080", "61ff", "f0908d", "80", "c0af", "efbfbd80", "e4bda0f1"})
+    void bytesThatAreNoUtf8SurviveBeingReadAndWritten(String text) {
+        byte[] bytes = hex("06" + HexFormat.of().toHexDigits((byte) (text.length() / 2)) + text);
+        TarsWriter out = new TarsWriter();
+        out.writeString(0, new TarsReader(bytes).readString(0, "s"));
+        assertThat(HexFormat.of().formatHex(out.toByteArray()))
+                .isEqualTo(HexFormat.of().formatHex(bytes));
+    }
+
+    @Test
+    void otherCharsetsAreUsedAsConfigured() {
+        Charset gbk = Charset.forName("GBK");
+        TarsWriter out = new TarsWriter(16, gbk);
+        out.writeString(0, "你好");
+        assertThat(out.toBytes().toHex()).isEqualTo("0604c4e3bac3");
+        assertThat(new TarsReader(out.toByteArray(), 0, out.size(), gbk).readString(0, "s"))
+                .isEqualTo("你好");
+        TarsWriter utf8 = new TarsWriter();
+        utf8.writeString(0, "a\uD800b");
+        assertThat(utf8.toBytes().reader().readString(0, "s")).isEqualTo("a?b");
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
+    }
+
+    private static Object lists(TarsReader in, int depth) {
+        ValueReader<?> reader = TarsReader::readString;
+        for (int i = 1; i < depth; i++) {
+            reader = ValueReader.list(reader);
+        }
+        return in.readList(0, "lists", reader);
+    }
+
+    private static byte[] nested(int depth) {
+        byte[] bytes = new byte[2 * depth];
+        java.util.Arrays.fill(bytes, 0, depth, (byte) 0x0A);
+        java.util.Arrays.fill(bytes, depth, 2 * depth, (byte) 0x0B);
+        return bytes;
+    }
+
+    private static int depth(byte[] nested) {
+        return depthOf(new TarsReader(nested));
+    }
+
+    private static int depthOf(TarsReader in) {
+        return in.optionalStruct(0, "in", TarsReaderTest::depthOf, -1) + 1;
+    }
+
+    private static byte[] hex(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+}
