@@ -110,6 +110,18 @@ class MembershipTest {
     }
 
     @Test
+    void aLogThatGrowsIsCutByItself() {
+        start(1, 25);
+
+        await("two snapshots", () -> {
+            deposit(cluster.leader(), "ann", 1);
+            return cluster.leader().metrics().snapshotsSaved() >= 2;
+        });
+
+        assertThat(localBalance(cluster.leader(), "ann")).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
     void aMemberThatIsDownCanBeRemoved() {
         start(3);
         int gone = cluster.aFollower();
@@ -156,6 +168,10 @@ class MembershipTest {
     }
 
     private void start(int members) {
+        start(members, RaftGroupBuilder.DEFAULT_SNAPSHOT_ENTRIES);
+    }
+
+    private void start(int members, long snapshotEntries) {
         cluster = RaftCluster.inProcess(directory, new InProcessNetwork(), member -> {
                     machines.put(member, new Accounts());
                     return RaftGroup.builder("accounts", machines.get(member), AccountCommand.CODEC, Balance.CODEC);

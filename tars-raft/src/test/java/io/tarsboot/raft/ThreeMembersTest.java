@@ -17,6 +17,7 @@ import io.tarsboot.raft.fixture.Balance;
 import io.tarsboot.raft.fixture.RaftCluster;
 import io.tarsboot.raft.state.RejectedException;
 import io.tarsboot.raft.transport.InProcessNetwork;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class ThreeMembersTest {
 
@@ -155,6 +157,48 @@ class ThreeMembersTest {
         RaftGroup<AccountCommand, Balance> back = cluster.restart(away);
 
         assertThat(linearizableBalance(back, "ann")).isEqualTo(30);
+    }
+
+    @Test
+    void aMemberThatLostItsDiskIsBroughtUpAgain() throws IOException {
+        int lost = cluster.aFollower();
+        deposit(cluster.leader(), "ann", 1);
+        cluster.stop(lost);
+        FileSystemUtils.deleteRecursively(cluster.directory(lost));
+        deposit(cluster.leader(), "ann", 1);
+
+        RaftGroup<AccountCommand, Balance> back = cluster.restart(lost);
+
+        assertThat(linearizableBalance(back, "ann")).isEqualTo(2);
+        assertThat(deposit(back, "ann", 1)).isEqualTo(new Balance(3));
+    }
+
+    @Test
+    void aLinearizableReadWorksWithAMemberDown() {
+        int leader = cluster.awaitLeader();
+        int down = cluster.aFollower();
+        cluster.stop(down);
+        int other = cluster.aFollower();
+        deposit(cluster.leader(), "ann", 1);
+
+        assertThat(linearizableBalance(cluster.member(other), "ann")).isEqualTo(1);
+        assertThat(linearizableBalance(cluster.member(leader), "ann")).isEqualTo(1);
+    }
+
+    @Test
+    void manyCommandsFromAllMembersAreAllApplied() {
+        List<CompletableFuture<Balance>> underWay = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            underWay.add(cluster.member(i % 3).propose(new Deposit("account-" + i % 10, 1)));
+        }
+        underWay.forEach(each -> get(each));
+
+        for (int member = 0; member < 3; member++) {
+            for (int account = 0; account < 10; account++) {
+                assertThat(linearizableBalance(cluster.member(member), "account-" + account))
+                        .isEqualTo(300);
+            }
+        }
     }
 
     @Test

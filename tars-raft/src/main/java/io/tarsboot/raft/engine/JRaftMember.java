@@ -34,6 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class JRaftMember implements Consensus {
     private static final Logger LOG = LoggerFactory.getLogger(JRaftMember.class);
 
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(2);
     private static final int REQUEST_THREADS = 3;
     private static final int REQUEST_QUEUE = 1024;
 
@@ -178,14 +180,12 @@ public final class JRaftMember implements Consensus {
 
     @Override
     public long lastLogIndex() {
-        Node running = node;
-        return running == null || closed ? 0 : running.getLastLogIndex();
+        return index(Node::getLastLogIndex);
     }
 
     @Override
     public long committedIndex() {
-        Node running = node;
-        return running == null || closed ? 0 : running.getLastCommittedIndex();
+        return index(Node::getLastCommittedIndex);
     }
 
     @Override
@@ -230,28 +230,51 @@ public final class JRaftMember implements Consensus {
             return;
         }
         closed = true;
-        service.shutdown();
-        Thread joining = new Thread(this::join, "raft-close-" + name);
-        joining.setDaemon(true);
-        joining.start();
         try {
-            joining.join(SHUTDOWN_PATIENCE.toMillis());
+            finishRequests();
+            service.shutdown();
+            joinWithPatience();
         } catch (InterruptedException e) {
+            service.shutdown();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Requests that are being handled end first: they would find a node without its storages. */
+    private void finishRequests() throws InterruptedException {
+        requests.shutdown();
+        for (ExecutorService executor : List.of(ordered, unordered)) {
+            executor.shutdown();
+            if (!executor.awaitTermination(REQUEST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{}: requests are still being handled after {}", name, REQUEST_PATIENCE);
+            }
+        }
+    }
+
+    /** JRaft waits without end if one of its threads is stuck. */
+    private void joinWithPatience() throws InterruptedException {
+        Thread joining = new Thread(
+                () -> {
+                    try {
+                        service.join();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "raft-close-" + name);
+        joining.setDaemon(true);
+        joining.start();
+        joining.join(SHUTDOWN_PATIENCE.toMillis());
         if (joining.isAlive()) {
             LOG.warn("{}: still not shut down after {}", name, SHUTDOWN_PATIENCE);
         }
-        ordered.shutdown();
-        unordered.shutdown();
     }
 
-    private void join() {
-        try {
-            service.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** JRaft throws when it is asked for an index after a failure. */
+    private long index(ToLongFunction<Node> of) {
+        Node running = node;
+        boolean active = running != null && !closed && running.getNodeState().isActive();
+        return running != null && active ? of.applyAsLong(running) : 0;
     }
 
     private void running(Consumer<Node> use) {

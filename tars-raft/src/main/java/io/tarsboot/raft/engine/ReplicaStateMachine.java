@@ -143,7 +143,9 @@ final class ReplicaStateMachine extends StateMachineAdapter {
         LOG.debug("{}: shut down", name);
     }
 
-    private static Bytes bytes(ByteBuffer data) {
+    /** The buffer is shared with those who send the entry to other members: its position must not move. */
+    private static Bytes bytes(ByteBuffer shared) {
+        ByteBuffer data = shared.duplicate();
         byte[] content = new byte[data.remaining()];
         data.get(content);
         return Bytes.wrap(content);

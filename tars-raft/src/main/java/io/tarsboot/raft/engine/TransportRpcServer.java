@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,11 @@ final class TransportRpcServer implements RpcServer {
                     new IllegalStateException("member: not started yet, or stopped (expected: running)"));
             return answer;
         }
-        executor(message).execute(() -> processor.handleRequest(new Answer(answer), message));
+        try {
+            executor(message).execute(() -> processor.handleRequest(new Answer(answer), message));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(e);
+        }
         return answer;
     }
 
