@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tarsboot.patch.catalog;
+
+import org.jspecify.annotations.NullMarked;

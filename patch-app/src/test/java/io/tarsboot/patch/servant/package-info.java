@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tarsboot.patch.servant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tarsboot.patch.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tarsboot.patch.store;
+
+import org.jspecify.annotations.NullMarked;
