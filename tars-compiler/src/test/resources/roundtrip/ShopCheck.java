@@ -1,8 +1,8 @@
 package check;
 
+import generated.base.Amount;
 import static generated.base.Level.MEMBER;
 
-import generated.base.Amount;
 import generated.base.Level;
 import generated.shop.CounterAsyncServant;
 import generated.shop.CounterAuditResult;
@@ -12,6 +12,7 @@ import generated.shop.CounterServant;
 import generated.shop.CounterSplitResult;
 import generated.shop.Item;
 import generated.shop.Order;
+import generated.shop.Part;
 import generated.shop.ShopConstants;
 import generated.shop.State;
 import io.tarsboot.codec.Bytes;
@@ -30,9 +31,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Uses the generated types as a business program does. What it finds, and what it should find, goes to its caller. */
-public final class ShopCheck implements java.util.function.Consumer<BiConsumer<Object, Object>> {
+public final class ShopCheck implements Consumer<BiConsumer<Object, Object>> {
 
     @Override
     public void accept(BiConsumer<Object, Object> check) {
@@ -69,6 +71,9 @@ public final class ShopCheck implements java.util.function.Consumer<BiConsumer<O
         Item small = Item.builder().sku("a").state(State.LOST).build();
         Item large = Item.builder().sku("a").state(State.SENT).labels(List.of("x")).build();
         check.accept(new TreeSet<>(List.of(large, small)).first(), small);
+        Part wheel = new Part("wheel", new Part("car", null));
+        check.accept(Part.read(Bytes.of(wheel).reader()), wheel);
+        check.accept(Part.DEFAULT.whole() == null, true);
         check.accept(Amount.DEFAULT.toString(), "Amount[units=0, nanos=0, currency=EUR]");
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +165,7 @@ class TarsReaderTest {
     }
 
     private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static Object lists(TarsReader in, int depth) {
@@ -176,8 +178,8 @@ class TarsReaderTest {
 
     private static byte[] nested(int depth) {
         byte[] bytes = new byte[2 * depth];
-        java.util.Arrays.fill(bytes, 0, depth, (byte) 0x0A);
-        java.util.Arrays.fill(bytes, depth, 2 * depth, (byte) 0x0B);
+        Arrays.fill(bytes, 0, depth, (byte) 0x0A);
+        Arrays.fill(bytes, depth, 2 * depth, (byte) 0x0B);
         return bytes;
     }
 

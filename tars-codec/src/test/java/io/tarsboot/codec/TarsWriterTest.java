@@ -3,6 +3,8 @@ package io.tarsboot.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class TarsWriterTest {
 
     @Test
     void mapsKeepTheirOrder() {
-        Map<String, Integer> map = new java.util.LinkedHashMap<>();
+        Map<String, Integer> map = new LinkedHashMap<>();
         List.of("z", "a", "m").forEach(key -> map.put(key, 1));
         assertThat(OrderedMap.copyOf(map).keySet()).containsExactly("z", "a", "m");
         assertThat(OrderedMap.copyOf(OrderedMap.copyOf(map))).isEqualTo(map);
@@ -48,7 +50,7 @@ class TarsWriterTest {
 
     @Test
     void copiesReachTheInnermostContainer() {
-        List<List<Integer>> grid = List.of(new java.util.ArrayList<>(List.of(1)));
+        List<List<Integer>> grid = List.of(new ArrayList<>(List.of(1)));
         List<List<Integer>> copy = Copies.list(grid, List::copyOf);
         grid.get(0).add(2);
         assertThat(copy).containsExactly(List.of(1));

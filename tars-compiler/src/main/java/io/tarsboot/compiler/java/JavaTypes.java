@@ -48,8 +48,22 @@ final class JavaTypes {
         return imports.use(names.packageOf(name.module()), names.simpleName(name));
     }
 
+    /** The type of a field; of a recursive one, with the mark that it may be null. */
+    String type(FieldDef field) {
+        String type = type(field.type());
+        if (!field.recursive()) {
+            return type;
+        }
+        int simpleName = type.lastIndexOf('.') + 1;
+        String nullable = "@" + imports.use("org.jspecify.annotations", "Nullable") + " ";
+        return type.substring(0, simpleName) + nullable + type.substring(simpleName);
+    }
+
     /** What a field is when it does not travel. */
     String absent(FieldDef field) {
+        if (field.recursive()) {
+            return "null";
+        }
         return names.schema()
                 .valueWhenAbsent(field)
                 .map(value -> value(field.type(), value))
@@ -66,6 +80,9 @@ final class JavaTypes {
     /** A condition under which a field has another value than the one it has when absent; empty where that is not asked. */
     String differs(FieldDef field, String variable) {
         Type type = field.type();
+        if (field.recursive()) {
+            return variable + " != null";
+        }
         if (type == Primitive.BOOL || type instanceof StructType || type instanceof EnumType) {
             return "";
         }

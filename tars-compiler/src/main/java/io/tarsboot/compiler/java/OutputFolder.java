@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class OutputFolder {
             Path path = root.resolve(file.path());
             kept.add(path);
             byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
-            if (!Files.isRegularFile(path) || !java.util.Arrays.equals(Files.readAllBytes(path), content)) {
+            if (!Files.isRegularFile(path) || !Arrays.equals(Files.readAllBytes(path), content)) {
                 Files.createDirectories(path.getParent());
                 Files.write(path, content);
                 written++;
@@ -65,7 +66,7 @@ public final class OutputFolder {
     private static boolean isGenerated(Path path) throws IOException {
         byte[] mark = FileScope.MARK.getBytes(StandardCharsets.UTF_8);
         try (var in = Files.newInputStream(path)) {
-            return java.util.Arrays.equals(in.readNBytes(mark.length), mark);
+            return Arrays.equals(in.readNBytes(mark.length), mark);
         }
     }
 }

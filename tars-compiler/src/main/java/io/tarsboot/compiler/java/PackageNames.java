@@ -2,6 +2,7 @@ package io.tarsboot.compiler.java;
 
 import java.util.Locale;
 import java.util.Map;
+import javax.lang.model.SourceVersion;
 
 /**
  * Which package a module becomes.
@@ -27,7 +28,7 @@ public record PackageNames(String prefix, Map<String, String> explicit) {
     }
 
     private static void requirePackage(String name, String what) {
-        if (!javax.lang.model.SourceVersion.isName(name)) {
+        if (!SourceVersion.isName(name)) {
             throw new IllegalArgumentException(what + ": " + name + " (expected: a Java package name)");
         }
     }

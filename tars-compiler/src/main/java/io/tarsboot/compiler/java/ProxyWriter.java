@@ -5,7 +5,9 @@ import io.tarsboot.compiler.schema.InterfaceDef;
 import io.tarsboot.compiler.schema.Type.EnumType;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The client interface, and the class behind it. */
@@ -181,8 +183,8 @@ final class ProxyWriter {
         return !names.hasResultRecord() && names.function().result().isEmpty();
     }
 
-    static java.util.Map<String, String> given(FunctionNames names) {
-        java.util.Map<String, String> given = new java.util.LinkedHashMap<>();
+    static Map<String, String> given(FunctionNames names) {
+        Map<String, String> given = new LinkedHashMap<>();
         names.function().in().forEach(argument -> given.put(argument.name(), names.argument(argument)));
         return given;
     }

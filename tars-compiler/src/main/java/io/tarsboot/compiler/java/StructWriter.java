@@ -70,7 +70,7 @@ final class StructWriter {
 
     private List<String> parameters() {
         return struct.fields().stream()
-                .map(field -> types.type(field.type()) + " " + component(field))
+                .map(field -> types.type(field) + " " + component(field))
                 .toList();
     }
 
@@ -90,7 +90,7 @@ final class StructWriter {
             Type type = field.type();
             if (JavaTypes.isContainer(type)) {
                 checks.add(component + " = " + types.copy(type, component, 0) + ";");
-            } else if (!(type instanceof Primitive) || type == Primitive.STRING) {
+            } else if (!field.recursive() && (!(type instanceof Primitive) || type == Primitive.STRING)) {
                 checks.add(scope.imports().util("Objects") + ".requireNonNull(" + component + ", "
                         + Literals.quoted(component) + ");");
             }
@@ -109,7 +109,7 @@ final class StructWriter {
         out.line("/** Reads the fields of one struct, without the marks that enclose it in another. */");
         out.open("public static " + name + " read(" + scope.imports().codec("TarsReader") + " " + in + ")");
         for (FieldDef field : struct.fieldsByTag()) {
-            out.statement(types.type(field.type()) + " " + component(field) + " = "
+            out.statement(types.type(field) + " " + component(field) + " = "
                     + scope.codec().read(field, in) + ";");
         }
         out.list("return new " + name, List.copyOf(components.values()), ";");
@@ -173,7 +173,7 @@ final class StructWriter {
             out.blank();
         }
         for (FieldDef field : struct.fields()) {
-            out.line("private " + types.type(field.type()) + " " + component(field) + ";");
+            out.line("private " + types.type(field) + " " + component(field) + ";");
         }
         out.blank();
         out.open("private " + builder + "(" + name + " " + from + ")");
@@ -183,8 +183,8 @@ final class StructWriter {
         out.close();
         for (FieldDef field : struct.fields()) {
             out.blank();
-            out.open("public " + builder + " " + component(field) + "(" + types.type(field.type()) + " "
-                    + component(field) + ")");
+            out.open("public " + builder + " " + component(field) + "(" + types.type(field) + " " + component(field)
+                    + ")");
             out.line("this." + component(field) + " = " + component(field) + ";");
             out.line("return this;");
             out.close();

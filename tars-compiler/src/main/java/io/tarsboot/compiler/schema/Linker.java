@@ -51,8 +51,7 @@ final class Linker {
                             .map(declared -> interfaceDef(module, declared))
                             .toList()));
         }
-        new Containment(modules, problems).check();
-        return modules;
+        return new Containment(modules, problems).marked(modules);
     }
 
     /** The fields named by {@code key[...]}, which may stand anywhere. */
@@ -114,6 +113,7 @@ final class Linker {
                         new FieldDef(
                                 tag.get(),
                                 field.required(),
+                                false,
                                 type.get(),
                                 field.name().text(),
                                 value,
@@ -132,7 +132,7 @@ final class Linker {
 
     private Optional<Integer> tag(Declaration.Field field, Map<Integer, Declaration.Field> taken) {
         ValueSyntax.IntegerLiteral written = field.tag();
-        Optional<BigInteger> number = ValueResolver.integer(written);
+        Optional<BigInteger> number = LiteralReader.integer(written);
         if (number.isEmpty() || number.get().signum() < 0 || number.get().compareTo(BigInteger.valueOf(MAX_TAG)) > 0) {
             problems.add(written.at(), "the tag " + written, "a number from 0 to " + MAX_TAG);
             return Optional.empty();

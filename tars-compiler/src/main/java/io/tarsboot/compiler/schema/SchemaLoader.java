@@ -6,6 +6,7 @@ import io.tarsboot.compiler.syntax.Parser;
 import io.tarsboot.compiler.syntax.Problems;
 import io.tarsboot.compiler.syntax.SourceText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads files, follows what they include (each file once, so cycles are harmless), and links it all. */
 final class SchemaLoader {
@@ -39,10 +41,9 @@ final class SchemaLoader {
 
     static Schema load(Map<String, String> texts) {
         try {
-            return new SchemaLoader(new Texts(texts))
-                    .load(new LinkedHashSet<>(new java.util.TreeSet<>(texts.keySet())));
+            return new SchemaLoader(new Texts(texts)).load(new LinkedHashSet<>(new TreeSet<>(texts.keySet())));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -94,7 +95,8 @@ final class SchemaLoader {
             int folder = includingFile.lastIndexOf('/') + 1;
             String beside = Path.of(includingFile.substring(0, folder) + path)
                     .normalize()
-                    .toString();
+                    .toString()
+                    .replace('\\', '/');
             return Optional.of(texts.containsKey(beside) ? beside : path).filter(texts::containsKey);
         }
 

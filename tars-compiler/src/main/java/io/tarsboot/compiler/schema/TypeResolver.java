@@ -5,6 +5,7 @@ import io.tarsboot.compiler.syntax.Identifier;
 import io.tarsboot.compiler.syntax.Problems;
 import io.tarsboot.compiler.syntax.TypeSyntax;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,7 +63,9 @@ final class TypeResolver {
             problems.add(type.at(), type + ", which is no type", "a struct or an enum");
             return Optional.empty();
         }
-        String elsewhere = symbols.elsewhere(name.name());
+        String elsewhere = PRIMITIVES.containsKey(type.toString().toLowerCase(Locale.ROOT))
+                ? type.toString().toLowerCase(Locale.ROOT)
+                : symbols.elsewhere(name.name());
         problems.add(
                 type.at(),
                 "the unknown type " + type,

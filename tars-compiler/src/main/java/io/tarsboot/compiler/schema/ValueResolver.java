@@ -5,11 +5,8 @@ import io.tarsboot.compiler.syntax.Declaration;
 import io.tarsboot.compiler.syntax.Identifier;
 import io.tarsboot.compiler.syntax.Problems;
 import io.tarsboot.compiler.syntax.ValueSyntax;
-import io.tarsboot.compiler.syntax.ValueSyntax.BoolLiteral;
-import io.tarsboot.compiler.syntax.ValueSyntax.FloatLiteral;
 import io.tarsboot.compiler.syntax.ValueSyntax.IntegerLiteral;
 import io.tarsboot.compiler.syntax.ValueSyntax.Reference;
-import io.tarsboot.compiler.syntax.ValueSyntax.StringLiteral;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +23,7 @@ final class ValueResolver {
     private final Symbols symbols;
     private final TypeResolver types;
     private final Problems problems;
+    private final LiteralReader literals;
     private final Map<QualifiedName, List<EnumDef.Enumerator>> enumerators = new HashMap<>();
     private final Set<Declaration> open = new HashSet<>();
 
@@ -33,6 +31,7 @@ final class ValueResolver {
         this.symbols = symbols;
         this.types = types;
         this.problems = problems;
+        this.literals = new LiteralReader(problems);
     }
 
     /** @return empty if it is no value of the type, which is then a problem */
@@ -46,7 +45,7 @@ final class ValueResolver {
         }
         return value instanceof Reference reference
                 ? referenced(module, primitive, reference)
-                : literal(primitive, value);
+                : literals.read(primitive, value);
     }
 
     /** The enumerators with their numbers: one more than the one before where none is written. */
@@ -89,7 +88,7 @@ final class ValueResolver {
                 return named.map(e -> new Value.EnumeratorValue(type.name(), e.name(), e.number()));
             }
         } else if (value instanceof IntegerLiteral) {
-            return literal(Primitive.INT, value).flatMap(number -> numbered(type.name(), choice, value, number));
+            return literals.read(Primitive.INT, value).flatMap(number -> numbered(type.name(), choice, value, number));
         }
         problems.add(value.at(), value.toString(), "one of the enumerators of " + type + ": " + names(choice));
         return Optional.empty();
@@ -138,7 +137,7 @@ final class ValueResolver {
             problems.add(reference.at(), reference + ", which several enums have", "Enum::" + name);
             return Optional.empty();
         }
-        return inRange(type, BigInteger.valueOf(numbers.get(0)), reference);
+        return literals.inRange(type, BigInteger.valueOf(numbers.get(0)), reference);
     }
 
     private Optional<Value> constant(String owner, Primitive type, Declaration.Const constant, Reference reference) {
@@ -152,14 +151,15 @@ final class ValueResolver {
             if (constantType.isEmpty()) {
                 return Optional.empty();
             }
-            if (!(constantType.get() instanceof Primitive) || isNumber(constantType.get()) != isNumber(type)) {
+            if (!(constantType.get() instanceof Primitive)
+                    || LiteralReader.isNumber(constantType.get()) != LiteralReader.isNumber(type)) {
                 problems.add(reference.at(), "the constant " + reference, "a value of type " + type);
                 return Optional.empty();
             }
             if (constant.value() instanceof Reference further) {
                 return referenced(owner, type, further);
             }
-            return literal(type, constant.value(), reference);
+            return literals.read(type, constant.value(), reference);
         } finally {
             open.remove(constant);
         }
@@ -194,118 +194,6 @@ final class ValueResolver {
         return symbols.find(type.module(), type.name()) instanceof Declaration.Enumeration declared
                 ? enumerators(type, declared)
                 : List.of();
-    }
-
-    private Optional<Value> literal(Primitive type, ValueSyntax value) {
-        return literal(type, value, value);
-    }
-
-    /** @param blamed what a problem is about: the literal, or the constant that led to it */
-    private Optional<Value> literal(Primitive type, ValueSyntax value, ValueSyntax blamed) {
-        Optional<Value> fitting = switch (type) {
-            case BOOL ->
-                value instanceof BoolLiteral bool ? Optional.of(new Value.BoolValue(bool.value())) : Optional.empty();
-            case STRING ->
-                value instanceof StringLiteral string
-                        ? Optional.of(new Value.StringValue(string.value()))
-                        : Optional.empty();
-            case FLOAT, DOUBLE -> floating(type, value);
-            default -> Optional.empty();
-        };
-        if (fitting.isPresent()) {
-            return fitting;
-        }
-        if (value instanceof IntegerLiteral integer && isInteger(type)) {
-            Optional<BigInteger> number = integer(integer);
-            if (number.isEmpty()) {
-                problems.add(blamed.at(), blamed.toString(), "octal digits, 0 to 7, after a leading 0");
-                return Optional.empty();
-            }
-            return inRange(type, number.get(), blamed);
-        }
-        problems.add(blamed.at(), blamed.toString(), "a value of type " + type);
-        return Optional.empty();
-    }
-
-    private Optional<Value> inRange(Primitive type, BigInteger number, ValueSyntax blamed) {
-        if (type == Primitive.FLOAT || type == Primitive.DOUBLE) {
-            return Optional.of(new Value.FloatingValue(number.doubleValue()));
-        }
-        if (!isInteger(type)) {
-            problems.add(blamed.at(), blamed.toString(), "a value of type " + type);
-            return Optional.empty();
-        }
-        BigInteger least = least(type);
-        BigInteger most = most(type);
-        if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
-            problems.add(blamed.at(), blamed.toString(), least + " to " + most + " for " + type);
-            return Optional.empty();
-        }
-        return Optional.of(new Value.IntegerValue(number.longValue()));
-    }
-
-    private static Optional<Value> floating(Primitive type, ValueSyntax value) {
-        String text;
-        if (value instanceof FloatLiteral literal) {
-            text = literal.text();
-        } else if (value instanceof IntegerLiteral literal && integer(literal).isPresent()) {
-            text = integer(literal).get().toString();
-        } else {
-            return Optional.empty();
-        }
-        double number = type == Primitive.FLOAT ? Float.parseFloat(text) : Double.parseDouble(text);
-        return Double.isInfinite(number) ? Optional.empty() : Optional.of(new Value.FloatingValue(number));
-    }
-
-    /** As C reads it: hexadecimal after 0x, octal after 0. */
-    static Optional<BigInteger> integer(IntegerLiteral literal) {
-        String digits = literal.text();
-        boolean negative = digits.startsWith("-");
-        if (negative || digits.startsWith("+")) {
-            digits = digits.substring(1);
-        }
-        boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
-        boolean octal = !hexadecimal && digits.length() > 1 && digits.startsWith("0");
-        if (octal && !digits.matches("[0-7]+")) {
-            return Optional.empty();
-        }
-        BigInteger number =
-                hexadecimal ? new BigInteger(digits.substring(2), 16) : new BigInteger(digits, octal ? 8 : 10);
-        return Optional.of(negative ? number.negate() : number);
-    }
-
-    private static boolean isInteger(Primitive type) {
-        return switch (type) {
-            case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, INT, UNSIGNED_INT, LONG -> true;
-            case BOOL, FLOAT, DOUBLE, STRING -> false;
-        };
-    }
-
-    private static boolean isNumber(Type type) {
-        return type instanceof Primitive primitive && primitive != Primitive.BOOL && primitive != Primitive.STRING;
-    }
-
-    private static BigInteger least(Primitive type) {
-        return switch (type) {
-            case BYTE -> BigInteger.valueOf(Byte.MIN_VALUE);
-            case SHORT -> BigInteger.valueOf(Short.MIN_VALUE);
-            case INT -> BigInteger.valueOf(Integer.MIN_VALUE);
-            case LONG -> BigInteger.valueOf(Long.MIN_VALUE);
-            default -> BigInteger.ZERO;
-        };
-    }
-
-    private static BigInteger most(Primitive type) {
-        return BigInteger.valueOf(
-                switch (type) {
-                    case BYTE -> Byte.MAX_VALUE;
-                    case UNSIGNED_BYTE -> 0xFF;
-                    case SHORT -> Short.MAX_VALUE;
-                    case UNSIGNED_SHORT -> 0xFFFF;
-                    case INT -> Integer.MAX_VALUE;
-                    case UNSIGNED_INT -> 0xFFFF_FFFFL;
-                    default -> Long.MAX_VALUE;
-                });
     }
 
     private static String names(List<EnumDef.Enumerator> choice) {

@@ -18,16 +18,14 @@ public final class Parser {
     private static final Set<String> DECLARATIONS = Set.of("const", "enum", "struct", "key", "interface", "module");
     private static final Set<String> DECLARATIONS_OR_SEMICOLON =
             Set.of("const", "enum", "struct", "key", "interface", "module", ";");
-    private static final Set<String> BUILTINS =
-            Set.of("bool", "byte", "short", "int", "long", "float", "double", "string");
-    private static final Set<String> UNSIGNED = Set.of("byte", "short", "int");
-
     private final SourceText source;
     private final TokenCursor tokens;
+    private final PartParser parts;
 
     private Parser(SourceText source, Problems problems) {
         this.source = source;
         this.tokens = new TokenCursor(new Lexer(source, problems).tokens(), problems);
+        this.parts = new PartParser(tokens);
     }
 
     /** @return what could be understood; the rest is in the problems */
@@ -89,10 +87,10 @@ public final class Parser {
 
     private Declaration constant() {
         Token first = tokens.take();
-        TypeSyntax type = type();
+        TypeSyntax type = parts.type();
         Identifier name = tokens.takeNameBehindType("a name for the constant");
         tokens.take("=");
-        ValueSyntax value = value();
+        ValueSyntax value = parts.value();
         tokens.takeEndOfStatement();
         return new Declaration.Const(name, type, value, doc(first));
     }
@@ -117,7 +115,7 @@ public final class Parser {
     private Declaration.Enumerator enumerator() {
         Token first = tokens.peek();
         Identifier name = tokens.takeName("a name for the enumerator");
-        Optional<ValueSyntax> value = tokens.takeIf("=") ? Optional.of(value()) : Optional.empty();
+        Optional<ValueSyntax> value = tokens.takeIf("=") ? Optional.of(parts.value()) : Optional.empty();
         if (!tokens.takeIf(",") && !tokens.peek().is("}")) {
             Lost lost = tokens.unexpected("',' or '}'");
             if (tokens.peek().kind() != Token.Kind.WORD) {
@@ -142,10 +140,10 @@ public final class Parser {
         if (!required && !tokens.takeIf("optional")) {
             throw tokens.unexpected("require or optional");
         }
-        TypeSyntax type = type();
+        TypeSyntax type = parts.type();
         Identifier name = tokens.takeNameBehindType("a name for the field");
-        TypeSyntax whole = arrayOf(type);
-        Optional<ValueSyntax> value = tokens.takeIf("=") ? Optional.of(value()) : Optional.empty();
+        TypeSyntax whole = parts.arrayOf(type);
+        Optional<ValueSyntax> value = tokens.takeIf("=") ? Optional.of(parts.value()) : Optional.empty();
         tokens.takeEndOfStatement();
         return new Declaration.Field(
                 new ValueSyntax.IntegerLiteral(first.text(), first.at()), required, whole, name, value, doc(first));
@@ -154,7 +152,7 @@ public final class Parser {
     private Declaration key() {
         tokens.take();
         tokens.take("[");
-        TypeSyntax.Named struct = named("the name of a struct");
+        TypeSyntax.Named struct = parts.named("the name of a struct");
         List<Identifier> fields = new ArrayList<>();
         do {
             tokens.take(",");
@@ -176,7 +174,7 @@ public final class Parser {
 
     private Declaration.Function function() {
         Token first = tokens.peek();
-        Optional<TypeSyntax> result = tokens.takeIf("void") ? Optional.empty() : Optional.of(type());
+        Optional<TypeSyntax> result = tokens.takeIf("void") ? Optional.empty() : Optional.of(parts.type());
         // A keyword names a function too, as with the other compilers of the language.
         Identifier name = tokens.peekAfter().is("(") && tokens.peek().kind() == Token.Kind.WORD
                 ? tokens.identifier()
@@ -198,102 +196,9 @@ public final class Parser {
     private Declaration.Argument argument() {
         boolean out = tokens.takeIf("out");
         boolean routeKey = !out && tokens.takeIf("routekey");
-        TypeSyntax type = type();
+        TypeSyntax type = parts.type();
         Identifier name = tokens.takeNameBehindType("a name for the argument");
-        return new Declaration.Argument(name, arrayOf(type), out, routeKey);
-    }
-
-    private TypeSyntax arrayOf(TypeSyntax element) {
-        if (!tokens.takeIf("[")) {
-            return element;
-        }
-        tokens.take(Token.Kind.INTEGER, "the length of the array");
-        tokens.take("]");
-        return new TypeSyntax.VectorOf(element, element.at());
-    }
-
-    private TypeSyntax type() {
-        Token first = tokens.peek();
-        if (first.is("::")) {
-            return named("a type");
-        }
-        if (first.kind() != Token.Kind.WORD) {
-            throw tokens.unexpected("a type");
-        }
-        if (BUILTINS.contains(first.text())) {
-            tokens.take();
-            return new TypeSyntax.Builtin(first.text(), first.at());
-        }
-        return switch (first.text()) {
-            case "unsigned" -> unsigned();
-            case "vector" -> vector();
-            case "map" -> map();
-            default -> named("a type");
-        };
-    }
-
-    private TypeSyntax unsigned() {
-        Token first = tokens.take();
-        if (!UNSIGNED.contains(tokens.peek().text())) {
-            throw tokens.unexpected("byte, short or int after unsigned");
-        }
-        return new TypeSyntax.Builtin("unsigned " + tokens.take().text(), first.at());
-    }
-
-    private TypeSyntax vector() {
-        Token first = tokens.take();
-        tokens.take("<");
-        TypeSyntax element = type();
-        tokens.take(">");
-        return new TypeSyntax.VectorOf(element, first.at());
-    }
-
-    private TypeSyntax map() {
-        Token first = tokens.take();
-        tokens.take("<");
-        TypeSyntax key = type();
-        tokens.take(",");
-        TypeSyntax value = type();
-        tokens.take(">");
-        return new TypeSyntax.MapOf(key, value, first.at());
-    }
-
-    private TypeSyntax.Named named(String expected) {
-        return new TypeSyntax.Named(path(expected));
-    }
-
-    private List<Identifier> path(String expected) {
-        tokens.takeIf("::");
-        List<Identifier> path = new ArrayList<>();
-        do {
-            path.add(tokens.takeName(expected));
-        } while (tokens.takeIf("::"));
-        return path;
-    }
-
-    private ValueSyntax value() {
-        Token token = tokens.peek();
-        switch (token.kind()) {
-            case INTEGER -> {
-                tokens.take();
-                return new ValueSyntax.IntegerLiteral(token.text(), token.at());
-            }
-            case FLOAT -> {
-                tokens.take();
-                return new ValueSyntax.FloatLiteral(token.text(), token.at());
-            }
-            case STRING -> {
-                tokens.take();
-                return new ValueSyntax.StringLiteral(token.text(), token.at());
-            }
-            default -> {
-                if (token.is("true") || token.is("false")) {
-                    tokens.take();
-                    return new ValueSyntax.BoolLiteral(token.is("true"), token.at());
-                }
-                return new ValueSyntax.Reference(path("a literal, a constant or an enumerator"));
-            }
-        }
+        return new Declaration.Argument(name, parts.arrayOf(type), out, routeKey);
     }
 
     /** Reads statements up to the end of the block; one that holds a mistake is left out. */

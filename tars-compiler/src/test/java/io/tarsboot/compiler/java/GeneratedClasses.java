@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.compiler.schema.QualifiedName;
 import io.tarsboot.compiler.schema.Schema;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -95,7 +96,7 @@ public final class GeneratedClasses implements AutoCloseable {
         return List.of(TarsReader.class, NullMarked.class).stream()
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(location -> Path.of(URI.create(location.toString())).toString())
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     public Schema schema() {

@@ -3,6 +3,7 @@ package io.tarsboot.compiler.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class NastyNamesTest {
         Map<String, String> texts = Map.of("Nasty.tars", TestFiles.text("nasty/Nasty.tars"));
         try (GeneratedClasses classes = GeneratedClasses.compile(texts, folder)) {
             assertThat(classes.type("Nasty", "Words").getRecordComponents())
-                    .extracting(java.lang.reflect.RecordComponent::getName)
+                    .extracting(RecordComponent::getName)
                     .contains("class__", "class_", "hashCode_", "equals", "key");
             assertThat(classes.type("Nasty", "record_")).isRecord();
         }

@@ -122,6 +122,19 @@ class SchemaTest {
     }
 
     @Test
+    void anOptionalFieldThatLeadsBackToItsStructMayBeNothing() {
+        Schema schema =
+                schema("struct A { 0 require B b; 1 optional C c; }; struct B { 0 optional A a; 1 optional C c; };"
+                        + " struct C { 0 require vector<A> all; };");
+        assertThat(schema.structNamed("A").orElseThrow().fields())
+                .extracting(FieldDef::recursive)
+                .containsExactly(false, false);
+        assertThat(schema.structNamed("B").orElseThrow().fields())
+                .extracting(FieldDef::recursive)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void commentsAboveAndBehindADeclarationDescribeIt() {
         Schema schema = schema("""
                 // far away
