@@ -1,0 +1,120 @@
+package io.tarsboot.spring.framework;
+
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.TarsServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Serves the objects of a framework service, all at one address. It listens when every bean is made, and stops before
+ * the beans that its servants use.
+ */
+public final class FrameworkServer implements SmartLifecycle {
+
+    /** Framework services serve whole fleets: more than the defaults for business services. */
+    private static final int THREADS = 8;
+
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int QUEUE_CAPACITY = 10_000;
+
+    private final ServerConfig config;
+    private final Map<String, Object> servants;
+    private final String node;
+    private final String announcedHost;
+    private volatile @Nullable TarsServer server;
+
+    /**
+     * @param config who it is; its adapters do not count
+     * @param endpoint where it listens; port 0 lets the system choose
+     * @param servants by the full names of the objects
+     * @param node what the service's own place is called in the registry
+     * @param announcedHost how others reach it, where that is not the host at which it listens; else empty
+     */
+    public FrameworkServer(
+            ServerConfig config, Endpoint endpoint, Map<String, Object> servants, String node, String announcedHost) {
+        List<String> objects = List.copyOf(servants.keySet());
+        AdapterConfig adapter = AdapterConfig.of(objects.get(0), endpoint)
+                .withServants(objects)
+                .withThreads(THREADS)
+                .withMaxConnections(MAX_CONNECTIONS)
+                .withQueueCapacity(QUEUE_CAPACITY);
+        this.config = config.withAdapters(List.of(adapter));
+        this.servants = Map.copyOf(servants);
+        this.node = node;
+        this.announcedHost = announcedHost;
+    }
+
+    /** Where it listens, with the port that the system chose; empty unless it runs. */
+    public Optional<Endpoint> endpoint() {
+        TarsServer running = server;
+        return running == null
+                ? Optional.empty()
+                : Optional.of(
+                        running.endpoint(config.adapters().get(0).servants().get(0)));
+    }
+
+    /** What is to be announced: all its objects; none unless it runs. */
+    public List<FrameworkEndpoint> announcements() {
+        return endpoint()
+                .map(endpoint -> servants.keySet().stream()
+                        .sorted()
+                        .map(object -> announcement(object, endpoint))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        TarsServer.Builder builder = TarsServer.builder(config);
+        servants.forEach(builder::servant);
+        TarsServer created = builder.build();
+        created.start();
+        server = created;
+    }
+
+    @Override
+    public synchronized void stop() {
+        stop(config.deactivatingTimeout());
+    }
+
+    /** Stops within a time; calls that are in flight then are given up. */
+    public synchronized void stop(Duration deadline) {
+        TarsServer running = server;
+        server = null;
+        if (running != null) {
+            running.stop(deadline);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null;
+    }
+
+    /** Right before the {@link FrameworkAnnouncer}. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1;
+    }
+
+    private FrameworkEndpoint announcement(String object, Endpoint endpoint) {
+        return FrameworkEndpoint.builder()
+                .object(object)
+                .node(node)
+                .transport("tcp")
+                .host(announcedHost.isEmpty() ? endpoint.host() : announcedHost)
+                .port(endpoint.port())
+                .timeout(60_000)
+                .build();
+    }
+}
