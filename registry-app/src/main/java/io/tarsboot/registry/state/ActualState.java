@@ -36,7 +36,8 @@ public final class ActualState {
                 .build();
     }
 
-    static boolean isNothing(Actual actual) {
+    /** Whether nothing is known to be there. */
+    public static boolean isNothing(Actual actual) {
         return actual.state().equals(ServerState.INACTIVE)
                 && actual.pid() == 0
                 && actual.listening().isEmpty()

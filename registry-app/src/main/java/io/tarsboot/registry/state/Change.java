@@ -88,9 +88,7 @@ final class Change extends RegistryReader {
 
     <T extends TarsStruct> void put(Table<T> table, T value) {
         state.put(
-                RegistryTables.of(table),
-                RegistryTables.key(table.key(value)),
-                new Stored(revision, Bytes.of(value)));
+                RegistryTables.of(table), RegistryTables.key(table.key(value)), new Stored(revision, Bytes.of(value)));
     }
 
     void delete(Table<?> table, String key) {

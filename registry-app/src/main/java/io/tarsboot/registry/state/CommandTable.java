@@ -16,8 +16,10 @@ final class CommandTable {
     private final Map<CommandKind, Handling<?>> handlings = new HashMap<>();
 
     CommandTable() {
-        on(CommandType.PUT_APPLICATION, Applications::put, body -> body.application()
-                .name());
+        on(
+                CommandType.PUT_APPLICATION,
+                Applications::put,
+                body -> body.application().name());
         on(CommandType.DELETE_APPLICATION, Applications::delete, body -> body.name());
 
         on(
@@ -25,10 +27,7 @@ final class CommandTable {
                 Servers::put,
                 body -> Keys.server(body.server().app(), body.server().name()));
         on(CommandType.DELETE_SERVER, Servers::delete, body -> Keys.server(body.app(), body.server()));
-        on(
-                CommandType.PLACE_SERVER,
-                Instances::place,
-                body -> Keys.instance(body.app(), body.server(), body.node()));
+        on(CommandType.PLACE_SERVER, Instances::place, body -> Keys.instance(body.app(), body.server(), body.node()));
         on(
                 CommandType.REMOVE_INSTANCE,
                 Instances::remove,
@@ -67,8 +66,11 @@ final class CommandTable {
 
         on(CommandType.PUT_USER, Users::put, body -> body.user().name(), body -> Users.describe(body.user()));
         on(CommandType.DELETE_USER, Users::delete, body -> body.name());
-        on(CommandType.PUT_TOKEN, Tokens::put, body -> body.token().user(), body -> body.token()
-                .description());
+        on(
+                CommandType.PUT_TOKEN,
+                Tokens::put,
+                body -> body.token().user(),
+                body -> body.token().description());
         on(CommandType.DELETE_TOKEN, Tokens::delete, body -> body.id());
 
         on(CommandType.RECORD_AUDIT, Audit::recordEvent, body -> body.entry().target());
@@ -111,10 +113,7 @@ final class CommandTable {
     }
 
     private <T extends TarsStruct> void on(
-            CommandType<T> type,
-            Handling.Handler<T> handler,
-            Function<T, String> target,
-            Function<T, String> detail) {
+            CommandType<T> type, Handling.Handler<T> handler, Function<T, String> target, Function<T, String> detail) {
         handlings.put(type.kind(), new Handling<>(type, handler, target, detail));
     }
 }

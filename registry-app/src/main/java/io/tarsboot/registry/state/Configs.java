@@ -91,7 +91,8 @@ final class Configs {
             throw Refusal.invalid(
                     "level-invalid",
                     "level: " + level + " with server \"" + Text.head(file.server(), 64) + "\" and node \""
-                            + Text.head(file.node(), 64) + "\" (expected: APPLICATION with neither, SERVER with a server,"
+                            + Text.head(file.node(), 64)
+                            + "\" (expected: APPLICATION with neither, SERVER with a server,"
                             + " NODE with both)");
         }
         if (node) {

@@ -13,7 +13,8 @@ final class FrameworkEndpoints {
 
     static final String WHAT = "framework-endpoint";
 
-    private static final Pattern OBJECT = Pattern.compile("tars\\.[A-Za-z][A-Za-z0-9_]{0,63}\\.[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final Pattern OBJECT =
+            Pattern.compile("tars\\.[A-Za-z][A-Za-z0-9_]{0,63}\\.[A-Za-z][A-Za-z0-9_]{0,63}");
     private static final Set<String> TRANSPORTS = Set.of("tcp", "udp", "ssl");
     private static final Set<String> PROTOCOLS = Set.of("tars", "http");
 
@@ -26,8 +27,10 @@ final class FrameworkEndpoints {
         String key = Table.FRAMEWORK.key(announced);
         FrameworkEndpoint before = change.find(Table.FRAMEWORK, key);
 
-        for (FrameworkEndpoint other : change.list(Table.FRAMEWORK, announced.object() + "/" + announced.node() + "/")) {
-            if (other.protocol().equals(announced.protocol()) && other.transport().equals(announced.transport())) {
+        for (FrameworkEndpoint other :
+                change.list(Table.FRAMEWORK, announced.object() + "/" + announced.node() + "/")) {
+            if (other.protocol().equals(announced.protocol())
+                    && other.transport().equals(announced.transport())) {
                 change.delete(Table.FRAMEWORK, Table.FRAMEWORK.key(other));
             }
         }
@@ -78,6 +81,7 @@ final class FrameworkEndpoints {
 
     private static Refusal invalid(String what, String given, String expected) {
         return Refusal.invalid(
-                "framework-endpoint-invalid", what + ": \"" + Text.head(given, 140) + "\" (expected: " + expected + ")");
+                "framework-endpoint-invalid",
+                what + ": \"" + Text.head(given, 140) + "\" (expected: " + expected + ")");
     }
 }

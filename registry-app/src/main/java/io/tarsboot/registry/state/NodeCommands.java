@@ -31,8 +31,7 @@ final class NodeCommands {
             throw Refusal.conflict(
                     "node-not-alive", "node: " + wanted.node() + " does not report (expected: an alive one; start it)");
         }
-        change.requireKey(
-                Table.INSTANCES, Instances.WHAT, Keys.instance(wanted.app(), wanted.server(), wanted.node()));
+        change.requireKey(Table.INSTANCES, Instances.WHAT, Keys.instance(wanted.app(), wanted.server(), wanted.node()));
         change.requireAbsentIf(true, Table.NODE_COMMANDS, WHAT, Table.NODE_COMMANDS.key(wanted));
         int most = change.limits().pendingNodeCommands();
         if (change.count(Table.NODE_COMMANDS, Keys.nodeCommand(wanted.node(), ""), most) >= most) {
@@ -54,8 +53,7 @@ final class NodeCommands {
 
     /** An answer that comes twice is taken once. */
     static String complete(Change change, CompleteNodeCommand command) {
-        NodeCommand pending =
-                change.require(Table.NODE_COMMANDS, WHAT, Keys.nodeCommand(command.node(), command.id()));
+        NodeCommand pending = change.require(Table.NODE_COMMANDS, WHAT, Keys.nodeCommand(command.node(), command.id()));
         if (!pending.done()) {
             change.put(
                     Table.NODE_COMMANDS,
@@ -76,8 +74,11 @@ final class NodeCommands {
     }
 
     static String describe(NodeCommand command) {
-        String what = command.kind().equals(NodeCommandKind.READ_LOG) ? command.logRead().file() : command.argument();
-        return command.kind() + " " + Keys.server(command.app(), command.server()) + (what.isEmpty() ? "" : ": " + what);
+        String what = command.kind().equals(NodeCommandKind.READ_LOG)
+                ? command.logRead().file()
+                : command.argument();
+        return command.kind() + " " + Keys.server(command.app(), command.server())
+                + (what.isEmpty() ? "" : ": " + what);
     }
 
     private static void check(Change change, NodeCommand command) {

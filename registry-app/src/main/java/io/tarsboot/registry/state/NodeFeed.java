@@ -56,7 +56,8 @@ public final class NodeFeed {
     static void forgetRemoved(Change change) {
         long before = change.at() - change.limits().removedKept().toMillis();
         long floor = floor(change.state());
-        for (Entry<FeedEntry> entry : change.state().entries(RegistryTables.NODE_FEED, KeyRange.all(), Integer.MAX_VALUE)) {
+        for (Entry<FeedEntry> entry :
+                change.state().entries(RegistryTables.NODE_FEED, KeyRange.all(), Integer.MAX_VALUE)) {
             if (entry.value().removed() && entry.value().at() <= before) {
                 floor = Math.max(floor, entry.value().revision());
                 change.state().delete(RegistryTables.NODE_FEED, entry.key());
@@ -67,11 +68,21 @@ public final class NodeFeed {
         }
     }
 
+    static boolean hasRemovedBefore(StateReader state, long time) {
+        boolean[] found = new boolean[1];
+        state.scan(RegistryTables.NODE_FEED, KeyRange.all(), (key, entry) -> {
+            found[0] = entry.removed() && entry.at() <= time;
+            return !found[0];
+        });
+        return found[0];
+    }
+
     static List<Item> read(StateReader state, String node) {
         String prefix = prefix(node);
-        return state.entries(RegistryTables.NODE_FEED, KeyRange.prefix(RegistryTables.key(prefix)), Integer.MAX_VALUE)
+        return state
+                .entries(RegistryTables.NODE_FEED, KeyRange.prefix(RegistryTables.key(prefix)), Integer.MAX_VALUE)
                 .stream()
-                .map(entry -> new Item(RegistryTables.text(entry.key()).substring(prefix.length()), entry.value()))
+                .map(entry -> new Item(RegistryTables.textOf(entry.key()).substring(prefix.length()), entry.value()))
                 .toList();
     }
 

@@ -43,12 +43,11 @@ final class Nodes {
                             + " (expected: a name of its own; choose another, or wait until that one is lost)");
         }
 
-        boolean goesOn = before != null && sameSession && before.alive();
         change.put(
                 Table.NODES,
                 reported.toBuilder()
                         .alive(true)
-                        .since(goesOn ? before.since() : change.at())
+                        .since(before != null && sameSession && before.alive() ? before.since() : change.at())
                         .registeredAt(before == null ? change.at() : before.registeredAt())
                         .build());
         Set<String> named = new HashSet<>();
@@ -80,7 +79,8 @@ final class Nodes {
     static String delete(Change change, DeleteNode command) {
         Node node = change.require(Table.NODES, WHAT, command.name());
         if (node.alive()) {
-            throw Refusal.conflict("node-alive", "node: " + node.name() + " reports (expected: stopped; stop it first)");
+            throw Refusal.conflict(
+                    "node-alive", "node: " + node.name() + " reports (expected: stopped; stop it first)");
         }
         for (NodeFeed.Item item : change.feed(node.name())) {
             if (!item.entry().removed()) {

@@ -78,8 +78,7 @@ final class OpenTask {
     }
 
     private boolean takeBack(TaskItem item) {
-        Instance instance =
-                change.find(Table.INSTANCES, Keys.instance(task.app(), task.server(), item.node()));
+        Instance instance = change.find(Table.INSTANCES, Keys.instance(task.app(), task.server(), item.node()));
         if (instance == null) {
             return false;
         }

@@ -2,11 +2,14 @@ package io.tarsboot.registry.state;
 
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Row;
+import io.tarsboot.protocol.registry.Scan;
+import io.tarsboot.protocol.registry.ScanResult;
+import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.raft.state.KeyRange;
 import io.tarsboot.raft.state.StateReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,12 @@ public class RegistryReader {
     public <T extends TarsStruct> @Nullable T find(Table<T> table, String key) {
         Stored row = state.get(RegistryTables.of(table), RegistryTables.key(key));
         return row == null ? null : table.decode(row.value());
+    }
+
+    /** Of the row's last change; 0 if there is no such row. */
+    public long revisionOf(Table<?> table, String key) {
+        Stored row = state.get(RegistryTables.of(table), RegistryTables.key(key));
+        return row == null ? 0 : row.revision();
     }
 
     public boolean contains(Table<?> table, String key) {
@@ -76,6 +85,10 @@ public class RegistryReader {
         return NodeFeed.floor(state);
     }
 
+    boolean hasRemovedBefore(long time) {
+        return NodeFeed.hasRemovedBefore(state, time);
+    }
+
     /** Ids of the tasks that are not finished. */
     public List<String> openTasks() {
         return OpenItems.tasks(state);
@@ -86,8 +99,13 @@ public class RegistryReader {
         return state.contains(RegistryTables.TEMPLATE_NAMES, RegistryTables.key(name));
     }
 
-    /** Values of the state that are not rows of the contract. */
-    <T> T raw(Function<StateReader, T> read) {
-        return read.apply(state);
+    /** A row as it travels, or null if there is none. */
+    public @Nullable Row row(TableId table, String key) {
+        return RowReads.get(state, table, key);
+    }
+
+    /** @throws IllegalArgumentException if there is no such table */
+    public ScanResult scan(Scan scan) {
+        return RowReads.scan(state, scan);
     }
 }

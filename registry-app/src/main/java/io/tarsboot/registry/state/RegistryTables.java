@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryTables {
 
+    public static final String NODE_FEED_NAME = "node-feed";
+
     /** {@code node/App.Server} to what the node should learn of it: also the index of instances by node. */
     static final io.tarsboot.raft.state.Table<FeedEntry> NODE_FEED =
-            io.tarsboot.raft.state.Table.of("node-feed", FeedEntry::encode, FeedEntry::decode);
+            io.tarsboot.raft.state.Table.of(NODE_FEED_NAME, FeedEntry::encode, FeedEntry::decode);
 
     /** {@code App.Server/node} to the id of the task that is at work on it. */
     static final io.tarsboot.raft.state.Table<String> OPEN_ITEMS =
@@ -59,20 +61,27 @@ public final class RegistryTables {
         return BY_ID.get(id);
     }
 
+    /** What a table is called in the list of changes; empty if there is no such table. */
+    public static String nameOf(TableId id) {
+        io.tarsboot.raft.state.Table<Stored> found = find(id);
+        return found == null ? "" : found.name();
+    }
+
+    /** A changed key as the contract writes it. */
+    public static String textOf(Key key) {
+        return key.bytes().toUtf8();
+    }
+
     static io.tarsboot.raft.state.Table<Stored> of(Table<?> table) {
         io.tarsboot.raft.state.Table<Stored> found = find(table.id());
         if (found == null) {
-            throw new IllegalStateException("table: " + table.id() + " (expected: one of " + BY_ID.keySet() + ")");
+            throw new IllegalStateException("table: " + table.id() + " (expected: one of the contract's)");
         }
         return found;
     }
 
     static Key key(String text) {
         return new Key(Bytes.utf8(text));
-    }
-
-    static String text(Key key) {
-        return key.bytes().toUtf8();
     }
 
     private static Map.Entry<TableId, io.tarsboot.raft.state.Table<Stored>> rows(TableId id, String name) {

@@ -22,8 +22,7 @@ final class Servers {
 
     static String put(Change change, PutServer command) {
         Server wanted = command.server();
-        String key = Keys.server(
-                Names.program(Applications.WHAT, wanted.app()), Names.program(WHAT, wanted.name()));
+        String key = Keys.server(Names.program(Applications.WHAT, wanted.app()), Names.program(WHAT, wanted.name()));
         check(change, wanted);
         change.requireKey(Table.APPLICATIONS, Applications.WHAT, wanted.app());
         change.requireAbsentIf(command.create(), Table.SERVERS, WHAT, key);
@@ -50,7 +49,8 @@ final class Servers {
         if (instances > 0) {
             throw Refusal.conflict(
                     "server-in-use",
-                    "server: " + key + " stands on " + instances + " nodes (expected: none; remove it from them first)");
+                    "server: " + key + " stands on " + instances
+                            + " nodes (expected: none; remove it from them first)");
         }
 
         for (ConfigFile file : Configs.ofServer(change, command.app(), command.server())) {
@@ -66,8 +66,7 @@ final class Servers {
     private static void check(Change change, Server server) {
         if (!TYPES.contains(server.type())) {
             throw Refusal.invalid(
-                    "type-unknown",
-                    "type: \"" + Text.head(server.type(), 64) + "\" (expected: one of " + TYPES + ")");
+                    "type-unknown", "type: \"" + Text.head(server.type(), 64) + "\" (expected: one of " + TYPES + ")");
         }
         Text.atMost(change.limits().textBytes(), "profile", server.profile());
         Text.atMost(change.limits().messageBytes(), "description", server.description());

@@ -56,7 +56,9 @@ final class TaskProgress {
         OpenTask open = new OpenTask(change, task);
         for (TaskItem item : task.items()) {
             if (open.openItem(item.node()) != null) {
-                open.cancel(item.toBuilder().message("cancelled by " + change.user()).build());
+                open.cancel(item.toBuilder()
+                        .message("cancelled by " + change.user())
+                        .build());
             }
         }
         open.save();

@@ -138,14 +138,16 @@ final class Tasks {
         if (node == null || !node.alive()) {
             throw Refusal.conflict(
                     "node-not-alive",
-                    "node: " + instance.node() + " does not report (expected: an alive one; start it, or leave it out)");
+                    "node: " + instance.node()
+                            + " does not report (expected: an alive one; start it, or leave it out)");
         }
         boolean startsWithout = (kind.equals(TaskKind.START) || kind.equals(TaskKind.RESTART))
                 && instance.desired().packageId().isEmpty()
                 && !Scripts.standOnTheMachine(server);
         if (startsWithout) {
             throw Refusal.conflict(
-                    "no-package", "instance: " + key + " has no package (expected: one; release a package to it first)");
+                    "no-package",
+                    "instance: " + key + " has no package (expected: one; release a package to it first)");
         }
     }
 

@@ -40,11 +40,13 @@ public final class Templates {
     static String delete(Change change, DeleteTemplate command) {
         String name = command.name();
         change.requireKey(Table.TEMPLATES, WHAT, name);
-        Template child = change.first(Table.TEMPLATES, "", template -> template.parent().equals(name));
+        Template child =
+                change.first(Table.TEMPLATES, "", template -> template.parent().equals(name));
         if (child != null) {
             throw inUse(name, "is the parent of template " + child.name());
         }
-        Server user = change.first(Table.SERVERS, "", server -> server.template().equals(name));
+        Server user =
+                change.first(Table.SERVERS, "", server -> server.template().equals(name));
         if (user != null) {
             throw inUse(name, "is the template of server " + Table.SERVERS.key(user));
         }

@@ -28,12 +28,14 @@ final class Tokens {
         }
         if (wanted.expiresAt() <= change.at()) {
             throw Refusal.invalid(
-                    "token-invalid", "expiresAt: " + wanted.expiresAt() + " (expected: later than now, " + change.at() + ")");
+                    "token-invalid",
+                    "expiresAt: " + wanted.expiresAt() + " (expected: later than now, " + change.at() + ")");
         }
         Text.atMost(change.limits().messageBytes(), "description", wanted.description());
         User user = change.require(Table.USERS, Users.WHAT, wanted.user());
         if (user.disabled()) {
-            throw Refusal.conflict("user-disabled", "user: " + user.name() + " is disabled (expected: one that is not)");
+            throw Refusal.conflict(
+                    "user-disabled", "user: " + user.name() + " is disabled (expected: one that is not)");
         }
         change.requireAbsentIf(true, Table.TOKENS, WHAT, wanted.id());
         Token replaced = tooMany(change, wanted.user());

@@ -92,7 +92,9 @@ final class Users {
             return;
         }
         User other = change.first(
-                Table.USERS, "", found -> isAdministrator(found) && !found.name().equals(user.name()));
+                Table.USERS,
+                "",
+                found -> isAdministrator(found) && !found.name().equals(user.name()));
         if (other == null) {
             throw Refusal.conflict(
                     "last-admin",

@@ -126,8 +126,7 @@ class ApplicationsAndServersTest {
     void scriptsStayInsideThePackage() {
         Script script = new Script().application("Demo");
         Server server = serverOf("Demo", "Old").toBuilder().type("not_tars").build();
-        script.refused(
-                ResultCode.INVALID, "script-missing", CommandType.PUT_SERVER, new PutServer(server, true));
+        script.refused(ResultCode.INVALID, "script-missing", CommandType.PUT_SERVER, new PutServer(server, true));
         for (String path : List.of("../start.sh", "bin/../../start.sh", "a\nb")) {
             script.refused(
                     ResultCode.INVALID,
@@ -144,7 +143,10 @@ class ApplicationsAndServersTest {
     void whatSomethingDependsOnIsNotDeleted() {
         Script script = Script.demo("n1");
         script.refused(
-                ResultCode.CONFLICT, "application-in-use", CommandType.DELETE_APPLICATION, new DeleteApplication("Demo"));
+                ResultCode.CONFLICT,
+                "application-in-use",
+                CommandType.DELETE_APPLICATION,
+                new DeleteApplication("Demo"));
         script.refused(
                 ResultCode.CONFLICT, "server-in-use", CommandType.DELETE_SERVER, new DeleteServer("Demo", "Hello"));
         script.refused(ResultCode.CONFLICT, "node-alive", CommandType.DELETE_NODE, new DeleteNode("n1"));
@@ -167,10 +169,8 @@ class ApplicationsAndServersTest {
                 .server("Hello")
                 .name("a.conf")
                 .build();
-        ConfigFile ofNode = ofServer.toBuilder()
-                .level(ConfigLevel.NODE)
-                .node("n1")
-                .build();
+        ConfigFile ofNode =
+                ofServer.toBuilder().level(ConfigLevel.NODE).node("n1").build();
         script.ok(CommandType.PUT_CONFIG, new PutConfig(ofServer));
         script.ok(CommandType.PUT_CONFIG, new PutConfig(ofNode));
         script.ok(CommandType.DELETE_SERVER, new DeleteServer("Demo", "Hello"));

@@ -1,6 +1,7 @@
 package io.tarsboot.registry.state;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.raft.state.Change;
 import io.tarsboot.raft.state.EntryVisitor;
 import io.tarsboot.raft.state.Key;
 import io.tarsboot.raft.state.KeyRange;
@@ -14,13 +15,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Ordered tables and nothing else. */
-final class MemoryState implements StateWriter {
+public final class MemoryState implements StateWriter {
 
     private final Map<String, NavigableMap<Key, Bytes>> tables = new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
     private long revision;
 
-    void revision(long newRevision) {
+    public void revision(long newRevision) {
         revision = newRevision;
+    }
+
+    /** Every change of a watched entry, in order. */
+    public List<Change> changes() {
+        return changes;
     }
 
     /** Everything there is but the named tables. */
@@ -60,11 +67,19 @@ final class MemoryState implements StateWriter {
     @Override
     public <V> void put(Table<V> table, Key key, V value) {
         entries(table).put(key, table.encode(value));
+        note(table, key);
     }
 
     @Override
     public void delete(Table<?> table, Key key) {
         entries(table).remove(key);
+        note(table, key);
+    }
+
+    private void note(Table<?> table, Key key) {
+        if (table.isWatched()) {
+            changes.add(new Change(revision, table.name(), key));
+        }
     }
 
     private NavigableMap<Key, Bytes> entries(Table<?> table) {

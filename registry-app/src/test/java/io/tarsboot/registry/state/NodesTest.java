@@ -130,7 +130,10 @@ class NodesTest {
         Script script = Script.demo("n1");
         script.ok(CommandType.SEND_NODE_COMMAND, new SendNodeCommand(help("c1")));
         script.refused(
-                ResultCode.CONFLICT, "node-command-exists", CommandType.SEND_NODE_COMMAND, new SendNodeCommand(help("c1")));
+                ResultCode.CONFLICT,
+                "node-command-exists",
+                CommandType.SEND_NODE_COMMAND,
+                new SendNodeCommand(help("c1")));
         script.ok(CommandType.COMPLETE_NODE_COMMAND, complete("c1", "first"));
         script.ok(CommandType.COMPLETE_NODE_COMMAND, complete("c1", "second"));
         NodeCommand done = script.row(Table.NODE_COMMANDS, Keys.nodeCommand("n1", "c1"));
@@ -153,7 +156,10 @@ class NodesTest {
             script.ok(CommandType.SEND_NODE_COMMAND, new SendNodeCommand(help("c" + i)));
         }
         script.refused(
-                ResultCode.CONFLICT, "too-many-commands", CommandType.SEND_NODE_COMMAND, new SendNodeCommand(help("x")));
+                ResultCode.CONFLICT,
+                "too-many-commands",
+                CommandType.SEND_NODE_COMMAND,
+                new SendNodeCommand(help("x")));
         script.ok(CommandType.COMPLETE_NODE_COMMAND, complete("c1", "x".repeat(2_000_000)));
         NodeCommandResult result =
                 script.row(Table.NODE_COMMANDS, Keys.nodeCommand("n1", "c1")).result();
@@ -173,9 +179,8 @@ class NodesTest {
                 ResultCode.INVALID,
                 "node-command-invalid",
                 CommandType.SEND_NODE_COMMAND,
-                new SendNodeCommand(help("c1").toBuilder()
-                        .kind(NodeCommandKind.READ_LOG)
-                        .build()));
+                new SendNodeCommand(
+                        help("c1").toBuilder().kind(NodeCommandKind.READ_LOG).build()));
         script.refused(
                 ResultCode.NOT_FOUND,
                 "instance-unknown",
@@ -199,7 +204,9 @@ class NodesTest {
             assertThat(row.since()).isEqualTo(first);
         });
         script.ok(CommandType.LOSE_FRAMEWORK_ENDPOINT, new LoseFrameworkEndpoint(config));
-        assertThat(stored(script)).singleElement().satisfies(row -> assertThat(row.alive()).isFalse());
+        assertThat(stored(script))
+                .singleElement()
+                .satisfies(row -> assertThat(row.alive()).isFalse());
         // Started anew on another port: nobody is at the old one.
         script.ok(CommandType.ANNOUNCE, new Announce(endpoint(2000)));
         assertThat(stored(script)).extracting(FrameworkEndpoint::port).containsExactly(2000);
@@ -216,7 +223,8 @@ class NodesTest {
                 endpoint(0),
                 endpoint(1).toBuilder().host("").build(),
                 endpoint(1).toBuilder().transport("x").build())) {
-            assertThat(script.run(CommandType.ANNOUNCE, new Announce(bad)).code()).isEqualTo(ResultCode.INVALID);
+            assertThat(script.run(CommandType.ANNOUNCE, new Announce(bad)).code())
+                    .isEqualTo(ResultCode.INVALID);
         }
     }
 

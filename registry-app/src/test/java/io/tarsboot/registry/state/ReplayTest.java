@@ -135,8 +135,7 @@ class ReplayTest {
                                 .packageId("p" + random.nextInt(3))
                                 .rollback(random.nextBoolean())
                                 .build()));
-            case 11 ->
-                script.run(CommandType.CANCEL_TASK, new CancelTask("t" + random.nextInt(1000)));
+            case 11 -> script.run(CommandType.CANCEL_TASK, new CancelTask("t" + random.nextInt(1000)));
             case 12 ->
                 random.nextInt(3) == 0
                         ? script.run(CommandType.LOSE_NODE, new LoseNode(node, "s-" + node))

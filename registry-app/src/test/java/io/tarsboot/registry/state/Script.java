@@ -212,13 +212,19 @@ final class Script {
     }
 
     CommandResult report(String node, boolean whole, ServerReport... servers) {
-        return ok(
-                CommandType.REPORT_NODE, new ReportNode(new NodeReport(nodeOf(node), List.of(servers), whole)));
+        return ok(CommandType.REPORT_NODE, new ReportNode(new NodeReport(nodeOf(node), List.of(servers), whole)));
     }
 
     /** The node says how far it is with what it was last told of Demo.Hello. */
     CommandResult progress(String node, StepState step, String message) {
-        return report(node, false, helloReport(hello(node).desired().generation(), hello(node).desired().packageId(), step, message));
+        return report(
+                node,
+                false,
+                helloReport(
+                        hello(node).desired().generation(),
+                        hello(node).desired().packageId(),
+                        step,
+                        message));
     }
 
     static ServerReport helloReport(long generation, String packageId, StepState step, String message) {

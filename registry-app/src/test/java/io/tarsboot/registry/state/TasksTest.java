@@ -212,10 +212,24 @@ class TasksTest {
     @Test
     void theOldestFinishedTasksAreForgotten() {
         Limits few = new Limits(
-                100, 3, 100, 100, 100, 1000, 1000, 1000, 1000, Duration.ofMinutes(10), Duration.ofMinutes(1),
-                Duration.ofHours(1), Duration.ofDays(1));
+                100,
+                3,
+                100,
+                100,
+                100,
+                1000,
+                1000,
+                1000,
+                1000,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                Duration.ofDays(1));
         Script script = new Script(few);
-        script.application("Demo").server("Demo", "Hello").releasable("p1", Script.SHA_A).node("n1", "n2");
+        script.application("Demo")
+                .server("Demo", "Hello")
+                .releasable("p1", Script.SHA_A)
+                .node("n1", "n2");
         script.placed("Demo", "Hello", "n1", "n2");
         script.begin(release("open", "p1", "n2"));
         for (int i = 1; i <= 5; i++) {

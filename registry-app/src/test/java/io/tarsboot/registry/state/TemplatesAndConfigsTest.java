@@ -34,8 +34,7 @@ class TemplatesAndConfigsTest {
     @Test
     void templatesStandOnParentsButNeverInACircle() {
         Script script = new Script();
-        script.refused(
-                ResultCode.NOT_FOUND, "template-unknown", CommandType.PUT_TEMPLATE, template("b", "a", true));
+        script.refused(ResultCode.NOT_FOUND, "template-unknown", CommandType.PUT_TEMPLATE, template("b", "a", true));
         script.ok(CommandType.PUT_TEMPLATE, template("a", "", true));
         script.ok(CommandType.PUT_TEMPLATE, template("b", "a", true));
         script.ok(CommandType.PUT_TEMPLATE, template("c", "b", true));
@@ -53,7 +52,10 @@ class TemplatesAndConfigsTest {
         script.ok(
                 CommandType.PUT_SERVER,
                 new PutServer(
-                        Script.serverOf("Demo", "Hello").toBuilder().template("b").build(), true));
+                        Script.serverOf("Demo", "Hello").toBuilder()
+                                .template("b")
+                                .build(),
+                        true));
         script.refused(ResultCode.CONFLICT, "template-in-use", CommandType.DELETE_TEMPLATE, new DeleteTemplate("a"));
         script.refused(ResultCode.CONFLICT, "template-in-use", CommandType.DELETE_TEMPLATE, new DeleteTemplate("b"));
     }
@@ -75,7 +77,10 @@ class TemplatesAndConfigsTest {
         script.ok(
                 CommandType.PUT_SERVER,
                 new PutServer(
-                        Script.serverOf("Demo", "Hello").toBuilder().template("b").build(), true));
+                        Script.serverOf("Demo", "Hello").toBuilder()
+                                .template("b")
+                                .build(),
+                        true));
         script.server("Demo", "Other").node("n1");
         script.placed("Demo", "Hello", "n1").placed("Demo", "Other", "n1");
         long otherPlaced = script.revision();
@@ -111,7 +116,9 @@ class TemplatesAndConfigsTest {
         script.ok(CommandType.DELETE_CONFIG, new DeleteConfig(version(1, "")));
         script.refused(
                 ResultCode.NOT_FOUND, "config-unknown", CommandType.DELETE_CONFIG, new DeleteConfig(version(1, "")));
-        script.ok(CommandType.PUT_CONFIG, new PutConfig(version(0, history(script).get(0).content())));
+        script.ok(
+                CommandType.PUT_CONFIG,
+                new PutConfig(version(0, history(script).get(0).content())));
 
         assertThat(script.row(Table.CONFIGS, Keys.config(FILE)).version()).isEqualTo(2);
         assertThat(script.row(Table.CONFIGS, Keys.config(FILE)).content()).isEqualTo("one");

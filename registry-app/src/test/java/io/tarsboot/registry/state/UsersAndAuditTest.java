@@ -85,14 +85,16 @@ class UsersAndAuditTest {
                 CommandType.PUT_USER,
                 user("grace", false, new Grant(Role.ADMIN, "a/b")));
         script.refused(
-                ResultCode.INVALID, "user-invalid", CommandType.PUT_USER, user("grace", false, new Grant(Role.of(9), "*")));
+                ResultCode.INVALID,
+                "user-invalid",
+                CommandType.PUT_USER,
+                user("grace", false, new Grant(Role.of(9), "*")));
     }
 
     @Test
     void tokensEndWithTheirTimeAndWithTheirUser() {
         Script script = new Script();
-        script.refused(
-                ResultCode.NOT_FOUND, "user-unknown", CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
+        script.refused(ResultCode.NOT_FOUND, "user-unknown", CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
         script.ok(CommandType.PUT_USER, user("grace", true));
         script.ok(CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
         script.refused(ResultCode.CONFLICT, "token-exists", CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
@@ -116,8 +118,7 @@ class UsersAndAuditTest {
                 CommandType.PUT_USER,
                 new PutUser(User.builder().name("grace").disabled(true).build(), false));
         assertThat(script.reader().list(Table.TOKENS, "")).isEmpty();
-        script.refused(
-                ResultCode.CONFLICT, "user-disabled", CommandType.PUT_TOKEN, new PutToken(token(script, "t2")));
+        script.refused(ResultCode.CONFLICT, "user-disabled", CommandType.PUT_TOKEN, new PutToken(token(script, "t2")));
     }
 
     @Test
@@ -153,8 +154,9 @@ class UsersAndAuditTest {
         script.ok(CommandType.PUT_USER, user("grace", true, EVERYTHING));
 
         List<AuditEntry> entries = script.reader().list(Table.AUDIT, "");
-        assertThat(entries).extracting(AuditEntry::action).containsExactly(
-                "put-application", "delete-application", "put-user");
+        assertThat(entries)
+                .extracting(AuditEntry::action)
+                .containsExactly("put-application", "delete-application", "put-user");
         assertThat(entries).extracting(AuditEntry::accepted).containsExactly(true, false, true);
         assertThat(entries).extracting(AuditEntry::target).containsExactly("Demo", "Nowhere", "grace");
         assertThat(entries.get(1).detail()).contains("application: Nowhere");
@@ -179,8 +181,11 @@ class UsersAndAuditTest {
         Script script = new Script();
         script.ok(
                 CommandType.RECORD_AUDIT,
-                new RecordAudit(
-                        AuditEntry.builder().user("eve").action("login").target("eve").build()));
+                new RecordAudit(AuditEntry.builder()
+                        .user("eve")
+                        .action("login")
+                        .target("eve")
+                        .build()));
         assertThat(script.reader().list(Table.AUDIT, ""))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.action()).isEqualTo("login"));
@@ -189,8 +194,19 @@ class UsersAndAuditTest {
     @Test
     void theAuditLogForgetsTheOldest() {
         Limits few = new Limits(
-                5, 100, 100, 100, 100, 1000, 1000, 1000, 1000, Duration.ofMinutes(10), Duration.ofMinutes(1),
-                Duration.ofHours(1), Duration.ofDays(1));
+                5,
+                100,
+                100,
+                100,
+                100,
+                1000,
+                1000,
+                1000,
+                1000,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                Duration.ofDays(1));
         Script script = new Script(few);
         for (int i = 0; i < 8; i++) {
             script.application("App" + i);
@@ -203,8 +219,8 @@ class UsersAndAuditTest {
     @Test
     void commandsThatThisReleaseDoesNotKnowAreRefused() {
         Script script = new Script();
-        Command good = CommandType.PUT_APPLICATION.command(new PutApplication(
-                Application.builder().name("Demo").build(), true));
+        Command good = CommandType.PUT_APPLICATION.command(
+                new PutApplication(Application.builder().name("Demo").build(), true));
         assertThat(script.run(new Command(CommandKind.of(99), 1, good.body(), Origin.DEFAULT))
                         .problem())
                 .isEqualTo("kind-unknown");

@@ -1,0 +1,65 @@
+package io.tarsboot.registry.app;
+
+import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.raft.RaftGroupBuilder;
+import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.raft.transport.RaftTransport;
+import io.tarsboot.raft.transport.RpcTransport;
+import io.tarsboot.registry.group.CommandCodec;
+import io.tarsboot.registry.group.RaftSharedState;
+import io.tarsboot.registry.group.ResultCodec;
+import io.tarsboot.registry.group.SharedState;
+import io.tarsboot.registry.state.RegistryState;
+import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.time.SystemScheduler;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** This member of the raft group, and the clocks. */
+@Configuration(proxyBeanMethods = false)
+class GroupConfiguration {
+
+    private static final String GROUP = "registry";
+
+    @Bean
+    RaftTransport registryTransport() {
+        return new RpcTransport();
+    }
+
+    @Bean
+    RaftGroup<Command, CommandResult> registryGroup(RegistryProperties properties, RaftTransport transport) {
+        RaftGroupBuilder<Command, CommandResult> builder = RaftGroup.builder(
+                        GROUP, new RegistryState(), new CommandCodec(), new ResultCodec())
+                .self(new MemberAddress(properties.host(), properties.raftPort()))
+                .transport(transport)
+                .directory(properties.dataDirectory())
+                .storage(properties.storage())
+                .electionTimeout(properties.electionTimeout())
+                .requestTimeout(properties.requestTimeout())
+                .snapshotInterval(properties.snapshotInterval());
+        return properties.joining()
+                ? builder.joining().start()
+                : builder.members(properties.members().stream()
+                                .map(MemberAddress::parse)
+                                .toList())
+                        .start();
+    }
+
+    @Bean
+    SharedState sharedState(RaftGroup<Command, CommandResult> registryGroup) {
+        return new RaftSharedState(registryGroup);
+    }
+
+    @Bean
+    Scheduler registryScheduler() {
+        return new SystemScheduler("registry-timer");
+    }
+
+    @Bean
+    InstantSource registryClock() {
+        return InstantSource.system();
+    }
+}

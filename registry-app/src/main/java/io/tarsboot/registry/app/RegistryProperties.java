@@ -1,0 +1,55 @@
+package io.tarsboot.registry.app;
+
+import io.tarsboot.raft.StorageKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What operators set for a member of the registry.
+ *
+ * @param host Where the member's objects listen. Control objects answer callers on this machine only.
+ * @param advertisedHost Under which host others find the member; the one where it listens if not set.
+ * @param queryPort Port of QueryObj, which everybody asks for addresses.
+ * @param metadataPort Port of MetadataObj, for the framework's own services.
+ * @param nodeSyncPort Port of NodeSyncObj, for nodes.
+ * @param raftPort Port where the members of the registry reach each other.
+ * @param members Raft addresses (host:port) of all members of a new registry, this one included; none for a registry of
+ *     this member alone.
+ * @param joining Whether this member is to be added to a registry that runs already.
+ * @param dataDirectory Where this member keeps its log and state.
+ * @param storage Where the state is kept.
+ * @param lease How long a node, or a service of the framework, may be silent before it counts as lost.
+ * @param electionTimeout How long a member waits for its leader before it asks for votes.
+ * @param requestTimeout How long a command may take, a change of leader included.
+ * @param snapshotInterval How often a snapshot lets go of the log before it.
+ */
+@ConfigurationProperties("tars.registry")
+public record RegistryProperties(
+        @DefaultValue("127.0.0.1") String host,
+        @Nullable String advertisedHost,
+        @DefaultValue("17890") int queryPort,
+        @DefaultValue("17891") int metadataPort,
+        @DefaultValue("17892") int nodeSyncPort,
+        @DefaultValue("17893") int raftPort,
+        @DefaultValue List<String> members,
+        @DefaultValue("false") boolean joining,
+        @DefaultValue("data/registry") Path dataDirectory,
+        @DefaultValue("rocksdb") StorageKind storage,
+        @DefaultValue("15s") Duration lease,
+        @DefaultValue("1s") Duration electionTimeout,
+        @DefaultValue("10s") Duration requestTimeout,
+        @DefaultValue("30m") Duration snapshotInterval) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
+    public RegistryProperties {
+        members = List.copyOf(members);
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("tars.registry.lease: " + lease + " (expected: at least 1s)");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.tarsboot.registry.leader;
+
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
+import io.tarsboot.protocol.registry.LoseNode;
+import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.protocol.registry.Origin;
+import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.raft.ChangeListener;
+import io.tarsboot.raft.LeadershipListener;
+import io.tarsboot.raft.Leases;
+import io.tarsboot.raft.Registration;
+import io.tarsboot.raft.state.Change;
+import io.tarsboot.raft.state.ChangesSince;
+import io.tarsboot.registry.group.SharedState;
+import io.tarsboot.registry.state.RegistryReader;
+import io.tarsboot.registry.state.RegistryTables;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The leases of nodes and of the framework's endpoints. Signs of life stay in the leader's memory; only the end of a
+ * lease is committed. A new leader has heard nobody yet and gives everybody a full term, so neither a failover nor a
+ * restart of the registry empties an address list.
+ */
+public final class LifeSigns implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LifeSigns.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final SharedState state;
+    private final InstantSource clock;
+    private final Leases<Holder> leases;
+    private final Set<Holder> beingLost = ConcurrentHashMap.newKeySet();
+    private final List<Registration> registrations;
+
+    /**
+     * @param term how long a holder may be silent
+     * @param nanos a clock that only moves forward
+     */
+    public LifeSigns(SharedState state, Duration term, InstantSource clock, LongSupplier nanos) {
+        this.state = state;
+        this.clock = clock;
+        this.leases = new Leases<>(term, nanos);
+        // What is committed is a sign of life too, wherever it was taken in.
+        this.registrations = List.of(
+                state.watch(state.revision(), new Committed()),
+                state.onLeadership(new Turns()),
+                state.whileLeader(LOOK_EVERY, this::loseTheSilent));
+    }
+
+    public void heardNode(String name) {
+        leases.renew(new Holder.OfNode(name));
+    }
+
+    public void heardEndpoint(String key) {
+        leases.renew(new Holder.OfEndpoint(key));
+    }
+
+    @Override
+    public void close() {
+        registrations.forEach(Registration::close);
+    }
+
+    private void loseTheSilent() {
+        for (Holder holder : leases.expired()) {
+            if (beingLost.add(holder)) {
+                Optional<Command> command = state.readLocal(reader -> loss(reader, holder));
+                if (command.isEmpty()) {
+                    leases.release(holder);
+                    beingLost.remove(holder);
+                } else {
+                    commit(holder, command.get());
+                }
+            }
+        }
+    }
+
+    /** A loss that is not committed is tried again with the next look. */
+    private void commit(Holder holder, Command command) {
+        var unused = state.propose(command).whenComplete((result, failure) -> {
+            beingLost.remove(holder);
+            if (failure != null) {
+                log.warn("{} is silent, which could not be committed: {}", holder, failure.toString());
+            } else if (result.code().equals(ResultCode.OK)) {
+                log.info("{} is lost: it was silent for too long", holder);
+                leases.release(holder);
+            }
+        });
+    }
+
+    private Optional<Command> loss(RegistryReader reader, Holder holder) {
+        Origin now = Origin.builder().at(clock.millis()).build();
+        if (holder instanceof Holder.OfNode ofNode) {
+            return Optional.ofNullable(reader.find(Table.NODES, ofNode.name()))
+                    .filter(Node::alive)
+                    .map(node -> CommandType.LOSE_NODE.command(new LoseNode(node.name(), node.session()), now));
+        }
+        return Optional.ofNullable(reader.find(Table.FRAMEWORK, ((Holder.OfEndpoint) holder).key()))
+                .filter(FrameworkEndpoint::alive)
+                .map(endpoint -> CommandType.LOSE_FRAMEWORK_ENDPOINT.command(new LoseFrameworkEndpoint(endpoint), now));
+    }
+
+    private final class Turns implements LeadershipListener {
+
+        @Override
+        public void gained(long term) {
+            leases.begin(state.readLocal(Turns::alive));
+        }
+
+        @Override
+        public void lost() {
+            leases.begin(List.of());
+        }
+
+        private static List<Holder> alive(RegistryReader reader) {
+            List<Holder> holders = new ArrayList<>();
+            reader.list(Table.NODES, "").stream()
+                    .filter(Node::alive)
+                    .forEach(node -> holders.add(new Holder.OfNode(node.name())));
+            reader.list(Table.FRAMEWORK, "").stream()
+                    .filter(FrameworkEndpoint::alive)
+                    .forEach(endpoint -> holders.add(new Holder.OfEndpoint(Table.FRAMEWORK.key(endpoint))));
+            return holders;
+        }
+    }
+
+    private final class Committed implements ChangeListener {
+
+        private final String nodes = RegistryTables.nameOf(Table.NODES.id());
+        private final String endpoints = RegistryTables.nameOf(Table.FRAMEWORK.id());
+
+        @Override
+        public void changed(ChangesSince.Known changes) {
+            if (state.isLeader()) {
+                changes.changes().forEach(this::changed);
+            }
+        }
+
+        @Override
+        public void missed(ChangesSince.TooOld gap) {
+            if (state.isLeader()) {
+                leases.begin(state.readLocal(Turns::alive));
+            }
+        }
+
+        private void changed(Change change) {
+            String key = RegistryTables.textOf(change.key());
+            if (change.table().equals(nodes)) {
+                Node node = state.readLocal(reader -> reader.find(Table.NODES, key));
+                hear(new Holder.OfNode(key), node != null && node.alive());
+            } else if (change.table().equals(endpoints)) {
+                FrameworkEndpoint endpoint = state.readLocal(reader -> reader.find(Table.FRAMEWORK, key));
+                hear(new Holder.OfEndpoint(key), endpoint != null && endpoint.alive());
+            }
+        }
+
+        private void hear(Holder holder, boolean alive) {
+            if (alive) {
+                leases.renew(holder);
+            } else {
+                leases.release(holder);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tarsboot.registry.metadata;
+
+import io.tarsboot.raft.GroupClosedException;
+import io.tarsboot.raft.NoLeaderException;
+import io.tarsboot.raft.OutcomeUnknownException;
+import io.tarsboot.raft.OverloadedException;
+import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.server.ServantException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Failures of the group as the caller of a servant gets them. */
+public final class Failures {
+
+    /** No member leads, or none that can be reached: nothing was done. */
+    public static final int NO_LEADER = 1;
+
+    /** It may or may not have been done: look before trying again. */
+    public static final int OUTCOME_UNKNOWN = 2;
+
+    /** Too much is under way: nothing was done. */
+    public static final int OVERLOADED = 3;
+
+    /** The request itself cannot be right. */
+    public static final int INVALID = 4;
+
+    /** Not from here, or not in this session. */
+    public static final int REFUSED = 5;
+
+    private Failures() {}
+
+    /** The same future, with a failure that its caller understands. */
+    public static <T> CompletableFuture<T> translated(CompletableFuture<T> future) {
+        return future.exceptionallyCompose(failure -> CompletableFuture.failedFuture(translate(failure)));
+    }
+
+    private static Throwable translate(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof NoLeaderException || cause instanceof GroupClosedException) {
+            return new ServantException(
+                    NO_LEADER,
+                    "the registry has no leader (" + cause.getMessage()
+                            + "); nothing was done, try again when a majority of its members run");
+        }
+        if (cause instanceof OutcomeUnknownException) {
+            return new ServantException(
+                    OUTCOME_UNKNOWN,
+                    "the registry did not answer in time (" + cause.getMessage()
+                            + "); it may yet be done, so look before trying again");
+        }
+        if (cause instanceof OverloadedException) {
+            return new ServantException(OVERLOADED, cause.getMessage() + "; nothing was done, try again later");
+        }
+        if (cause instanceof IllegalArgumentException) {
+            return new ServantException(INVALID, String.valueOf(cause.getMessage()));
+        }
+        return cause instanceof ServantException
+                ? cause
+                : new ServantException(ReturnCode.UNKNOWN, "the registry failed: " + cause);
+    }
+}

@@ -1,0 +1,94 @@
+package io.tarsboot.registry.watch;
+
+import io.tarsboot.rpc.time.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Who waits for what. A wait ends when its key is signalled or its time is over, whichever comes first: what is there
+ * then must be looked at in either case. Safe for use by several threads.
+ */
+public final class Waiters<K> implements AutoCloseable {
+
+    private final Scheduler scheduler;
+    private final int most;
+    private final Map<K, Map<Long, CompletableFuture<Void>>> waiting = new HashMap<>();
+    private long begun;
+    private int count;
+    private boolean closed;
+
+    /** @param most how many may wait at once; beyond that a wait ends at once */
+    public Waiters(Scheduler scheduler, int most) {
+        this.scheduler = scheduler;
+        this.most = most;
+    }
+
+    /** Begins to wait. Look once more before relying on it: what happened just before is not signalled any more. */
+    public CompletableFuture<Void> begin(K key, Duration atMost) {
+        CompletableFuture<Void> wait = new CompletableFuture<>();
+        long number;
+        synchronized (this) {
+            if (closed || count >= most) {
+                return CompletableFuture.completedFuture(null);
+            }
+            number = ++begun;
+            waiting.computeIfAbsent(key, any -> new LinkedHashMap<>()).put(number, wait);
+            count++;
+        }
+        Scheduler.ScheduledTask end = scheduler.schedule(atMost, () -> wait.complete(null));
+        var unused = wait.whenComplete((nothing, failure) -> {
+            end.cancel();
+            forget(key, number);
+        });
+        return wait;
+    }
+
+    public void signal(K key) {
+        complete(take(key));
+    }
+
+    public void signalAll() {
+        List<K> keys;
+        synchronized (this) {
+            keys = new ArrayList<>(waiting.keySet());
+        }
+        keys.forEach(this::signal);
+    }
+
+    public synchronized int count() {
+        return count;
+    }
+
+    /** Ends all waits, and all later ones at once. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        signalAll();
+    }
+
+    private synchronized List<CompletableFuture<Void>> take(K key) {
+        return new ArrayList<>(waiting.getOrDefault(key, Map.of()).values());
+    }
+
+    /** Outside the lock: what follows a wait may begin the next one. */
+    private static void complete(List<CompletableFuture<Void>> waits) {
+        waits.forEach(wait -> wait.complete(null));
+    }
+
+    private synchronized void forget(K key, long number) {
+        Map<Long, CompletableFuture<Void>> same = waiting.get(key);
+        if (same != null && same.remove(number) != null) {
+            count--;
+            if (same.isEmpty()) {
+                waiting.remove(key);
+            }
+        }
+    }
+}

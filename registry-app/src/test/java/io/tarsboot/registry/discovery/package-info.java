@@ -1,0 +1,5 @@
+/** Address lists from a small world. */
+@NullMarked
+package io.tarsboot.registry.discovery;
+
+import org.jspecify.annotations.NullMarked;

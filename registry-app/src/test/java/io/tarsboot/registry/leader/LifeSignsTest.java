@@ -1,0 +1,104 @@
+package io.tarsboot.registry.leader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.registry.group.SmallWorld;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class LifeSignsTest {
+
+    private final SmallWorld world = new SmallWorld("n1", "n2");
+    private final LifeSigns lifeSigns =
+            new LifeSigns(world.state, Duration.ofSeconds(15), world.clock, world.scheduler::nanoTime);
+
+    private void after(Duration time) {
+        world.scheduler.advance(time);
+        world.state.runLeaderTasks();
+    }
+
+    private boolean isAlive(String node) {
+        Node row = world.state.readLocal(reader -> reader.find(Table.NODES, node));
+        return Objects.requireNonNull(row).alive();
+    }
+
+    @Test
+    void aSilentNodeIsLostAfterItsTermAndOnlyThen() {
+        after(Duration.ofMillis(14_999));
+        assertThat(isAlive("n1")).isTrue();
+        lifeSigns.heardNode("n2");
+        after(Duration.ofMillis(1));
+        assertThat(isAlive("n1")).isFalse();
+        assertThat(isAlive("n2")).isTrue();
+    }
+
+    @Test
+    void signsOfLifeCostTheLogNothing() {
+        int commands = world.state.proposed().size();
+        for (int i = 0; i < 100; i++) {
+            lifeSigns.heardNode("n1");
+            lifeSigns.heardNode("n2");
+            after(Duration.ofSeconds(3));
+        }
+        assertThat(world.state.proposed()).hasSize(commands);
+        assertThat(isAlive("n1")).isTrue();
+    }
+
+    @Test
+    void aNewLeaderGivesEverybodyAFullTerm() {
+        after(Duration.ofSeconds(14));
+        world.state.lead(false);
+        world.scheduler.advance(Duration.ofHours(1));
+        world.state.runLeaderTasks();
+        assertThat(isAlive("n1")).isTrue();
+        world.state.lead(true);
+        world.state.runLeaderTasks();
+        after(Duration.ofMillis(14_999));
+        assertThat(isAlive("n1")).isTrue();
+        after(Duration.ofMillis(1));
+        assertThat(isAlive("n1")).isFalse();
+    }
+
+    @Test
+    void aNodeThatComesBackGetsANewTerm() {
+        after(Duration.ofSeconds(15));
+        assertThat(isAlive("n1")).isFalse();
+        world.report("n1");
+        after(Duration.ofSeconds(14));
+        assertThat(isAlive("n1")).isTrue();
+        after(Duration.ofSeconds(1));
+        assertThat(isAlive("n1")).isFalse();
+    }
+
+    @Test
+    void aLossThatCannotBeCommittedIsTriedAgain() {
+        world.state.quorum(false);
+        after(Duration.ofSeconds(15));
+        assertThat(isAlive("n1")).isTrue();
+        world.state.quorum(true);
+        after(Duration.ofSeconds(1));
+        assertThat(isAlive("n1")).isFalse();
+    }
+
+    @Test
+    void anEndpointOfTheFrameworkIsLostLikeANode() {
+        FrameworkEndpoint endpoint = SmallWorld.endpoint("tars.tarsconfig.ConfigObj", "n1", 1);
+        world.announce(endpoint);
+        String key = Table.FRAMEWORK.key(endpoint);
+        after(Duration.ofSeconds(10));
+        lifeSigns.heardEndpoint(key);
+        after(Duration.ofSeconds(10));
+        assertThat(endpoint(key).alive()).isTrue();
+        after(Duration.ofSeconds(5));
+        assertThat(endpoint(key).alive()).isFalse();
+    }
+
+    private FrameworkEndpoint endpoint(String key) {
+        FrameworkEndpoint row = world.state.readLocal(reader -> reader.find(Table.FRAMEWORK, key));
+        return Objects.requireNonNull(row);
+    }
+}

@@ -1,0 +1,5 @@
+/** Waiting without threads. */
+@NullMarked
+package io.tarsboot.registry.watch;
+
+import org.jspecify.annotations.NullMarked;
