@@ -9,6 +9,7 @@ import io.tarsboot.codec.TarsReader;
 import io.tarsboot.contract.Call;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.HashKey;
 import io.tarsboot.contract.Reply;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.client.Communicator;
@@ -184,6 +185,32 @@ public abstract class CallsContractTest {
     void resultThatCannotBeEncodedIsReported() {
         ServerException failure = catchThrowableOfType(ServerException.class, () -> call("broken", "result"));
         assertThat(failure.returnCode()).isEqualTo(ReturnCode.ENCODE);
+    }
+
+    @Test
+    void servantsThatBreakTheRulesAreStillAnsweredFor() {
+        for (String function : List.of("prepare", "stage", "values", "error")) {
+            ServerException failure = catchThrowableOfType(ServerException.class, () -> call("broken", function));
+            assertThat(failure).as(function).isNotNull();
+        }
+        Eventually.until("all places in the queue are free", () -> inFlight() == 0);
+    }
+
+    @Test
+    void hashKeySendsEqualKeysToTheSameEndpointAndTravels() {
+        TarsServer second = serve(Endpoint.tcp("127.0.0.1", 0));
+        ProbePrx both = proxy(ObjectAddress.of(ProbeBean.OBJECT, endpoint(), second.endpoint(ProbeBean.OBJECT)));
+        for (HashKey key : List.of(HashKey.modulo(3), HashKey.consistent(3))) {
+            long before = requests(server);
+            for (int i = 0; i < 10; i++) {
+                both.with(CallOptions.hashKey(key)).add(1, 1);
+            }
+            assertThat(requests(server) - before).isIn(0L, 10L);
+        }
+        AtomicReference<Reply> reply = new AtomicReference<>();
+        both.with(CallOptions.hashKey(HashKey.modulo(7)).andOnReply(reply::set)).outFirst("hash");
+        assertThat(reply.get().context()).containsEntry("hash", "7");
+        second.stop(Duration.ZERO);
     }
 
     @Test
@@ -679,6 +706,9 @@ public abstract class CallsContractTest {
                 call.setResponseContext("retry", "tomorrow");
                 throw new ServantException(4711, "not today");
             }
+            if (text.equals("hash")) {
+                call.setResponseContext("hash", call.context().get("tars_hash"));
+            }
             call.setResponseContext("caller", call.caller());
             call.setResponseContext("object", call.object());
             call.setResponseContext("remaining", call.remaining().orElseThrow().toString());
@@ -708,15 +738,23 @@ public abstract class CallsContractTest {
 
         @Override
         public Set<String> functions() {
-            return Set.of("brokenresult", "brokenhuge");
+            return Set.of("brokenresult", "brokenhuge", "brokenprepare", "brokenstage", "brokenvalues", "brokenerror");
         }
 
         @Override
         public PreparedCall prepare(String function, TarsReader arguments) {
-            ValuesWriter result = function.equals("brokenhuge")
-                    ? out -> out.writeBytes(0, Bytes.wrap(new byte[11 << 20]))
-                    : out -> out.writeUnsignedByte(0, (short) 300);
-            return () -> CompletableFuture.completedFuture(result);
+            return switch (function) {
+                case "brokenprepare" -> throw new IllegalArgumentException("a value refused itself");
+                case "brokenstage" -> () -> null;
+                case "brokenvalues" -> () -> CompletableFuture.completedFuture(null);
+                case "brokenerror" ->
+                    () -> {
+                        throw new StackOverflowError();
+                    };
+                case "brokenhuge" ->
+                    () -> CompletableFuture.completedFuture(out -> out.writeBytes(0, Bytes.wrap(new byte[11 << 20])));
+                default -> () -> CompletableFuture.completedFuture(out -> out.writeUnsignedByte(0, (short) 300));
+            };
         }
     }
 }

@@ -106,13 +106,19 @@ final class LocatedEndpoints implements EndpointSource {
     @Override
     public void close() {
         EndpointSet last;
+        CompletableFuture<EndpointSet> waitedFor;
         synchronized (this) {
             closed = true;
             cancelNext();
             last = known;
             known = EndpointSet.EMPTY;
+            note = "the object is not looked up any more";
+            waitedFor = lookup;
         }
         last.remotes().forEach(pool::release);
+        if (waitedFor != null) {
+            waitedFor.complete(EndpointSet.EMPTY);
+        }
     }
 
     private CompletableFuture<EndpointSet> lookUp() {

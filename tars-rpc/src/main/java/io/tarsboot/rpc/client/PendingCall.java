@@ -2,6 +2,7 @@ package io.tarsboot.rpc.client;
 
 import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.contract.HashKey;
 import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.RequestEncodeException;
 import io.tarsboot.rpc.packet.MessageType;
@@ -9,6 +10,8 @@ import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +51,7 @@ final class PendingCall extends CompletableFuture<ResponsePacket> {
                     invocation.function(),
                     invocation.arguments(),
                     (int) Math.min(Integer.MAX_VALUE, invocation.timeout().toMillis()),
-                    invocation.context(),
+                    withHashKey(invocation),
                     invocation.status());
         } catch (TarsCodecException e) {
             throw new RequestEncodeException(
@@ -96,6 +99,21 @@ final class PendingCall extends CompletableFuture<ResponsePacket> {
     /** The connection did not take it. */
     void notSent() {
         connection = null;
+    }
+
+    /** The key travels in the context, under the names that Java clients have always used. */
+    private static Map<String, String> withHashKey(Invocation invocation) {
+        HashKey key = invocation.hashKey();
+        if (key == null) {
+            return invocation.context();
+        }
+        String name = switch (key.kind()) {
+            case MODULO -> "tars_hash";
+            case CONSISTENT -> "tars_consistent_hash";
+        };
+        Map<String, String> context = new LinkedHashMap<>(invocation.context());
+        context.put(name, Long.toString(key.value()));
+        return context;
     }
 
     private void timedOut() {

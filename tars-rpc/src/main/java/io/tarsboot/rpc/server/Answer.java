@@ -1,6 +1,5 @@
 package io.tarsboot.rpc.server;
 
-import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ReturnCode;
@@ -56,7 +55,7 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
                             "the response has " + packet.size() + " bytes (expected: at most " + maxSize
                                     + ", the server's maxFrameSize)")
                     .encodeAnyway(request);
-        } catch (TarsCodecException | NullPointerException e) {
+        } catch (RuntimeException e) {
             log.error("{}.{} returned what cannot be encoded", request.servant(), request.function(), e);
             return failure(ReturnCode.ENCODE, "the result cannot be encoded: " + e.getMessage())
                     .encodeAnyway(request);

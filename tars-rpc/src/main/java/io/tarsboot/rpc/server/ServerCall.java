@@ -1,6 +1,5 @@
 package io.tarsboot.rpc.server;
 
-import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.Dispatcher.PreparedCall;
 import io.tarsboot.contract.ValuesWriter;
@@ -8,6 +7,7 @@ import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.transport.Connection;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -49,8 +49,9 @@ final class ServerCall {
         PreparedCall prepared;
         try {
             prepared = dispatcher.prepare(request.function(), request.arguments());
-        } catch (TarsCodecException e) {
-            end(Answer.failure(ReturnCode.DECODE, e.getMessage() + ""));
+        } catch (RuntimeException e) {
+            // Beside the codec, values that validate themselves refuse what they are made of.
+            end(Answer.failure(ReturnCode.DECODE, "the arguments cannot be read: " + e.getMessage()));
             return;
         }
         if (prepared == null) {
@@ -75,7 +76,8 @@ final class ServerCall {
         CurrentCall current = new CurrentCall(request, connection.peer(), arrivedNanos, adapter::now);
         CompletionStage<ValuesWriter> results;
         try (CurrentCall.Scope scope = current.open()) {
-            results = adapter.context().around(current, prepared::run).proceed();
+            results = Objects.requireNonNull(
+                    adapter.context().around(current, prepared::run).proceed(), "it returned no stage");
         } catch (Throwable e) {
             // A servant may fail in any way, with an error too; its caller must be answered all the same.
             end(failed(e, current));

@@ -247,6 +247,13 @@ class LocatedEndpointsTest {
     }
 
     @Test
+    void closedCommunicatorFailsCallsThatWaitForALookup() {
+        CompletableFuture<Integer> waiting = probe(ClientConfig.DEFAULT).addAsync(1, 2);
+        communicator.close();
+        assertThatThrownBy(waiting::join).hasCauseInstanceOf(NoEndpointException.class);
+    }
+
+    @Test
     void closedCommunicatorFailsCallsUnderWay() {
         ProbePrx probe = probe(ClientConfig.DEFAULT);
         locator.answer(active(one));

@@ -50,9 +50,16 @@ final class InProcessConnection implements Connection {
         another.other = one;
     }
 
-    /** The first event: who listens is known only when it runs. */
-    void start(Supplier<@Nullable ConnectionListener> accept) {
-        post(() -> listener = accept.get());
+    /** Makes it the first event to learn who listens, before anything can come from the other end. */
+    void prepare(Supplier<@Nullable ConnectionListener> accept) {
+        synchronized (events) {
+            events.add(() -> listener = accept.get());
+        }
+    }
+
+    /** Begins to run events. */
+    void start() {
+        post(() -> {});
     }
 
     @Override

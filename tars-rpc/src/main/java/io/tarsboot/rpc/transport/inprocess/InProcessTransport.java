@@ -61,17 +61,19 @@ public final class InProcessTransport implements Transport {
         connections.add(client);
         connections.add(server);
         CompletableFuture<Connection> promise = new CompletableFuture<>();
-        server.start(() -> {
+        server.prepare(() -> {
             ConnectionListener accepted = acceptor.listener().onAccept(server);
             if (accepted == null) {
                 server.close();
             }
             return accepted;
         });
-        client.start(() -> {
+        client.prepare(() -> {
             promise.complete(client);
             return listener;
         });
+        server.start();
+        client.start();
         return promise;
     }
 

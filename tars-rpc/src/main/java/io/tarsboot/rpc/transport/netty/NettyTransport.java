@@ -81,7 +81,12 @@ public final class NettyTransport implements Transport {
         }
         var unused = resolve(endpoint).whenComplete((address, failure) -> {
             if (address != null) {
-                connect(endpoint, address, limits, listener, promise);
+                try {
+                    connect(endpoint, address, limits, listener, promise);
+                } catch (RuntimeException e) {
+                    promise.completeExceptionally(
+                            new IOException(endpoint.hostAndPort() + ": the transport is closed", e));
+                }
             } else {
                 promise.completeExceptionally(
                         failure instanceof CompletionException && failure.getCause() != null
