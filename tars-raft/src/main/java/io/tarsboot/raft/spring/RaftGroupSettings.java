@@ -6,6 +6,7 @@ import io.tarsboot.raft.transport.MemberAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param snapshotInterval how often a snapshot is made
  * @param history for how many commands changes are remembered for watchers
  */
+@ConfigurationPropertiesSource
 public record RaftGroupSettings(
         String address,
         @DefaultValue List<String> members,
