@@ -67,7 +67,8 @@ final class JavaCommand implements ServerType.StartCommand {
                     ? program.resolve("WEB-INF/classes") + File.pathSeparator + webLibraries + "/*"
                     : program + "/*" + File.pathSeparator + program.resolve("lib") + "/*";
         }
-        return given.contains("*") || given.endsWith(".jar") ? given : given + "/*";
+        boolean whole = given.contains("*") || given.contains(File.pathSeparator) || given.endsWith(".jar");
+        return whole ? given : given + "/*";
     }
 
     private static Path onlyJar(LaunchSite site) throws LaunchException {

@@ -127,7 +127,7 @@ public final class ServerRunner {
      * @param serves whether the process serves already
      * @return false if it does not come from the process that this node has started
      */
-    boolean heartbeat(long pid, boolean serves) {
+    public boolean heartbeat(long pid, boolean serves) {
         Run current = life.run();
         if (current == null || !current.process().contains(pid)) {
             return false;
@@ -142,7 +142,8 @@ public final class ServerRunner {
         return true;
     }
 
-    void version(String reported) {
+    /** Takes notice of what the process says of its own version. */
+    public void version(String reported) {
         mailbox.post(() -> {
             life.version(reported);
             publish();

@@ -1,0 +1,254 @@
+package io.tarsboot.node;
+
+import io.tarsboot.node.archive.ArchiveLimits;
+import io.tarsboot.node.archive.Unpacker;
+import io.tarsboot.node.config.NodeFacts;
+import io.tarsboot.node.disk.DirectoryLock;
+import io.tarsboot.node.disk.NodeLayout;
+import io.tarsboot.node.launch.NodejsLauncher;
+import io.tarsboot.node.launch.Runtimes;
+import io.tarsboot.node.load.LoadProbe;
+import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.port.PortException;
+import io.tarsboot.node.port.PortOwner;
+import io.tarsboot.node.port.PortProbe;
+import io.tarsboot.node.process.ProcessTable;
+import io.tarsboot.node.process.Processes;
+import io.tarsboot.node.process.SessionStarter;
+import io.tarsboot.node.release.PackageDownload;
+import io.tarsboot.node.release.PackageSource;
+import io.tarsboot.node.rpc.AdminCalls;
+import io.tarsboot.node.rpc.HeartbeatServant;
+import io.tarsboot.node.runner.NodeServers;
+import io.tarsboot.node.runner.RunTimeouts;
+import io.tarsboot.node.sync.Changed;
+import io.tarsboot.node.sync.NodeDescription;
+import io.tarsboot.node.sync.RegistryLink;
+import io.tarsboot.protocol.node.NodeSyncPrx;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.server.TarsServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One logical node, from its directory up. The story of a server on it: the {@link RegistryLink} hears what should run;
+ * {@link NodeServers} has a runner for each server, which compares that with what is and takes one step after the other;
+ * what becomes of it goes back through the link. The processes belong to nobody's memory: when the node ends they go on,
+ * and its next run finds them by what is on disk.
+ */
+public final class Node implements AutoCloseable {
+
+    /** ServerF for the processes of a node. */
+    public static final String SERVER_OBJECT = "tars.tarsnode.ServerObj";
+
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+    private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SERVER_TIMEOUT = Duration.ofSeconds(60);
+    private static final int DOWNLOAD_TRIES = 5;
+
+    private final NodeProperties properties;
+    private final DirectoryLock lock;
+    private final NodeServers servers;
+    private final TarsServer server;
+    private final RegistryLink link;
+    private volatile String locator = "";
+
+    private Node(NodeProperties properties, Surroundings surroundings, DirectoryLock lock, NodeLayout layout)
+            throws IOException {
+        this.properties = properties;
+        this.lock = lock;
+        PortBook ports = new PortBook(properties.portRange(), PortProbe.BIND, layout.ports());
+        Endpoint endpoint = endpoint(properties, ports);
+        Changed changed = new Changed();
+        NodeFacts facts = new NodeFacts(properties.name(), properties.host(), address(endpoint), "");
+        AdminCalls admin = new AdminCalls(surroundings.communicator());
+        this.servers = new NodeServers(
+                new NodeServers.Equipment(
+                        layout,
+                        surroundings.clock(),
+                        new Processes(
+                                ProcessTable.ofThisSystem(),
+                                SessionStarter.find(surroundings.environment().getOrDefault("PATH", ""))),
+                        new PackageDownload(
+                                surroundings.packages(),
+                                properties.limits().packageSize(),
+                                DOWNLOAD_TRIES,
+                                DOWNLOAD_PAUSE),
+                        new Unpacker(limits(properties.limits())),
+                        ports,
+                        runtimes(properties, surroundings, layout),
+                        surroundings.environment(),
+                        new RunTimeouts(
+                                properties.activatingTimeout(),
+                                properties.deactivatingTimeout(),
+                                properties.heartbeatTimeout()),
+                        properties.restart().policy(),
+                        admin,
+                        () -> new NodeFacts(facts.name(), facts.host(), facts.servant(), locator)),
+                changed);
+        this.server = server(properties, endpoint, new HeartbeatServant(servers, surroundings.clock()));
+        this.link = new RegistryLink(
+                surroundings.registry(),
+                new NodeDescription(description(properties, layout, endpoint), new LoadProbe(layout.root())),
+                servers,
+                admin,
+                changed,
+                layout.assignments(),
+                properties.reportInterval(),
+                heard -> locator = heard);
+    }
+
+    /**
+     * What a node needs of the world.
+     *
+     * @param environment of this program
+     * @param registry which tells what to run
+     * @param packages where releases come from
+     * @param communicator for calls to servers
+     */
+    public record Surroundings(
+            Clock clock,
+            Map<String, String> environment,
+            NodeSyncPrx registry,
+            PackageSource packages,
+            Communicator communicator) {}
+
+    /**
+     * Takes the directory, finds the servers of an earlier run again, and begins to talk with the registry.
+     *
+     * @throws IOException if the directory cannot be used; the message says why
+     */
+    public static Node start(NodeProperties properties, Surroundings surroundings) throws IOException {
+        NodeLayout layout = new NodeLayout(properties.directory());
+        DirectoryLock lock = DirectoryLock.take(layout.lock());
+        try {
+            Node node = new Node(properties, surroundings, lock, layout);
+            node.server.start();
+            node.link.start();
+            log.info("Node {} runs in {}", properties.name(), layout.root());
+            return node;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    public String name() {
+        return properties.name();
+    }
+
+    /** Where processes of this node find {@link #SERVER_OBJECT}. */
+    public Endpoint endpoint() {
+        return server.endpoint(SERVER_OBJECT);
+    }
+
+    public NodeServers servers() {
+        return servers;
+    }
+
+    /** Ends all servers of this node, as long as it runs. Returns when they have ended. */
+    public void stopServers() {
+        log.info("Node {} stops its servers", name());
+        try {
+            servers.haltAll().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Node {}: not all servers ended within {} s", name(), STOP_LIMIT.toSeconds(), e);
+        }
+    }
+
+    /** Ends the node. Its servers go on, unless the properties say otherwise. */
+    @Override
+    public void close() {
+        Path file = properties.stopServersFile();
+        if (properties.stopServers() || (file != null && Files.exists(file))) {
+            stopServers();
+        }
+        link.close();
+        servers.close();
+        server.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.debug("The lock of the directory is freed with the program", e);
+        }
+        log.info("Node {} has ended", name());
+    }
+
+    private static Endpoint endpoint(NodeProperties properties, PortBook ports) throws IOException {
+        try {
+            // Processes of the earlier run send their heartbeats to the port that they were told.
+            int port = ports.allot(
+                    new PortOwner("tars.tarsnode", "ServerObj"), false, properties.host(), properties.port());
+            return Endpoint.tcp(properties.host(), port).withTimeout(SERVER_TIMEOUT);
+        } catch (PortException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static ObjectAddress address(Endpoint endpoint) {
+        return ObjectAddress.of(SERVER_OBJECT, endpoint);
+    }
+
+    private static TarsServer server(NodeProperties properties, Endpoint endpoint, HeartbeatServant heartbeats) {
+        AdapterConfig adapter = AdapterConfig.of(SERVER_OBJECT, endpoint)
+                // Whoever may send heartbeats may keep a dead server alive: none but this machine.
+                .withAllow(new AllowList(List.of("127.*", "::1", "0:0:0:0:0:0:0:1")));
+        ServerConfig config = ServerConfig.of("tars", "tarsnode")
+                .withNodeName(properties.name())
+                .withAdapters(List.of(adapter))
+                .withDeactivatingTimeout(Duration.ofSeconds(1));
+        return TarsServer.builder(config).servant(SERVER_OBJECT, heartbeats).build();
+    }
+
+    private static Runtimes runtimes(NodeProperties properties, Surroundings surroundings, NodeLayout layout)
+            throws IOException {
+        String java = properties.java();
+        return new Runtimes(
+                java != null
+                        ? java
+                        : Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString(),
+                properties.nodejs(),
+                NodejsLauncher.install(layout.runtime()),
+                surroundings.environment().getOrDefault("PATH", ""));
+    }
+
+    private static ArchiveLimits limits(NodeProperties.Limits limits) {
+        return new ArchiveLimits(limits.entries(), limits.unpackedSize(), limits.ratio());
+    }
+
+    private static io.tarsboot.protocol.registry.Node description(
+            NodeProperties properties, NodeLayout layout, Endpoint endpoint) {
+        String version = Node.class.getPackage().getImplementationVersion();
+        return io.tarsboot.protocol.registry.Node.builder()
+                .name(properties.name())
+                .host(properties.host())
+                .dataDirectory(layout.root().toString())
+                .version(version == null ? "development" : version)
+                .os(System.getProperty("os.name") + " " + System.getProperty("os.version"))
+                .cores(Runtime.getRuntime().availableProcessors())
+                .session(UUID.randomUUID().toString())
+                .endpoint(address(endpoint).toString())
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package io.tarsboot.node;
+
+import io.tarsboot.node.disk.NodeLayout;
+import io.tarsboot.node.rpc.StoredPackages;
+import io.tarsboot.protocol.node.NodeSyncPrx;
+import io.tarsboot.protocol.packages.PackagesPrx;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Ties a node to the framework: its registry and its store of packages are found by name. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NodeProperties.class)
+class NodeConfiguration {
+
+    private static final String NODE_SYNC = "tars.tarsregistry.NodeSyncObj";
+    private static final String PACKAGES = "tars.tarspatch.PackageObj";
+
+    @Bean(destroyMethod = "close")
+    Communicator communicator(NodeProperties properties) {
+        NodeLayout layout = new NodeLayout(properties.directory());
+        return Communicator.builder()
+                .config(ClientConfig.DEFAULT
+                        .withLocator(ObjectAddress.parse(properties.registry()))
+                        .withModuleName("tars.tarsnode")
+                        .withCacheFile(layout.root().resolve("state/addresses")))
+                .build();
+    }
+
+    @Bean
+    NodeLifecycle node(NodeProperties properties, Communicator communicator) {
+        return new NodeLifecycle(
+                properties,
+                new Node.Surroundings(
+                        Clock.systemUTC(),
+                        System.getenv(),
+                        communicator.proxy(NodeSyncPrx.class, NODE_SYNC),
+                        new StoredPackages(communicator.proxy(PackagesPrx.class, PACKAGES)),
+                        communicator));
+    }
+}

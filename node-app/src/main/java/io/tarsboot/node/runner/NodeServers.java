@@ -1,0 +1,187 @@
+package io.tarsboot.node.runner;
+
+import io.tarsboot.node.archive.Unpacker;
+import io.tarsboot.node.config.NodeFacts;
+import io.tarsboot.node.disk.NodeLayout;
+import io.tarsboot.node.launch.Runtimes;
+import io.tarsboot.node.model.InstanceId;
+import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.process.Processes;
+import io.tarsboot.node.release.PackageDownload;
+import io.tarsboot.node.restart.RestartPolicy;
+import io.tarsboot.protocol.node.Assignment;
+import io.tarsboot.protocol.registry.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All servers of this node. Closing lets go of them: their processes go on, and the next run of the node finds them. */
+public final class NodeServers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeServers.class);
+
+    private static final int CLOSE_SECONDS = 5;
+
+    private final NodeLayout layout;
+    private final RunnerParts parts;
+    private final ExecutorService executor;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Map<InstanceId, ServerRunner> runners = new ConcurrentHashMap<>();
+
+    /**
+     * What the servers of a node are run with.
+     *
+     * @param environment of the node, of which servers get a part
+     * @param timeouts for servers that say nothing else
+     */
+    public record Equipment(
+            NodeLayout layout,
+            Clock clock,
+            Processes processes,
+            PackageDownload download,
+            Unpacker unpacker,
+            PortBook ports,
+            Runtimes runtimes,
+            Map<String, String> environment,
+            RunTimeouts timeouts,
+            RestartPolicy policy,
+            ServerAdmin admin,
+            Supplier<NodeFacts> node) {}
+
+    public NodeServers(Equipment with, StateListener listener) {
+        this.layout = with.layout();
+        String name = with.node().get().name();
+        this.executor = Executors.newCachedThreadPool(threads(name + "-server-"));
+        this.timer = new ScheduledThreadPoolExecutor(1, threads(name + "-timer-"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        Starter starter = new Starter(
+                with.node(),
+                new PortAllotment(with.ports(), with.node().get().host()),
+                with.runtimes(),
+                with.processes(),
+                with.environment(),
+                with.timeouts());
+        this.parts = new RunnerParts(
+                with.layout(),
+                with.clock(),
+                executor,
+                timer,
+                with.processes(),
+                with.download(),
+                with.unpacker(),
+                starter,
+                new Stopper(with.admin(), starter, executor),
+                with.policy(),
+                listener);
+    }
+
+    public Optional<ServerRunner> find(InstanceId server) {
+        return Optional.ofNullable(runners.get(server));
+    }
+
+    public List<ServerRunner> all() {
+        return List.copyOf(runners.values());
+    }
+
+    /** Takes in what should be of one server; begins to run it if it is new. */
+    public void assign(InstanceId server, Assignment assignment) {
+        ServerRunner known = runners.get(server);
+        if (known != null) {
+            known.assign(assignment);
+            return;
+        }
+        ServerRunner runner = new ServerRunner(server, assignment, parts);
+        runners.put(server, runner);
+        runner.begin();
+    }
+
+    /** Ends a server and forgets it. */
+    public void remove(InstanceId server) {
+        ServerRunner runner = runners.get(server);
+        if (runner != null) {
+            CompletableFuture<Void> unused = runner.remove().thenRun(() -> {
+                runner.close();
+                runners.remove(server, runner);
+                log.info(
+                        "{}: removed from this node; its data and logs stay in {} and {}",
+                        server,
+                        runner.layout().data(),
+                        runner.layout().logDirectory());
+            });
+        }
+    }
+
+    /** Ends what an earlier run of the node has started and nobody knows any more. */
+    public void removeUnknown() throws IOException {
+        if (!Files.isDirectory(layout.records())) {
+            return;
+        }
+        List<Path> records;
+        try (Stream<Path> all = Files.list(layout.records())) {
+            records = all.toList();
+        }
+        for (Path record : records) {
+            String[] names = record.getFileName().toString().split("\\.", -1);
+            if (names.length == 2 && !names[0].isEmpty()) {
+                InstanceId server = new InstanceId(names[0], names[1]);
+                if (!runners.containsKey(server)) {
+                    log.info("{}: is not on this node any more", server);
+                    assign(server, nothingOf(server));
+                    remove(server);
+                }
+            }
+        }
+    }
+
+    /** Ends all processes. Completes when they have ended. */
+    public CompletableFuture<Void> haltAll() {
+        List<CompletableFuture<Void>> halted = new ArrayList<>();
+        runners.values().forEach(runner -> halted.add(runner.halt()));
+        return CompletableFuture.allOf(halted.toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public void close() {
+        runners.values().forEach(ServerRunner::close);
+        timer.shutdownNow();
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("A step of a server does not end; it is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Assignment nothingOf(InstanceId id) {
+        Server server = Server.builder().app(id.app()).name(id.server()).build();
+        return Assignment.builder().server(server).build();
+    }
+
+    private static ThreadFactory threads(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.tarsboot.node;
+
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.node.archive.Archives;
+import io.tarsboot.node.release.PackageSource;
+import io.tarsboot.node.release.ReleaseException;
+import io.tarsboot.protocol.registry.Package;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A store of packages in memory, and what is put into it. */
+final class TestPackages implements PackageSource {
+
+    private final Path work;
+    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger files = new AtomicInteger();
+
+    TestPackages(Path work) {
+        this.work = work;
+    }
+
+    int reads() {
+        return reads.get();
+    }
+
+    /** A jar that starts {@link TestServer} from the class path of this test. */
+    Package testServer(String id) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TestServer.class.getName());
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        manifest.getMainAttributes().putValue("Package-Id", id);
+        Path jar = file();
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return add(id, "test-server-1.0.jar", Files.readAllBytes(jar));
+    }
+
+    Package tarGz(String id, Archives.Filling<Archives.Tar> filling) throws IOException {
+        return add(id, "package.tar.gz", Files.readAllBytes(Archives.tarGz(file(), filling)));
+    }
+
+    Package add(String id, String fileName, byte[] content) {
+        String digest = digest(content);
+        contents.put(digest, content);
+        return Package.builder()
+                .id(id)
+                .app("Demo")
+                .server("Test")
+                .fileName(fileName)
+                .size(content.length)
+                .sha256(digest)
+                .build();
+    }
+
+    /** Changes what the store has under a digest. */
+    void damage(Package damaged) {
+        contents.get(damaged.sha256())[0] ^= 1;
+    }
+
+    @Override
+    public Bytes read(String sha256, long offset, int length) throws ReleaseException {
+        reads.incrementAndGet();
+        byte[] content = contents.get(sha256);
+        if (content == null) {
+            throw new ReleaseException("the package store does not have " + sha256);
+        }
+        return Bytes.copyOf(content, (int) offset, (int) Math.min(length, content.length - offset));
+    }
+
+    private Path file() {
+        return work.resolve("package-" + files.incrementAndGet());
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
