@@ -68,6 +68,11 @@ public final class Bytes implements Comparable<Bytes> {
         return new TarsReader(content, 0, content.length);
     }
 
+    /** @param charset how the strings in them travel */
+    public TarsReader reader(Charset charset) {
+        return new TarsReader(content, 0, content.length, charset);
+    }
+
     public String toString(Charset charset) {
         return new String(content, charset);
     }

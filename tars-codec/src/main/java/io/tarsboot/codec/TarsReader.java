@@ -207,7 +207,7 @@ public final class TarsReader {
         if (type == WireType.SIMPLE_LIST) {
             return wire.takeReader(wire.simpleListSize(field), charset);
         }
-        return bytes(field).reader();
+        return bytes(field).reader(charset);
     }
 
     private void require(int tag, String field) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +159,14 @@ class TarsReaderTest {
         out.writeString(0, "你好");
         assertThat(out.toBytes().toHex()).isEqualTo("0604c4e3bac3");
         assertThat(new TarsReader(out.toByteArray(), 0, out.size(), gbk).readString(0, "s"))
+                .isEqualTo("你好");
+        TarsWriter list = new TarsWriter();
+        byte[] inner = out.toByteArray();
+        list.writeList(
+                1, IntStream.range(0, inner.length).mapToObj(i -> inner[i]).toList(), TarsWriter::writeByte);
+        assertThat(new TarsReader(list.toByteArray(), 0, list.size(), gbk)
+                        .readBytesInPlace(1, "body")
+                        .readString(0, "s"))
                 .isEqualTo("你好");
         TarsWriter utf8 = new TarsWriter();
         utf8.writeString(0, "a\uD800b");

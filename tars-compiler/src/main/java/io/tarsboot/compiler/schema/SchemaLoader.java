@@ -50,7 +50,7 @@ final class SchemaLoader {
     static Schema load(List<Path> files, List<Path> includeDirs) throws IOException {
         Set<String> requested = new LinkedHashSet<>();
         for (Path file : files) {
-            requested.add(file.normalize().toString());
+            requested.add(shown(file));
         }
         return new SchemaLoader(new Folders(includeDirs)).load(requested);
     }
@@ -88,6 +88,13 @@ final class SchemaLoader {
         }
     }
 
+    /** One name for one file, whichever way it was found: from the working directory where the file is below it. */
+    private static String shown(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path here = Path.of("").toAbsolutePath();
+        return (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString();
+    }
+
     private record Texts(Map<String, String> texts) implements Library {
 
         @Override
@@ -115,7 +122,7 @@ final class SchemaLoader {
             includeDirs.forEach(dir -> candidates.add(dir.resolve(path)));
             return candidates.stream()
                     .filter(Files::isRegularFile)
-                    .map(file -> file.normalize().toString())
+                    .map(SchemaLoader::shown)
                     .findFirst();
         }
 

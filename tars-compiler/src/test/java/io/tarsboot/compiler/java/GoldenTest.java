@@ -62,7 +62,9 @@ class GoldenTest {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(EXPECTED)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                texts.put(EXPECTED.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+                texts.put(
+                        EXPECTED.relativize(path).toString().replace('\\', '/'),
+                        Files.readString(path).replace("\r\n", "\n"));
             }
         }
         return texts;

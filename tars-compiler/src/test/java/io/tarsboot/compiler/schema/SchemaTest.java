@@ -198,6 +198,21 @@ class SchemaTest {
     }
 
     @Test
+    void aFileFoundInTwoWaysIsOneFile(@TempDir Path folder) throws IOException {
+        Path nested = Files.createDirectories(folder.resolve("nested"));
+        Files.writeString(folder.resolve("A.tars"), "module A { enum E { X }; };");
+        Files.writeString(nested.resolve("B.tars"), "#include \"../A.tars\"\n#include \"A.tars\"\nmodule B { };");
+        Path here = Path.of("").toAbsolutePath();
+        List<Path> files = List.of(
+                here.relativize(folder.resolve("A.tars")),
+                nested.resolve("../nested/B.tars"),
+                folder.resolve("A.tars"));
+        Schema schema = Schema.load(files, List.of(folder));
+        assertThat(schema.requestedFiles()).hasSize(2);
+        assertThat(schema.enumNamed("E")).isPresent();
+    }
+
+    @Test
     void namesAreLookedUpWithAndWithoutTheirModule() {
         Schema schema = Schema.parse(Map.of(
                 "M.tars",
