@@ -4,8 +4,20 @@ package io.tarsboot.registry.leader;
 sealed interface Holder {
 
     /** A node, by its name. */
-    record OfNode(String name) implements Holder {}
+    record OfNode(String name) implements Holder {
+
+        @Override
+        public String toString() {
+            return "node " + name;
+        }
+    }
 
     /** An endpoint of the framework, by its key. */
-    record OfEndpoint(String key) implements Holder {}
+    record OfEndpoint(String key) implements Holder {
+
+        @Override
+        public String toString() {
+            return "endpoint " + key;
+        }
+    }
 }

@@ -81,8 +81,8 @@ final class RowReads {
         if (scan.after().isEmpty()) {
             return range;
         }
-        KeyRange after = range.after(RegistryTables.key(scan.after()));
-        return after.from().compareTo(range.from()) < 0 ? range : after;
+        KeyRange behind = range.after(RegistryTables.key(scan.after()));
+        return between(greater(range.from(), behind.from()), range.to());
     }
 
     /** Behind a key is before it when the newest come first. */
@@ -93,7 +93,16 @@ final class RowReads {
         }
         Key before = RegistryTables.key(scan.after());
         Key end = range.to();
-        return end != null && end.compareTo(before) < 0 ? range : new KeyRange(range.from(), before);
+        return between(range.from(), end != null && end.compareTo(before) < 0 ? end : before);
+    }
+
+    /** Empty if the end lies before the beginning. */
+    private static KeyRange between(Key from, @Nullable Key to) {
+        return to != null && to.compareTo(from) < 0 ? new KeyRange(from, from) : new KeyRange(from, to);
+    }
+
+    private static Key greater(Key one, Key other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Row row(Key key, Stored stored) {

@@ -67,7 +67,6 @@ class NodeSyncServantTest {
     void aNodeThatWaitsIsToldAtOnceOfWhatConcernsIt() {
         long revision = desired(0).join().revision();
         CompletableFuture<DesiredState> next = desired(revision);
-        world.beginRelease("n2");
         world.activate("n2");
         assertThat(next).isNotDone();
         world.beginRelease("n1");

@@ -1,0 +1,55 @@
+package io.tarsboot.registry.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.node.DesiredState;
+import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.protocol.registry.Row;
+import io.tarsboot.protocol.registry.StepState;
+import io.tarsboot.protocol.registry.TableId;
+import io.tarsboot.protocol.registry.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a registry on RocksDB still knows after it was stopped. */
+class RestartTest {
+
+    @Test
+    void aReleaseGoesOnWhenTheRegistryIsRestartedInTheMiddle(@TempDir Path directory) throws IOException {
+        int raftPort = RunningMember.freePort();
+        DesiredState told;
+        try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
+            Wait.until("the default templates are there", () -> member.metadata()
+                    .get(TableId.TEMPLATES, "tars.springboot")
+                    .result());
+            Deployment.prepare(member);
+            Deployment.release(member, "first");
+            told = member.nodeSync().desired("n1", "first", 0, 1000);
+            member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+            assertThat(task(member, "first").state()).isEqualTo(StepState.SUCCEEDED);
+            Deployment.release(member, "second");
+            told = member.nodeSync().desired("n1", "first", told.revision(), 1000);
+        }
+        try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
+            // Nobody is lost, and no list is empty, because the registry was away.
+            assertThat(member.query().findObjectById(Deployment.OBJECT)).hasSize(1);
+            assertThat(task(member, "second").state()).isEqualTo(StepState.RUNNING_STEP);
+            // The node goes on where it was, in the same session.
+            assertThat(member.nodeSync()
+                            .report(Deployment.report(false, Deployment.done(told)))
+                            .wholeWanted())
+                    .isFalse();
+            assertThat(task(member, "second").state()).isEqualTo(StepState.SUCCEEDED);
+            Row node = member.metadata().get(TableId.NODES, "n1").row();
+            assertThat(Table.NODES.decode(node)).extracting(Node::alive).isEqualTo(true);
+        }
+    }
+
+    private static Task task(RunningMember member, String id) {
+        return Table.TASKS.decode(member.metadata().get(TableId.TASKS, id).row());
+    }
+}

@@ -1,0 +1,78 @@
+package io.tarsboot.registry.app;
+
+import io.tarsboot.protocol.node.NodeSyncPrx;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.registry.RegistryObjects;
+import io.tarsboot.registry.group.SharedState;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.spring.server.TarsServerLifecycle;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A member in a context of its own, on ports that the system chose, and clients of its objects. */
+final class RunningMember implements AutoCloseable {
+
+    final ConfigurableApplicationContext context;
+    private final Communicator communicator = Communicator.builder().build();
+
+    /** @param members raft addresses; none for a registry of this member alone */
+    RunningMember(Path directory, int raftPort, List<String> members) {
+        context = RegistryApplication.builder()
+                .run(
+                        "--tars.registry.query-port=0",
+                        "--tars.registry.metadata-port=0",
+                        "--tars.registry.node-sync-port=0",
+                        "--tars.registry.raft-port=" + raftPort,
+                        "--tars.registry.members=" + String.join(",", members),
+                        "--tars.registry.data-directory=" + directory,
+                        "--tars.registry.lease=2s",
+                        "--tars.registry.election-timeout=500ms",
+                        "--tars.server.deactivating-timeout=1s");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    MetadataPrx metadata() {
+        return communicator.proxy(MetadataPrx.class, address(RegistryObjects.METADATA));
+    }
+
+    NodeSyncPrx nodeSync() {
+        return communicator.proxy(NodeSyncPrx.class, address(RegistryObjects.NODE_SYNC));
+    }
+
+    QueryFPrx query() {
+        return communicator.proxy(QueryFPrx.class, address(RegistryObjects.QUERY));
+    }
+
+    SharedState state() {
+        return context.getBean(SharedState.class);
+    }
+
+    Endpoint endpoint(String object) {
+        TarsServer server =
+                context.getBean(TarsServerLifecycle.class).server().orElseThrow();
+        return server.endpoint(object);
+    }
+
+    private String address(String object) {
+        return ObjectAddress.of(object, endpoint(object)).toString();
+    }
+
+    @Override
+    public void close() {
+        communicator.close();
+        context.close();
+    }
+}
