@@ -41,7 +41,6 @@ public final class Upkeep {
 
     /** Does what there is to do; without a leader only what needs none. */
     public void run() {
-        fetches.expire();
         // Before the catalog is read: what is stored later is not yet in it and must not look old.
         Instant before = clock.instant().minus(grace);
         List<Sha256> held = store.list();

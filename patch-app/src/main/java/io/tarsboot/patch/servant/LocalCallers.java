@@ -15,13 +15,16 @@ final class LocalCallers {
 
     /** @throws StoreException if the caller is somewhere else */
     static void require(CurrentCall call) {
-        SocketAddress peer = call.peer();
+        require(call.peer(), call.function());
+    }
+
+    static void require(SocketAddress peer, String function) {
         if (peer instanceof InetSocketAddress internet && !internet.getAddress().isLoopbackAddress()) {
             throw new StoreException(
                     StoreException.Reason.INVALID,
-                    "caller: " + internet.getAddress().getHostAddress() + ", function " + call.function()
-                            + " (expected: a caller on this machine; others are refused until this release line has"
-                            + " TLS and authentication)");
+                    "caller: " + internet.getAddress().getHostAddress() + ", function " + function
+                            + " (expected: a caller on this machine; others are refused until callers are"
+                            + " authenticated over TLS)");
         }
     }
 }

@@ -1,0 +1,37 @@
+package io.tarsboot.patch;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The store of release packages: a program of its own, or one context among others in a JVM. Its configuration file is
+ * called {@code tars-patch.yml}.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(PatchConfiguration.class)
+public class PatchApplication {
+
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "spring.config.name", "tars-patch",
+            "spring.application.name", "tarspatch",
+            "spring.main.keep-alive", "true",
+            "tars.client.locator", "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890");
+
+    /** The program, to be run as it is or with properties of the caller's own. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(PatchApplication.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(DEFAULTS);
+    }
+
+    public static void main(String[] args) {
+        builder().run(args);
+    }
+}

@@ -1,0 +1,183 @@
+package io.tarsboot.patch;
+
+import io.tarsboot.patch.catalog.Catalog;
+import io.tarsboot.patch.catalog.Contents;
+import io.tarsboot.patch.catalog.Fetches;
+import io.tarsboot.patch.catalog.Peers;
+import io.tarsboot.patch.catalog.Upkeep;
+import io.tarsboot.patch.servant.ClassicPatchServant;
+import io.tarsboot.patch.servant.PackageServant;
+import io.tarsboot.patch.servant.ReplicaServant;
+import io.tarsboot.patch.state.CatalogCommand;
+import io.tarsboot.patch.state.CatalogMachine;
+import io.tarsboot.patch.state.CatalogSchemas;
+import io.tarsboot.patch.store.ContentStore;
+import io.tarsboot.patch.store.NamedUploads;
+import io.tarsboot.patch.store.StoreLimits;
+import io.tarsboot.patch.store.Uploads;
+import io.tarsboot.protocol.packages.CatalogResult;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.raft.RaftGroupBuilder;
+import io.tarsboot.raft.transport.InProcessNetwork;
+import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.raft.transport.RaftTransport;
+import io.tarsboot.raft.transport.RpcTransport;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.spring.client.TarsClients;
+import io.tarsboot.spring.framework.FrameworkAnnouncer;
+import io.tarsboot.spring.framework.FrameworkServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The program's parts and how they hang together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PatchProperties.class)
+class PatchConfiguration {
+
+    private static final String GROUP = "packages";
+
+    /** A member alone has nobody to wait for. */
+    private static final Duration LONE_ELECTION_TIMEOUT = Duration.ofMillis(200);
+
+    /** Fetches of all content may go on at once after a disk was lost; who is first is not important. */
+    private static final int MAX_FETCHES_OPEN = 1000;
+
+    @Bean
+    InstantSource patchClock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PatchThreads patchThreads() {
+        return new PatchThreads();
+    }
+
+    @Bean
+    ContentStore contentStore(PatchProperties properties) throws IOException {
+        return ContentStore.open(properties.dataDirectory());
+    }
+
+    @Bean
+    Uploads uploads(ContentStore store, PatchProperties properties, InstantSource clock) throws IOException {
+        return Uploads.open(store, properties.dataDirectory().resolve("uploads"), properties.limits(), clock);
+    }
+
+    @Bean
+    NamedUploads namedUploads(ContentStore store, PatchProperties properties, InstantSource clock) throws IOException {
+        Path directory = properties.dataDirectory().resolve("classic-uploads");
+        return NamedUploads.open(store, directory, properties.limits(), clock);
+    }
+
+    @Bean
+    Peers peers(Communicator communicator, PatchProperties properties) {
+        return new RpcPeers(communicator, properties);
+    }
+
+    @Bean
+    Fetches fetches(
+            ContentStore store, Peers peers, PatchThreads threads, PatchProperties properties, InstantSource clock)
+            throws IOException {
+        StoreLimits limits = new StoreLimits(properties.maxContent(), MAX_FETCHES_OPEN, properties.uploadExpiry());
+        Path directory = properties.dataDirectory().resolve("fetches");
+        return new Fetches(Uploads.open(store, directory, limits, clock), peers, threads.fetching());
+    }
+
+    @Bean
+    RaftTransport raftTransport(PatchProperties properties) {
+        return properties.members().isEmpty()
+                ? new InProcessNetwork().transportOf(MemberAddress.parse(properties.member()))
+                : new RpcTransport();
+    }
+
+    @Bean
+    RaftGroup<CatalogCommand, CatalogResult> catalogGroup(PatchProperties properties, RaftTransport transport) {
+        RaftGroupBuilder<CatalogCommand, CatalogResult> builder = RaftGroup.builder(
+                        GROUP, new CatalogMachine(), CatalogSchemas.COMMANDS, CatalogSchemas.RESULTS)
+                .self(MemberAddress.parse(properties.member()))
+                .directory(properties.dataDirectory().resolve("catalog"))
+                .transport(transport);
+        if (properties.members().isEmpty()) {
+            builder.electionTimeout(LONE_ELECTION_TIMEOUT);
+        } else {
+            builder.members(properties.members().stream()
+                    .map(member -> MemberAddress.parse(member.address()))
+                    .toList());
+        }
+        return builder.start();
+    }
+
+    @Bean
+    Catalog catalog(RaftGroup<CatalogCommand, CatalogResult> group) {
+        return new Catalog(group);
+    }
+
+    @Bean
+    Contents contents(
+            ContentStore store,
+            Uploads uploads,
+            Catalog catalog,
+            Fetches fetches,
+            Peers peers,
+            PatchProperties properties,
+            InstantSource clock) {
+        return new Contents(store, uploads, catalog, fetches, peers, properties.replicationTimeout(), clock);
+    }
+
+    @Bean
+    UpkeepSchedule upkeepSchedule(
+            RaftGroup<CatalogCommand, CatalogResult> group,
+            ContentStore store,
+            Uploads uploads,
+            NamedUploads namedUploads,
+            Catalog catalog,
+            Fetches fetches,
+            PatchProperties properties,
+            InstantSource clock) {
+        Upkeep upkeep = new Upkeep(store, catalog, fetches, properties.uploadExpiry(), clock);
+        return new UpkeepSchedule(
+                group,
+                List.of(uploads::expire, namedUploads::expire, fetches::expire, upkeep::run),
+                properties.upkeepInterval());
+    }
+
+    @Bean
+    FrameworkServer patchServer(
+            Catalog catalog,
+            Contents contents,
+            NamedUploads namedUploads,
+            PatchThreads threads,
+            PatchProperties properties,
+            InstantSource clock) {
+        return new FrameworkServer(
+                ServerConfig.of("tars", "tarspatch"),
+                Endpoint.tcp(properties.host(), properties.port()),
+                Map.of(
+                        PatchObjects.PACKAGE,
+                        new PackageServant(contents, threads.finishing()),
+                        PatchObjects.CLASSIC,
+                        new ClassicPatchServant(catalog, contents, namedUploads, threads.finishing(), clock),
+                        PatchObjects.REPLICA,
+                        new ReplicaServant(contents)),
+                properties.node(),
+                properties.announcedHost());
+    }
+
+    @Bean
+    FrameworkAnnouncer patchAnnouncer(TarsClients clients, FrameworkServer server, PatchProperties properties) {
+        return new FrameworkAnnouncer(
+                clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA),
+                server::announcements,
+                properties.announceInterval());
+    }
+}

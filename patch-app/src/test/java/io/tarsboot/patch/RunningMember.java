@@ -1,0 +1,70 @@
+package io.tarsboot.patch;
+
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.patch.store.ContentStore;
+import io.tarsboot.protocol.packages.PackagesPrx;
+import io.tarsboot.protocol.tars.PatchPrx;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.spring.framework.FrameworkServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The program in this JVM, on a free port, with clients that call it over TCP. */
+final class RunningMember implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ConfigurableApplicationContext context;
+    private final Communicator communicator = Communicator.builder().build();
+
+    private RunningMember(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningMember start(Path directory, FakeRegistry registry) {
+        return start(directory, registry, Map.of());
+    }
+
+    static RunningMember start(Path directory, FakeRegistry registry, Map<String, String> more) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("tars.patch.port", "0");
+        properties.put("tars.patch.data-directory", directory.toString());
+        properties.put("tars.client.objects.[tars.tarsregistry.MetadataObj].address", registry.address());
+        properties.putAll(more);
+        String[] arguments = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return new RunningMember(PatchApplication.builder().run(arguments));
+    }
+
+    PackagesPrx packages() {
+        return communicator
+                .proxy(PackagesPrx.class, address(PatchObjects.PACKAGE))
+                .with(CallOptions.timeout(PATIENCE));
+    }
+
+    PatchPrx classic() {
+        return communicator.proxy(PatchPrx.class, address(PatchObjects.CLASSIC)).with(CallOptions.timeout(PATIENCE));
+    }
+
+    ContentStore store() {
+        return context.getBean(ContentStore.class);
+    }
+
+    int port() {
+        return context.getBean(FrameworkServer.class).endpoint().orElseThrow().port();
+    }
+
+    private String address(String object) {
+        return object + "@" + context.getBean(FrameworkServer.class).endpoint().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        communicator.close();
+        context.close();
+    }
+}
