@@ -1,9 +1,10 @@
 package io.tarsboot.raft;
 
-import io.tarsboot.raft.consensus.Consensus;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,16 +14,21 @@ final class AutomaticSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(AutomaticSnapshots.class);
 
     private final long entries;
-    private final Consensus consensus;
     private final Executor executor;
+    private final Supplier<CompletableFuture<Void>> snapshot;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile long lastSnapshot;
 
-    AutomaticSnapshots(long entries, long lastSnapshot, Consensus consensus, Executor executor) {
+    /**
+     * @param lastSnapshot where to count from
+     * @param executor asks for snapshots
+     * @param snapshot makes one
+     */
+    AutomaticSnapshots(long entries, long lastSnapshot, Executor executor, Supplier<CompletableFuture<Void>> snapshot) {
         this.entries = entries;
         this.lastSnapshot = lastSnapshot;
-        this.consensus = consensus;
         this.executor = executor;
+        this.snapshot = snapshot;
     }
 
     void applied(long index) {
@@ -40,7 +46,7 @@ final class AutomaticSnapshots {
     }
 
     private void ask(long index) {
-        var unused = consensus.snapshot().whenComplete((done, failure) -> {
+        var unused = snapshot.get().whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.warn("no snapshot at index {}; the next one is due {} entries later", index, entries, failure);
                 lastSnapshot = index;

@@ -1,6 +1,5 @@
 package io.tarsboot.raft;
 
-import io.tarsboot.raft.consensus.ConsensusListener;
 import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.engine.JRaftMember;
 import io.tarsboot.raft.replica.Replica;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A member of a group that keeps the same state. Every member takes commands and reads; commands find the leader by
@@ -37,8 +34,6 @@ import org.slf4j.LoggerFactory;
  * @param <R> the results
  */
 public final class RaftGroup<C, R> implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RaftGroup.class);
 
     /** The longest command. Larger content belongs into files, with a reference to them in the command. */
     public static final int MAX_COMMAND_BYTES = 4 * 1024 * 1024;
@@ -57,41 +52,46 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final JRaftMember consensus;
     private final Leadership leadership;
     private final Watches watches;
-    private final AutomaticSnapshots snapshots;
+    private final GroupEvents events;
     private final Retry retry;
     private final LeaderClient leader;
     private final Proposer proposer;
     private final GroupRequests requests;
     private RaftTransport.@Nullable Listening listening;
-    private volatile @Nullable String failure;
     private boolean closed;
 
-    private RaftGroup(RaftGroupBuilder<C, R> builder) {
-        this.name = builder.group;
-        this.self = RaftGroupBuilder.required("self", builder.self);
-        Path directory = RaftGroupBuilder.required("directory", builder.directory);
-        EngineSettings settings = engineSettings(builder, self, directory);
-        MemberIdentity.claim(directory, name, self);
+    private RaftGroup(RaftGroupBuilder<C, R> builder, EngineSettings settings) {
+        this.name = settings.group();
+        this.self = settings.self();
         this.requestTimeout = builder.requestTimeout;
-        this.ownsTransport = builder.transport == null;
-        this.transport = builder.transport == null ? new RpcTransport() : builder.transport;
-        this.threads = new GroupThreads(name + "@" + self);
         this.replica = new Replica<>(
                 builder.machine,
                 builder.commands,
                 builder.results,
-                storage(builder.storage, directory),
+                storage(builder.storage, settings.directory()),
                 builder.history);
+        this.ownsTransport = builder.transport == null;
+        this.transport = builder.transport == null ? new RpcTransport() : builder.transport;
+        this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
-        this.consensus = new JRaftMember(settings, transport, replica, new Events());
-        this.snapshots =
-                new AutomaticSnapshots(builder.snapshotEntries, replica.appliedIndex(), consensus, threads.timer());
+        this.events = new GroupEvents(
+                name + "@" + self,
+                metrics,
+                leadership,
+                watches,
+                new AutomaticSnapshots(
+                        builder.snapshotEntries, replica.appliedIndex(), threads.timer(), this::snapshot));
+        this.consensus = new JRaftMember(settings, transport, replica, events);
         this.leader = new LeaderClient(name, self, consensus, transport, metrics);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.retry = new Retry(threads.timer(), threads.callbacks());
         this.proposer = new Proposer(
-                leader, threads.timer(), threads.callbacks(), builder.electionTimeout.multipliedBy(2), metrics);
+                leader,
+                threads.timer(),
+                threads.callbacks(),
+                settings.electionTimeout().multipliedBy(2),
+                metrics);
     }
 
     /**
@@ -105,7 +105,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     static <C, R> RaftGroup<C, R> start(RaftGroupBuilder<C, R> builder) {
-        RaftGroup<C, R> group = new RaftGroup<>(builder);
+        EngineSettings settings = engineSettings(builder);
+        MemberIdentity.claim(settings.directory(), settings.group(), settings.self());
+        RaftGroup<C, R> group = new RaftGroup<>(builder, settings);
         try {
             group.listening = group.transport.listen(group.self, group::handle);
             group.consensus.start();
@@ -225,8 +227,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 replica.appliedIndex(),
                 consensus.committedIndex(),
                 consensus.lastLogIndex(),
-                failure == null && !closed ? replica.approximateBytes() : 0,
-                failure);
+                replica.approximateBytes(),
+                events.failure());
     }
 
     public GroupMetrics metrics() {
@@ -277,52 +279,18 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         };
     }
 
-    private static EngineSettings engineSettings(RaftGroupBuilder<?, ?> builder, MemberAddress self, Path directory) {
+    private static EngineSettings engineSettings(RaftGroupBuilder<?, ?> builder) {
+        MemberAddress self = RaftGroupBuilder.required("self", builder.self);
         List<MemberAddress> members = builder.members.isEmpty() && !builder.joining ? List.of(self) : builder.members;
         if (!builder.joining && !members.contains(self)) {
             throw new IllegalStateException("members: " + members + " (expected: " + self + " among them)");
         }
         return new EngineSettings(
-                builder.group, self, members, directory, builder.electionTimeout, builder.snapshotInterval);
-    }
-
-    private final class Events implements ConsensusListener {
-
-        @Override
-        public void leadershipGained(long term) {
-            metrics.becameLeader();
-            leadership.gained(term);
-        }
-
-        @Override
-        public void leadershipLost() {
-            leadership.lost();
-        }
-
-        @Override
-        public void applied(long index) {
-            watches.wake();
-            snapshots.applied(index);
-        }
-
-        @Override
-        public void snapshotSaved(long index) {
-            LOG.info("{}@{}: snapshot saved at index {}", name, self, index);
-            metrics.savedSnapshot();
-            snapshots.have(index);
-        }
-
-        @Override
-        public void snapshotLoaded(long index) {
-            LOG.info("{}@{}: snapshot loaded at index {}", name, self, index);
-            metrics.loadedSnapshot();
-            snapshots.have(index);
-        }
-
-        @Override
-        public void failed(String reason) {
-            failure = reason;
-            leadership.lost();
-        }
+                builder.group,
+                self,
+                members,
+                RaftGroupBuilder.required("directory", builder.directory),
+                builder.electionTimeout,
+                builder.snapshotInterval);
     }
 }

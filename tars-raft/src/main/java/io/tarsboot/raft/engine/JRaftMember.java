@@ -29,10 +29,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +41,11 @@ public final class JRaftMember implements Consensus {
     private static final Logger LOG = LoggerFactory.getLogger(JRaftMember.class);
 
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(2);
-    private static final int REQUEST_THREADS = 3;
-    private static final int REQUEST_QUEUE = 1024;
 
     private final EngineSettings settings;
     private final Replica<?, ?> replica;
     private final String name;
-    private final ExecutorService ordered;
-    private final ExecutorService unordered;
+    private final RequestThreads threads;
     private final TransportRpcServer requests;
     private final RaftGroupService service;
     private volatile @Nullable Node node;
@@ -65,9 +57,8 @@ public final class JRaftMember implements Consensus {
         this.settings = settings;
         this.replica = replica;
         this.name = settings.group() + "@" + settings.self();
-        this.ordered = pool("raft-log-" + name, 1);
-        this.unordered = pool("raft-requests-" + name, REQUEST_THREADS);
-        this.requests = new TransportRpcServer(settings.self().port(), ordered, unordered);
+        this.threads = new RequestThreads(name);
+        this.requests = new TransportRpcServer(settings.self().port(), threads);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
@@ -231,23 +222,14 @@ public final class JRaftMember implements Consensus {
         }
         closed = true;
         try {
-            finishRequests();
+            // Requests end first: they would find a node without its storages.
+            requests.shutdown();
+            threads.close();
             service.shutdown();
             joinWithPatience();
         } catch (InterruptedException e) {
             service.shutdown();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Requests that are being handled end first: they would find a node without its storages. */
-    private void finishRequests() throws InterruptedException {
-        requests.shutdown();
-        for (ExecutorService executor : List.of(ordered, unordered)) {
-            executor.shutdown();
-            if (!executor.awaitTermination(REQUEST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{}: requests are still being handled after {}", name, REQUEST_PATIENCE);
-            }
         }
     }
 
@@ -307,16 +289,5 @@ public final class JRaftMember implements Consensus {
 
     private ConsensusException stopped() {
         return new ConsensusException(Reason.STOPPED, name + ": not running");
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(REQUEST_QUEUE), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

@@ -23,18 +23,12 @@ final class TransportRpcServer implements RpcServer {
 
     private final Map<String, RpcProcessor<Message>> processors = new ConcurrentHashMap<>();
     private final int port;
-    private final Executor ordered;
-    private final Executor unordered;
+    private final RequestThreads threads;
     private volatile boolean started;
 
-    /**
-     * @param ordered runs entries for the log in the order in which they came: one thread
-     * @param unordered runs everything else
-     */
-    TransportRpcServer(int port, Executor ordered, Executor unordered) {
+    TransportRpcServer(int port, RequestThreads threads) {
         this.port = port;
-        this.ordered = ordered;
-        this.unordered = unordered;
+        this.threads = threads;
     }
 
     CompletableFuture<MemberMessage> handle(MemberMessage request) {
@@ -93,7 +87,7 @@ final class TransportRpcServer implements RpcServer {
     }
 
     private Executor executor(Message message) {
-        return message instanceof RpcRequests.AppendEntriesRequest ? ordered : unordered;
+        return message instanceof RpcRequests.AppendEntriesRequest ? threads.ordered() : threads.unordered();
     }
 
     private record Answer(CompletableFuture<MemberMessage> future) implements RpcContext {

@@ -30,6 +30,8 @@ public final class Replica<C, R> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+    private static final int MAX_RESULT_BYTES = 4 * 1024 * 1024;
+
     private final StateMachine<C, R> machine;
     private final ValueCodec<C> commands;
     private final ValueCodec<R> results;
@@ -208,8 +210,7 @@ public final class Replica<C, R> implements AutoCloseable {
             Overlay changes = new Overlay(overlay);
             TableWriter writer = new TableWriter(changes, index);
             try {
-                R result = Objects.requireNonNull(machine.apply(index, command, writer), "result of the state machine");
-                Outcome outcome = Outcome.applied(index, results.encode(result));
+                Outcome outcome = Outcome.applied(index, encoded(machine.apply(index, command, writer)));
                 overlay.absorb(changes);
                 ChangeHistory.append(overlay, index, writer.changes(), historyLimit);
                 return outcome;
@@ -225,6 +226,17 @@ public final class Replica<C, R> implements AutoCloseable {
                         e);
                 return Outcome.failed(index, e.toString());
             }
+        }
+
+        /** A result is kept until its proposer has it, and travels to it: it must not be of any size. */
+        private EncodedValue encoded(R result) {
+            EncodedValue encoded = results.encode(Objects.requireNonNull(result, "result of the state machine"));
+            int size = encoded.body().size();
+            if (size > MAX_RESULT_BYTES) {
+                throw new IllegalStateException(
+                        "result: " + size + " bytes (expected: at most " + MAX_RESULT_BYTES + ")");
+            }
+            return encoded;
         }
     }
 }

@@ -121,9 +121,11 @@ public final class RocksStorage implements StateStorage {
     public long approximateBytes() {
         lifetime.readLock().lock();
         try {
-            RocksDB open = database();
-            return open.getLongProperty("rocksdb.total-sst-files-size")
-                    + open.getLongProperty("rocksdb.cur-size-all-mem-tables");
+            RocksDB open = database;
+            return open == null
+                    ? 0
+                    : open.getLongProperty("rocksdb.total-sst-files-size")
+                            + open.getLongProperty("rocksdb.cur-size-all-mem-tables");
         } catch (RocksDBException e) {
             throw failed("measure", e);
         } finally {

@@ -25,7 +25,7 @@ public interface StateStorage extends AutoCloseable {
     /** Replaces the whole state by the one that was saved there. */
     void loadFrom(Path directory);
 
-    /** About how many bytes the state takes where it is kept. */
+    /** About how many bytes the state takes where it is kept; 0 once it is closed. */
     long approximateBytes();
 
     /** Makes what was written durable and releases the storage. Views must be closed before. */

@@ -1,0 +1,71 @@
+package io.tarsboot.raft;
+
+import io.tarsboot.raft.consensus.ConsensusListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes what the engine tells on to the parts of a member that act on it. */
+final class GroupEvents implements ConsensusListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupEvents.class);
+
+    private final String member;
+    private final GroupMetrics metrics;
+    private final Leadership leadership;
+    private final Watches watches;
+    private final AutomaticSnapshots snapshots;
+    private volatile @Nullable String failure;
+
+    GroupEvents(
+            String member, GroupMetrics metrics, Leadership leadership, Watches watches, AutomaticSnapshots snapshots) {
+        this.member = member;
+        this.metrics = metrics;
+        this.leadership = leadership;
+        this.watches = watches;
+        this.snapshots = snapshots;
+    }
+
+    /** Why the member stopped, if it did. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    @Override
+    public void leadershipGained(long term) {
+        metrics.becameLeader();
+        leadership.gained(term);
+    }
+
+    @Override
+    public void leadershipLost() {
+        leadership.lost();
+    }
+
+    @Override
+    public void applied(long index) {
+        watches.wake();
+        snapshots.applied(index);
+    }
+
+    @Override
+    public void snapshotSaved(long index) {
+        LOG.info("{}: snapshot saved at index {}", member, index);
+        metrics.savedSnapshot();
+        snapshots.have(index);
+    }
+
+    @Override
+    public void snapshotLoaded(long index) {
+        LOG.info("{}: snapshot loaded at index {}", member, index);
+        metrics.loadedSnapshot();
+        snapshots.have(index);
+    }
+
+    @Override
+    public void failed(String reason) {
+        failure = reason;
+        leadership.lost();
+    }
+}

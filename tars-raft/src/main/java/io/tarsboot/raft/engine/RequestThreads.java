@@ -1,0 +1,61 @@
+package io.tarsboot.raft.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the requests that reach a member: entries for the log in the order in which they came, others beside them. */
+final class RequestThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
+
+    private static final int UNORDERED_THREADS = 3;
+    private static final int QUEUE = 1024;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final String member;
+    private final ExecutorService ordered;
+    private final ExecutorService unordered;
+
+    RequestThreads(String member) {
+        this.member = member;
+        this.ordered = pool("raft-log-" + member, 1);
+        this.unordered = pool("raft-requests-" + member, UNORDERED_THREADS);
+    }
+
+    Executor ordered() {
+        return ordered;
+    }
+
+    Executor unordered() {
+        return unordered;
+    }
+
+    /** Takes no more requests, and waits a little for those that are being handled. */
+    void close() throws InterruptedException {
+        for (ExecutorService executor : List.of(ordered, unordered)) {
+            executor.shutdown();
+            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{}: requests are still being handled after {}", member, PATIENCE);
+            }
+        }
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}
