@@ -3,6 +3,7 @@ package io.tarsboot.rpc.config;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One place where a process listens, and how much it takes in there.
@@ -82,142 +83,90 @@ public record AdapterConfig(
     }
 
     public AdapterConfig withName(String newName) {
-        return new AdapterConfig(
-                newName,
-                endpoint,
-                servants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.name = newName);
     }
 
     public AdapterConfig withEndpoint(Endpoint newEndpoint) {
-        return new AdapterConfig(
-                name,
-                newEndpoint,
-                servants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.endpoint = newEndpoint);
     }
 
     public AdapterConfig withServants(List<String> newServants) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                newServants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.servants = newServants);
     }
 
     public AdapterConfig withThreads(int newThreads) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                newThreads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.threads = newThreads);
     }
 
     public AdapterConfig withMaxConnections(int newMaxConnections) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                threads,
-                newMaxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.maxConnections = newMaxConnections);
     }
 
     public AdapterConfig withQueueCapacity(int newQueueCapacity) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                threads,
-                maxConnections,
-                newQueueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.queueCapacity = newQueueCapacity);
     }
 
     public AdapterConfig withQueueTimeout(Duration newQueueTimeout) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                newQueueTimeout,
-                allow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.queueTimeout = newQueueTimeout);
     }
 
     public AdapterConfig withAllow(AllowList newAllow) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                newAllow,
-                protocol,
-                virtualThreads);
+        return with(draft -> draft.allow = newAllow);
     }
 
     public AdapterConfig withProtocol(String newProtocol) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                newProtocol,
-                virtualThreads);
+        return with(draft -> draft.protocol = newProtocol);
     }
 
     public AdapterConfig withVirtualThreads(boolean newVirtualThreads) {
-        return new AdapterConfig(
-                name,
-                endpoint,
-                servants,
-                threads,
-                maxConnections,
-                queueCapacity,
-                queueTimeout,
-                allow,
-                protocol,
-                newVirtualThreads);
+        return with(draft -> draft.virtualThreads = newVirtualThreads);
+    }
+
+    private AdapterConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finish();
+    }
+
+    /** The same values, one of which is about to change. */
+    private static final class Draft {
+
+        private String name;
+        private Endpoint endpoint;
+        private List<String> servants;
+        private int threads;
+        private int maxConnections;
+        private int queueCapacity;
+        private Duration queueTimeout;
+        private AllowList allow;
+        private String protocol;
+        private boolean virtualThreads;
+
+        Draft(AdapterConfig from) {
+            name = from.name;
+            endpoint = from.endpoint;
+            servants = from.servants;
+            threads = from.threads;
+            maxConnections = from.maxConnections;
+            queueCapacity = from.queueCapacity;
+            queueTimeout = from.queueTimeout;
+            allow = from.allow;
+            protocol = from.protocol;
+            virtualThreads = from.virtualThreads;
+        }
+
+        AdapterConfig finish() {
+            return new AdapterConfig(
+                    name,
+                    endpoint,
+                    servants,
+                    threads,
+                    maxConnections,
+                    queueCapacity,
+                    queueTimeout,
+                    allow,
+                    protocol,
+                    virtualThreads);
+        }
     }
 }

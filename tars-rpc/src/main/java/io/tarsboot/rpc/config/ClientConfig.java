@@ -3,6 +3,7 @@ package io.tarsboot.rpc.config;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,254 +88,118 @@ public record ClientConfig(
     }
 
     public ClientConfig withLocator(@Nullable ObjectAddress newLocator) {
-        return new ClientConfig(
-                newLocator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.locator = newLocator);
     }
 
     public ClientConfig withSyncTimeout(Duration newSyncTimeout) {
-        return new ClientConfig(
-                locator,
-                newSyncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.syncTimeout = newSyncTimeout);
     }
 
     public ClientConfig withAsyncTimeout(Duration newAsyncTimeout) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                newAsyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.asyncTimeout = newAsyncTimeout);
     }
 
     public ClientConfig withConnectTimeout(Duration newConnectTimeout) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                newConnectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.connectTimeout = newConnectTimeout);
     }
 
     public ClientConfig withRefreshInterval(Duration newRefreshInterval) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                newRefreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.refreshInterval = newRefreshInterval);
     }
 
     public ClientConfig withSet(@Nullable String newSet) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                newSet,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.set = newSet);
     }
 
     public ClientConfig withModuleName(String newModuleName) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                newModuleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.moduleName = newModuleName);
     }
 
     public ClientConfig withStat(@Nullable String newStat) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                newStat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.stat = newStat);
     }
 
     public ClientConfig withProperty(@Nullable String newProperty) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                newProperty,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.property = newProperty);
     }
 
     public ClientConfig withReportInterval(Duration newReportInterval) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                newReportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.reportInterval = newReportInterval);
     }
 
     public ClientConfig withCallbackThreads(int newCallbackThreads) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                newCallbackThreads,
-                maxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.callbackThreads = newCallbackThreads);
     }
 
     public ClientConfig withMaxFrameSize(int newMaxFrameSize) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                newMaxFrameSize,
-                maxPending,
-                cacheFile);
+        return with(draft -> draft.maxFrameSize = newMaxFrameSize);
     }
 
     public ClientConfig withMaxPending(int newMaxPending) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                newMaxPending,
-                cacheFile);
+        return with(draft -> draft.maxPending = newMaxPending);
     }
 
     public ClientConfig withCacheFile(@Nullable Path newCacheFile) {
-        return new ClientConfig(
-                locator,
-                syncTimeout,
-                asyncTimeout,
-                connectTimeout,
-                refreshInterval,
-                set,
-                moduleName,
-                stat,
-                property,
-                reportInterval,
-                callbackThreads,
-                maxFrameSize,
-                maxPending,
-                newCacheFile);
+        return with(draft -> draft.cacheFile = newCacheFile);
+    }
+
+    private ClientConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finish();
+    }
+
+    /** The same values, one of which is about to change. */
+    private static final class Draft {
+
+        private @Nullable ObjectAddress locator;
+        private Duration syncTimeout;
+        private Duration asyncTimeout;
+        private Duration connectTimeout;
+        private Duration refreshInterval;
+        private @Nullable String set;
+        private String moduleName;
+        private @Nullable String stat;
+        private @Nullable String property;
+        private Duration reportInterval;
+        private int callbackThreads;
+        private int maxFrameSize;
+        private int maxPending;
+        private @Nullable Path cacheFile;
+
+        Draft(ClientConfig from) {
+            locator = from.locator;
+            syncTimeout = from.syncTimeout;
+            asyncTimeout = from.asyncTimeout;
+            connectTimeout = from.connectTimeout;
+            refreshInterval = from.refreshInterval;
+            set = from.set;
+            moduleName = from.moduleName;
+            stat = from.stat;
+            property = from.property;
+            reportInterval = from.reportInterval;
+            callbackThreads = from.callbackThreads;
+            maxFrameSize = from.maxFrameSize;
+            maxPending = from.maxPending;
+            cacheFile = from.cacheFile;
+        }
+
+        ClientConfig finish() {
+            return new ClientConfig(
+                    locator,
+                    syncTimeout,
+                    asyncTimeout,
+                    connectTimeout,
+                    refreshInterval,
+                    set,
+                    moduleName,
+                    stat,
+                    property,
+                    reportInterval,
+                    callbackThreads,
+                    maxFrameSize,
+                    maxPending,
+                    cacheFile);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.config;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigView {
 
     private static final String APPLICATION = "/tars/application";
+    private static final String CACHE_FILE = "tars-endpoints.cache";
     private static final Pattern COMMA = Pattern.compile("[,;|]");
 
     private final String path;
@@ -40,6 +42,7 @@ final class ConfigView {
                 .withStat(client.optional("stat", Function.identity()))
                 .withProperty(client.optional("property", Function.identity()))
                 .withReportInterval(client.millis("report-interval", defaults.reportInterval()))
+                .withCacheFile(cacheFile(file))
                 .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));
     }
 
@@ -68,6 +71,12 @@ final class ConfigView {
                 .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
                 .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
                 .withAdapters(adapters);
+    }
+
+    /** What is remembered belongs to the process's own data. */
+    private static @Nullable Path cacheFile(TarsConfig file) {
+        String data = at(file, APPLICATION + "/server").text("datapath", "");
+        return data.isEmpty() ? null : Path.of(data, CACHE_FILE);
     }
 
     private AdapterConfig adapter(String name) {

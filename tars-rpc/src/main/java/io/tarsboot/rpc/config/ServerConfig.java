@@ -4,6 +4,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,359 +88,139 @@ public record ServerConfig(
     }
 
     public ServerConfig withApplication(String newApplication) {
-        return new ServerConfig(
-                newApplication,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.application = newApplication);
     }
 
     public ServerConfig withServer(String newServer) {
-        return new ServerConfig(
-                application,
-                newServer,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.server = newServer);
     }
 
     public ServerConfig withNode(@Nullable ObjectAddress newNode) {
-        return new ServerConfig(
-                application,
-                server,
-                newNode,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.node = newNode);
     }
 
     public ServerConfig withLocal(@Nullable Endpoint newLocal) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                newLocal,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.local = newLocal);
     }
 
     public ServerConfig withLocalIp(String newLocalIp) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                newLocalIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.localIp = newLocalIp);
     }
 
     public ServerConfig withNodeName(String newNodeName) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                newNodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.nodeName = newNodeName);
     }
 
     public ServerConfig withBasePath(String newBasePath) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                newBasePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.basePath = newBasePath);
     }
 
     public ServerConfig withDataPath(String newDataPath) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                newDataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.dataPath = newDataPath);
     }
 
     public ServerConfig withLogPath(String newLogPath) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                newLogPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.logPath = newLogPath);
     }
 
     public ServerConfig withLogLevel(String newLogLevel) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                newLogLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.logLevel = newLogLevel);
     }
 
     public ServerConfig withConfigObject(@Nullable String newConfigObject) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                newConfigObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.configObject = newConfigObject);
     }
 
     public ServerConfig withNotifyObject(@Nullable String newNotifyObject) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                newNotifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.notifyObject = newNotifyObject);
     }
 
     public ServerConfig withLogObject(@Nullable String newLogObject) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                newLogObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.logObject = newLogObject);
     }
 
     public ServerConfig withDeactivatingTimeout(Duration newDeactivatingTimeout) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                newDeactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.deactivatingTimeout = newDeactivatingTimeout);
     }
 
     public ServerConfig withActivatingTimeout(Duration newActivatingTimeout) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                newActivatingTimeout,
-                adapters,
-                maxFrameSize);
+        return with(draft -> draft.activatingTimeout = newActivatingTimeout);
     }
 
     public ServerConfig withAdapters(List<AdapterConfig> newAdapters) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                newAdapters,
-                maxFrameSize);
+        return with(draft -> draft.adapters = newAdapters);
     }
 
     public ServerConfig withMaxFrameSize(int newMaxFrameSize) {
-        return new ServerConfig(
-                application,
-                server,
-                node,
-                local,
-                localIp,
-                nodeName,
-                basePath,
-                dataPath,
-                logPath,
-                logLevel,
-                configObject,
-                notifyObject,
-                logObject,
-                deactivatingTimeout,
-                activatingTimeout,
-                adapters,
-                newMaxFrameSize);
+        return with(draft -> draft.maxFrameSize = newMaxFrameSize);
+    }
+
+    private ServerConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finish();
+    }
+
+    /** The same values, one of which is about to change. */
+    private static final class Draft {
+
+        private String application;
+        private String server;
+        private @Nullable ObjectAddress node;
+        private @Nullable Endpoint local;
+        private String localIp;
+        private String nodeName;
+        private String basePath;
+        private String dataPath;
+        private String logPath;
+        private String logLevel;
+        private @Nullable String configObject;
+        private @Nullable String notifyObject;
+        private @Nullable String logObject;
+        private Duration deactivatingTimeout;
+        private Duration activatingTimeout;
+        private List<AdapterConfig> adapters;
+        private int maxFrameSize;
+
+        Draft(ServerConfig from) {
+            application = from.application;
+            server = from.server;
+            node = from.node;
+            local = from.local;
+            localIp = from.localIp;
+            nodeName = from.nodeName;
+            basePath = from.basePath;
+            dataPath = from.dataPath;
+            logPath = from.logPath;
+            logLevel = from.logLevel;
+            configObject = from.configObject;
+            notifyObject = from.notifyObject;
+            logObject = from.logObject;
+            deactivatingTimeout = from.deactivatingTimeout;
+            activatingTimeout = from.activatingTimeout;
+            adapters = from.adapters;
+            maxFrameSize = from.maxFrameSize;
+        }
+
+        ServerConfig finish() {
+            return new ServerConfig(
+                    application,
+                    server,
+                    node,
+                    local,
+                    localIp,
+                    nodeName,
+                    basePath,
+                    dataPath,
+                    logPath,
+                    logLevel,
+                    configObject,
+                    notifyObject,
+                    logObject,
+                    deactivatingTimeout,
+                    activatingTimeout,
+                    adapters,
+                    maxFrameSize);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.tarsboot.rpc.server;
 
 import io.tarsboot.contract.Dispatcher;
-import io.tarsboot.contract.DispatcherFactory;
-import io.tarsboot.contract.TarsContract;
 import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.config.AdapterConfig;
@@ -14,7 +12,6 @@ import io.tarsboot.rpc.transport.AcceptorFactory;
 import io.tarsboot.rpc.transport.TransportLimits;
 import io.tarsboot.rpc.transport.netty.NettyTransport;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,12 +61,6 @@ import org.slf4j.LoggerFactory;
 public final class TarsServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TarsServer.class);
-
-    /** How often a stopping server looks whether it is done. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-
-    /** How long clients have to leave by themselves after they were told to, if nothing is in flight. */
-    private static final Duration TIME_TO_LEAVE = Duration.ofMillis(500);
 
     /** What {@link #phase} goes through, once. */
     public enum Phase {
@@ -186,7 +177,7 @@ public final class TarsServer implements AutoCloseable {
             }
             phase = Phase.STOPPING;
         }
-        long start = System.nanoTime();
+        GracefulStop stop = new GracefulStop(config.fullName(), adapters, deadline);
         for (Runnable task : beforeStop) {
             try {
                 task.run();
@@ -194,37 +185,12 @@ public final class TarsServer implements AutoCloseable {
                 log.warn("A task before the stop failed; the stop goes on", e);
             }
         }
-        adapters.forEach(Adapter::stopAccepting);
-        adapters.forEach(Adapter::announceStop);
-        awaitSilence(start, deadline);
-        Duration left = deadline.minusNanos(System.nanoTime() - start);
-        adapters.forEach(adapter -> adapter.close(left.isNegative() ? Duration.ZERO : left));
+        stop.run();
         if (ownsScheduler) {
             scheduler.close();
         }
         phase = Phase.STOPPED;
         log.info("{} is stopped", config.fullName());
-    }
-
-    /** Waits until all clients have left, or nothing is in flight and they had their time to leave. */
-    private void awaitSilence(long start, Duration deadline) {
-        try {
-            while (true) {
-                Duration waited = Duration.ofNanos(System.nanoTime() - start);
-                int inFlight = adapters.stream().mapToInt(Adapter::inFlight).sum();
-                int open = adapters.stream().mapToInt(Adapter::openConnections).sum();
-                if (inFlight == 0 && (open == 0 || waited.compareTo(TIME_TO_LEAVE) > 0)) {
-                    return;
-                }
-                if (waited.compareTo(deadline) > 0) {
-                    log.warn("{} stops although {} requests are in flight", config.fullName(), inFlight);
-                    return;
-                }
-                Thread.sleep(LOOK_AGAIN.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Collects what a server is made of. */
@@ -253,7 +219,7 @@ public final class TarsServer implements AutoCloseable {
          * @param servant implements a generated servant interface, blocking or asynchronous
          */
         public Builder servant(String object, Object servant) {
-            return dispatcher(object, dispatcherOf(object, servant));
+            return dispatcher(object, ContractDispatchers.of(object, servant));
         }
 
         /** Registers a servant by what reads its requests. */
@@ -344,49 +310,6 @@ public final class TarsServer implements AutoCloseable {
                 served.put(object, dispatcher);
             }
             return served;
-        }
-
-        @SuppressWarnings("unchecked") // The generated annotation names the factory for the annotated interface.
-        private static Dispatcher dispatcherOf(String object, Object servant) {
-            TarsContract contract = contractOf(object, servant);
-            try {
-                Constructor<? extends DispatcherFactory<?>> constructor =
-                        contract.value().getDeclaredConstructor();
-                constructor.trySetAccessible();
-                return ((DispatcherFactory<Object>) constructor.newInstance()).create(servant);
-            } catch (ReflectiveOperationException e) {
-                throw new ServerStartException(
-                        "servant " + object + ": " + contract.value().getName()
-                                + " cannot be made (expected: a constructor without arguments)",
-                        null,
-                        e);
-            }
-        }
-
-        private static TarsContract contractOf(String object, Object servant) {
-            Map<Class<?>, TarsContract> contracts = new LinkedHashMap<>();
-            for (Class<?> type = servant.getClass(); type != null; type = type.getSuperclass()) {
-                collectContracts(type, contracts);
-            }
-            if (contracts.size() != 1) {
-                throw new ServerStartException(
-                        "servant " + object + " of class " + servant.getClass().getName() + " implements "
-                                + (contracts.isEmpty() ? "no generated servant interface" : contracts.keySet())
-                                + " (expected: one, such as HelloServant)",
-                        null,
-                        null);
-            }
-            return contracts.values().iterator().next();
-        }
-
-        private static void collectContracts(Class<?> type, Map<Class<?>, TarsContract> contracts) {
-            TarsContract contract = type.getAnnotation(TarsContract.class);
-            if (contract != null) {
-                contracts.put(type, contract);
-            }
-            for (Class<?> parent : type.getInterfaces()) {
-                collectContracts(parent, contracts);
-            }
         }
     }
 }

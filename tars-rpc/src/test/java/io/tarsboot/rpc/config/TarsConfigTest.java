@@ -102,6 +102,7 @@ class TarsConfigTest {
         assertThat(client.set()).isEqualTo("mtt.s.1");
         assertThat(client.moduleName()).isEqualTo("Demo.HelloServer");
         assertThat(client.callbackThreads()).isEqualTo(1);
+        assertThat(client.cacheFile()).isEqualTo(Path.of("/data/tars-endpoints.cache"));
     }
 
     @Test
