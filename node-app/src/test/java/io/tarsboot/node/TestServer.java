@@ -39,8 +39,8 @@ public final class TestServer {
         }
         ServerConfig config = ServerConfig.from(text);
         CountDownLatch end = new CountDownLatch(1);
-        TarsServer server = TarsServer.builder(ServerConfig.of(config.application(), config.server())
-                        .withLocal(config.local()))
+        TarsServer server = TarsServer.builder(
+                        ServerConfig.of(config.application(), config.server()).withLocal(config.local()))
                 .admin(new Admin(mode, end))
                 .build();
         server.start();

@@ -87,7 +87,7 @@ public final class LogDirectory {
             long start = query.offset() < 0 ? Math.max(0, size + query.offset()) : Math.min(query.offset(), size);
             int wanted = (int) Math.min(query.contains().isEmpty() ? query.maxBytes() : MOST_SCANNED, size - start);
             byte[] content = read(in, start, wanted);
-            boolean cutAtStart = query.offset() < 0 && start > 0;
+            boolean cutAtStart = query.offset() < 0 && start > 0 && !isAfterLine(in, start);
             boolean cutAtEnd = start + content.length < size;
             Piece piece = query.picksLines()
                     ? Piece.ofLines(content, cutAtStart, cutAtEnd)
@@ -128,6 +128,11 @@ public final class LogDirectory {
     private static IllegalArgumentException notBelow(String name, @Nullable Exception cause) {
         return new IllegalArgumentException(
                 "file: \"" + name + "\" (expected: the name of a log file as it was listed)", cause);
+    }
+
+    private static boolean isAfterLine(FileChannel in, long start) throws IOException {
+        byte[] before = read(in, start - 1, 1);
+        return before.length == 1 && before[0] == '\n';
     }
 
     private static byte[] read(FileChannel in, long start, int length) throws IOException {

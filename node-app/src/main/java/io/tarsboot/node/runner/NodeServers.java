@@ -161,10 +161,11 @@ public final class NodeServers implements AutoCloseable {
     public void close() {
         runners.values().forEach(ServerRunner::close);
         timer.shutdownNow();
-        executor.shutdownNow();
+        executor.shutdown();
         try {
+            // A step is let end, because what it does should be on disk; only one that waits for something is broken off.
             if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("A step of a server does not end; it is left behind");
+                executor.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

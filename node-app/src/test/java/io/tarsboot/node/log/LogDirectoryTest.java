@@ -108,6 +108,7 @@ class LogDirectoryTest {
 
         assertThat(read(-1000, 1000, "", 2).text()).isEqualTo("second line\nthird line\n");
         assertThat(read(-15, 1000, "", 5).text()).isEqualTo("third line\n");
+        assertThat(read(-11, 1000, "", 5).text()).as("from where a line begins").isEqualTo("third line\n");
     }
 
     @Test

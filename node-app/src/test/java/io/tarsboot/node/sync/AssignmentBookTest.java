@@ -1,0 +1,138 @@
+package io.tarsboot.node.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarsboot.node.model.InstanceId;
+import io.tarsboot.protocol.node.Assignment;
+import io.tarsboot.protocol.node.DesiredState;
+import io.tarsboot.protocol.node.InstanceName;
+import io.tarsboot.protocol.registry.Desired;
+import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssignmentBookTest {
+
+    private static final InstanceId A = new InstanceId("Demo", "A");
+    private static final InstanceId B = new InstanceId("Demo", "B");
+
+    @TempDir
+    Path directory;
+
+    private AssignmentBook book;
+
+    @BeforeEach
+    void aBookWithTwo() throws IOException {
+        book = new AssignmentBook(file());
+        book.apply(answer(7).whole(true)
+                .assignments(List.of(assignment("A", 1), assignment("B", 1)))
+                .locator("registry@tcp -h 127.0.0.1 -p 1")
+                .build());
+    }
+
+    private Path file() {
+        return directory.resolve("state/assignments");
+    }
+
+    private static DesiredState.Builder answer(long revision) {
+        return DesiredState.builder().revision(revision);
+    }
+
+    private static Assignment assignment(String server, long generation) {
+        return Assignment.builder()
+                .server(Server.builder().app("Demo").name(server).build())
+                .desired(new Desired(Setting.RUNNING, "p1", generation, false))
+                .build();
+    }
+
+    @Test
+    void onlyWhatIsNewIsPassedOn() throws IOException {
+        AssignmentBook.Changes changes = book.apply(answer(8).whole(true)
+                .assignments(List.of(assignment("A", 1), assignment("B", 2)))
+                .build());
+
+        assertThat(changes.assigned()).containsOnlyKeys(B);
+        assertThat(changes.removed()).isEmpty();
+        assertThat(book.revision()).isEqualTo(8);
+    }
+
+    @Test
+    void aWholeAnswerRemovesTheRest() throws IOException {
+        AssignmentBook.Changes changes = book.apply(
+                answer(8).whole(true).assignments(List.of(assignment("B", 1))).build());
+
+        assertThat(changes.removed()).containsExactly(A);
+        assertThat(book.assignments()).containsOnlyKeys(B);
+    }
+
+    @Test
+    void aPartialAnswerLeavesTheRest() throws IOException {
+        book.apply(answer(8).assignments(List.of(assignment("A", 2)))
+                .removed(List.of(new InstanceName("Demo", "B")))
+                .build());
+        AssignmentBook.Changes nothing = book.apply(answer(9).build());
+
+        assertThat(nothing.assigned()).isEmpty();
+        assertThat(nothing.removed()).isEmpty();
+        assertThat(book.assignments()).containsOnlyKeys(A);
+        assertThat(book.locator()).isEqualTo("registry@tcp -h 127.0.0.1 -p 1");
+    }
+
+    @Test
+    void theNextRunHasAllOfItAndAsksForEverything() throws IOException {
+        AssignmentBook next = new AssignmentBook(file());
+
+        assertThat(next.assignments()).isEqualTo(book.assignments());
+        assertThat(next.locator()).isEqualTo(book.locator());
+        assertThat(next.revision()).isZero();
+    }
+
+    @Test
+    void aNameThatIsNoNameIsLeftOut() throws IOException {
+        AssignmentBook.Changes changes =
+                book.apply(answer(8).assignments(List.of(assignment("../x", 1))).build());
+
+        assertThat(changes.assigned()).isEmpty();
+    }
+
+    @Test
+    void aDamagedFileIsPutAside() throws IOException {
+        byte[] content = Files.readAllBytes(file());
+        content[content.length - 1] ^= 1;
+        Files.write(file(), content);
+
+        assertThat(new AssignmentBook(file()).assignments()).isEmpty();
+        assertThat(file().resolveSibling("assignments.damaged")).exists();
+    }
+
+    @Test
+    void aFileOfALaterProgramIsLeftAlone() throws IOException {
+        byte[] content = Files.readAllBytes(file());
+        content[11] = 9;
+        Files.write(file(), content);
+
+        assertThatThrownBy(() -> new AssignmentBook(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has the form 9 (expected: 1)");
+        assertThat(file()).hasBinaryContent(content);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotTakenIn() throws IOException {
+        Path state = directory.resolve("state");
+        Files.delete(file());
+        Files.delete(state);
+        Files.createFile(state);
+
+        assertThatThrownBy(() -> book.apply(answer(8).whole(true).build())).isInstanceOf(IOException.class);
+        assertThat(book.revision()).isEqualTo(7);
+        assertThat(book.assignments()).containsOnlyKeys(A, B);
+    }
+}
