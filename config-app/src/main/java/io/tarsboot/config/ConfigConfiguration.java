@@ -1,0 +1,52 @@
+package io.tarsboot.config;
+
+import io.tarsboot.config.servant.ConfigObjServant;
+import io.tarsboot.config.source.ConfigRows;
+import io.tarsboot.config.source.DependableRows;
+import io.tarsboot.config.source.RegistryRows;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.spring.client.TarsClients;
+import io.tarsboot.spring.framework.FrameworkAnnouncer;
+import io.tarsboot.spring.framework.FrameworkServer;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The program's parts and how they hang together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConfigServiceProperties.class)
+class ConfigConfiguration {
+
+    static final String CONFIG = "tars.tarsconfig.ConfigObj";
+
+    @Bean
+    MetadataPrx registry(TarsClients clients) {
+        return clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA);
+    }
+
+    @Bean
+    ConfigRows configRows(MetadataPrx registry, ConfigServiceProperties properties) {
+        return new DependableRows(
+                new RegistryRows(registry), properties.memory(), properties.registryPause(), Clock.systemUTC());
+    }
+
+    @Bean
+    FrameworkServer configServer(ConfigRows rows, ConfigServiceProperties properties) {
+        return new FrameworkServer(
+                ServerConfig.of("tars", "tarsconfig"),
+                Endpoint.tcp(properties.host(), properties.port()),
+                Map.of(CONFIG, new ConfigObjServant(rows)),
+                properties.node(),
+                properties.announcedHost());
+    }
+
+    @Bean
+    FrameworkAnnouncer configAnnouncer(
+            MetadataPrx registry, FrameworkServer server, ConfigServiceProperties properties) {
+        return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tarsboot.config.servant;
+
+import org.jspecify.annotations.NullMarked;
