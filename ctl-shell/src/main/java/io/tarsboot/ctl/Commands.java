@@ -1,0 +1,129 @@
+package io.tarsboot.ctl;
+
+import io.tarsboot.ctl.app.AppCreate;
+import io.tarsboot.ctl.app.AppDelete;
+import io.tarsboot.ctl.app.AppList;
+import io.tarsboot.ctl.app.AppShow;
+import io.tarsboot.ctl.audit.AuditList;
+import io.tarsboot.ctl.call.CallFunction;
+import io.tarsboot.ctl.command.Verb;
+import io.tarsboot.ctl.config.ConfigDelete;
+import io.tarsboot.ctl.config.ConfigHistory;
+import io.tarsboot.ctl.config.ConfigList;
+import io.tarsboot.ctl.config.ConfigRestoreVerb;
+import io.tarsboot.ctl.config.ConfigSet;
+import io.tarsboot.ctl.config.ConfigShow;
+import io.tarsboot.ctl.context.ContextDelete;
+import io.tarsboot.ctl.context.ContextList;
+import io.tarsboot.ctl.context.ContextSet;
+import io.tarsboot.ctl.context.ContextUse;
+import io.tarsboot.ctl.framework.FrameworkCheckVerb;
+import io.tarsboot.ctl.framework.FrameworkIplist;
+import io.tarsboot.ctl.node.NodeDelete;
+import io.tarsboot.ctl.node.NodeList;
+import io.tarsboot.ctl.node.NodeShow;
+import io.tarsboot.ctl.patch.PatchDelete;
+import io.tarsboot.ctl.patch.PatchDownload;
+import io.tarsboot.ctl.patch.PatchList;
+import io.tarsboot.ctl.patch.PatchUpload;
+import io.tarsboot.ctl.server.ServerAddresses;
+import io.tarsboot.ctl.server.ServerCreate;
+import io.tarsboot.ctl.server.ServerDelete;
+import io.tarsboot.ctl.server.ServerList;
+import io.tarsboot.ctl.server.ServerLog;
+import io.tarsboot.ctl.server.ServerPatch;
+import io.tarsboot.ctl.server.ServerPlace;
+import io.tarsboot.ctl.server.ServerRemove;
+import io.tarsboot.ctl.server.ServerRestart;
+import io.tarsboot.ctl.server.ServerSend;
+import io.tarsboot.ctl.server.ServerShow;
+import io.tarsboot.ctl.server.ServerStart;
+import io.tarsboot.ctl.server.ServerStatus;
+import io.tarsboot.ctl.server.ServerStop;
+import io.tarsboot.ctl.session.Login;
+import io.tarsboot.ctl.session.Logout;
+import io.tarsboot.ctl.session.Password;
+import io.tarsboot.ctl.session.Whoami;
+import io.tarsboot.ctl.task.TaskCancel;
+import io.tarsboot.ctl.task.TaskList;
+import io.tarsboot.ctl.task.TaskShow;
+import io.tarsboot.ctl.task.TaskWait;
+import io.tarsboot.ctl.template.TemplateDelete;
+import io.tarsboot.ctl.template.TemplateList;
+import io.tarsboot.ctl.template.TemplateSet;
+import io.tarsboot.ctl.template.TemplateShow;
+import io.tarsboot.ctl.token.TokenCreate;
+import io.tarsboot.ctl.token.TokenDelete;
+import io.tarsboot.ctl.token.TokenList;
+import io.tarsboot.ctl.user.UserCreate;
+import io.tarsboot.ctl.user.UserDelete;
+import io.tarsboot.ctl.user.UserList;
+import java.util.List;
+
+/** The list of commands, in the order in which help shows them. A new one is added here. */
+final class Commands {
+
+    private Commands() {}
+
+    static List<Verb> all() {
+        return List.of(
+                new Login(),
+                new Logout(),
+                new Whoami(),
+                new Password(),
+                new CallFunction(),
+                new Version(),
+                new ContextList(),
+                new ContextUse(),
+                new ContextSet(),
+                new ContextDelete(),
+                new FrameworkCheckVerb(),
+                new FrameworkIplist(),
+                new AppList(),
+                new AppShow(),
+                new AppCreate(),
+                new AppDelete(),
+                new ServerList(),
+                new ServerStatus(),
+                new ServerShow(),
+                new ServerCreate(),
+                new ServerPlace(),
+                new ServerRemove(),
+                new ServerPatch(),
+                new ServerStart(),
+                new ServerStop(),
+                new ServerRestart(),
+                new ServerSend(),
+                new ServerLog(),
+                new ServerAddresses(),
+                new ServerDelete(),
+                new NodeList(),
+                new NodeShow(),
+                new NodeDelete(),
+                new PatchList(),
+                new PatchUpload(),
+                new PatchDownload(),
+                new PatchDelete(),
+                new ConfigList(),
+                new ConfigShow(),
+                new ConfigSet(),
+                new ConfigHistory(),
+                new ConfigRestoreVerb(),
+                new ConfigDelete(),
+                new TemplateList(),
+                new TemplateShow(),
+                new TemplateSet(),
+                new TemplateDelete(),
+                new TaskList(),
+                new TaskShow(),
+                new TaskWait(),
+                new TaskCancel(),
+                new UserList(),
+                new UserCreate(),
+                new UserDelete(),
+                new TokenList(),
+                new TokenCreate(),
+                new TokenDelete(),
+                new AuditList());
+    }
+}

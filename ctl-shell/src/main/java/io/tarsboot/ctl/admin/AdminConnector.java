@@ -1,0 +1,120 @@
+package io.tarsboot.ctl.admin;
+
+import io.tarsboot.admin.api.Problem;
+import io.tarsboot.ctl.failure.ExitCode;
+import io.tarsboot.ctl.failure.Failure;
+import io.tarsboot.ctl.failure.Failures;
+import io.tarsboot.ctl.output.Json;
+import io.tarsboot.ctl.settings.Address;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+
+/** Makes {@link Admin}s. Their connections are shared. */
+public final class AdminConnector {
+
+    /** What a person waits for without wondering. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The admin server answers sooner, if need be that it gave up; this is for one that hangs. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(75);
+
+    /** A package on a slow line, and the longest task. */
+    private static final Duration STREAM_TIMEOUT = Duration.ofHours(2);
+
+    private static final int MAX_PROBLEM = 64 * 1024;
+
+    private final Json json;
+    private @Nullable HttpClient plain;
+    private @Nullable HttpClient encrypted;
+
+    public AdminConnector(Json json) {
+        this.json = json;
+    }
+
+    public Admin connect(Target target) {
+        if (target.token() != null) {
+            target.address().checkProtected(target.plainText());
+        }
+        HttpClient http = client(target.address());
+        return new Admin(target, rest(http, target, ANSWER_TIMEOUT), rest(http, target, STREAM_TIMEOUT));
+    }
+
+    private RestClient rest(HttpClient http, Target target, Duration timeout) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(timeout);
+        RestClient.Builder builder = RestClient.builder()
+                .baseUrl(target.address().url())
+                .requestFactory(requests)
+                .configureMessageConverters(converters -> converters
+                        .withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()))
+                        .addCustomConverter(new ResourceHttpMessageConverter(true)))
+                .defaultStatusHandler(
+                        HttpStatusCode::isError, (request, response) -> refuse(request, response, target.address()));
+        if (target.token() != null) {
+            builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + target.token());
+        }
+        return builder.build();
+    }
+
+    private void refuse(HttpRequest request, ClientHttpResponse response, Address address) throws IOException {
+        int status = response.getStatusCode().value();
+        byte[] body = response.getBody().readNBytes(MAX_PROBLEM);
+        Problem problem = problem(new String(body, StandardCharsets.UTF_8));
+        if (problem == null || (problem.code() == null && problem.title() == null)) {
+            throw Failures.ofForeignAnswer(status, address + request.getURI().getPath())
+                    .exception();
+        }
+        throw Failures.of(status, problem).exception();
+    }
+
+    private @Nullable Problem problem(String body) {
+        try {
+            return json.read(body, Problem.class);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private synchronized HttpClient client(Address address) {
+        if (address.url().startsWith("https")) {
+            encrypted = encrypted != null ? encrypted : builder().build();
+            return encrypted;
+        }
+        // The default would read the certificates of all authorities, which takes longer than the request.
+        plain = plain != null ? plain : builder().sslContext(trustNobody()).build();
+        return plain;
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT);
+    }
+
+    private static SSLContext trustNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw Failure.of(ExitCode.FAILED, "no-tls", "this Java has no TLS: " + e.getMessage())
+                    .exception();
+        }
+    }
+}

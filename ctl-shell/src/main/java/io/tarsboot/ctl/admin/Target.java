@@ -1,0 +1,72 @@
+package io.tarsboot.ctl.admin;
+
+import io.tarsboot.ctl.failure.ExitCode;
+import io.tarsboot.ctl.failure.Failure;
+import io.tarsboot.ctl.settings.Address;
+import io.tarsboot.ctl.settings.Context;
+import io.tarsboot.ctl.settings.Contexts;
+import io.tarsboot.ctl.settings.UserEnvironment;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The admin server that a command speaks with, and as whom.
+ *
+ * @param contextName whose login it is; null if the address came from elsewhere
+ * @param token null if nobody is logged in
+ * @param plainText whether the token may travel unencrypted to another machine
+ */
+public record Target(
+        Address address,
+        @Nullable String contextName,
+        @Nullable String token,
+        boolean plainText) {
+
+    /**
+     * The address is the option's, else the named context's, else the environment's, else the current context's. A
+     * context's token goes to no other address than its own.
+     */
+    public static Target choose(
+            Optional<Address> addressOption,
+            Optional<String> contextOption,
+            UserEnvironment environment,
+            Contexts contexts) {
+        String token = environment.variable(UserEnvironment.TOKEN);
+        String address = environment.variable(UserEnvironment.ADDRESS);
+        boolean plainText = environment.variable(UserEnvironment.PLAIN_TEXT).equals("true");
+        if (addressOption.isPresent()) {
+            return new Target(addressOption.get(), null, orNull(token), plainText);
+        }
+        if (contextOption.isEmpty() && !address.isEmpty()) {
+            return new Target(new Address(address), null, orNull(token), plainText);
+        }
+        String name =
+                contextOption.or(() -> Optional.ofNullable(contexts.current())).orElse(Contexts.DEFAULT_NAME);
+        Optional<Context> context = contexts.find(name);
+        if (context.isEmpty() && contextOption.isPresent()) {
+            throw unknownContext(name, contexts).exception();
+        }
+        Address chosen = context.map(Context::address).map(Address::new).orElse(Address.DEFAULT);
+        String own = context.map(Context::token).orElse(null);
+        boolean allowed = plainText || context.map(Context::plainText).orElse(false);
+        return new Target(chosen, name, token.isEmpty() ? own : token, allowed);
+    }
+
+    public static Failure unknownContext(String name, Contexts contexts) {
+        return Failure.of(ExitCode.NOT_FOUND, "no-context", "there is no context " + name)
+                .withCause("known are: "
+                        + (contexts.contexts().isEmpty()
+                                ? "none"
+                                : String.join(", ", contexts.contexts().keySet())))
+                .withFix("tarsctl context set " + name + " --address URL");
+    }
+
+    private static @Nullable String orNull(String token) {
+        return token.isEmpty() ? null : token;
+    }
+
+    @Override
+    public String toString() {
+        return "Target[" + address + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands on the audit log. */
+@NullMarked
+package io.tarsboot.ctl.audit;
+
+import org.jspecify.annotations.NullMarked;

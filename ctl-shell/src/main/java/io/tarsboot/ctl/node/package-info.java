@@ -1,0 +1,5 @@
+/** Commands on nodes. */
+@NullMarked
+package io.tarsboot.ctl.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands on packages. */
+@NullMarked
+package io.tarsboot.ctl.patch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands on one's own login. */
+@NullMarked
+package io.tarsboot.ctl.session;
+
+import org.jspecify.annotations.NullMarked;

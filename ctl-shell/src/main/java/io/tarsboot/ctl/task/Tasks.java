@@ -1,0 +1,106 @@
+package io.tarsboot.ctl.task;
+
+import io.tarsboot.admin.api.Task;
+import io.tarsboot.ctl.command.Invocation;
+import io.tarsboot.ctl.failure.ExitCode;
+import io.tarsboot.ctl.failure.Failure;
+import io.tarsboot.ctl.output.Table;
+import io.tarsboot.ctl.output.Texts;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What commands do with a task, once it is started or found. */
+public final class Tasks {
+
+    static final Table<Task.Item> ITEMS = Table.<Task.Item>of()
+            .column("NODE", Task.Item::node)
+            .column("STATE", item -> word(item.state()) + (item.rolledBack() ? ", rolled back" : ""))
+            .right("PERCENT", item -> String.valueOf(item.percent()))
+            .column("STEP", Task.Item::step)
+            .column("MESSAGE", Task.Item::message);
+
+    /** The admin server ends a task at its deadline; its verdict gets so much time to arrive. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private Tasks() {}
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String title(Task task) {
+        return "%s of %s.%s".formatted(word(task.kind()), task.app(), task.server());
+    }
+
+    /** Ends a command that started a task: tells of it, or waits for its end where the line asks for that. */
+    public static void started(Invocation call, Task task) {
+        if (call.has(TaskOptions.WAIT)) {
+            call.output().note("Task %s: %s on %s".formatted(task.id(), title(task), nodes(task)));
+            await(call, task, call.get(TaskOptions.TIMEOUT).plus(GRACE));
+        } else {
+            call.output()
+                    .result(
+                            task,
+                            "Task %s: %s on %s\nGo on with: tarsctl task wait %s"
+                                    .formatted(task.id(), title(task), nodes(task), task.id()));
+        }
+    }
+
+    private static String nodes(Task task) {
+        return task.items().stream().map(Task.Item::node).collect(Collectors.joining(", "));
+    }
+
+    /** Shows the progress until the task ends, then the whole; fails if the task did. */
+    static void await(Invocation call, Task task, Duration limit) {
+        TaskProgress progress = new TaskProgress(call.output());
+        Task ended = new TaskFollower(call.admin(), call.json()).follow(task, limit, progress::show);
+        show(call, ended);
+        if (ended.state() != Task.State.SUCCEEDED) {
+            throw failure(ended).exception();
+        }
+    }
+
+    static void show(Invocation call, Task task) {
+        call.output()
+                .record(
+                        task,
+                        details -> details.line("task", task.id())
+                                .line("what", title(task))
+                                .line("state", word(task.state()) + ", " + task.percent() + " %")
+                                .line("package", task.packageId())
+                                .line("created", Texts.time(task.createdAt()) + " by " + task.createdBy())
+                                .line("deadline", Texts.time(task.deadline()))
+                                .line("finished", Texts.time(task.finishedAt())));
+        call.output().rows(task.items(), ITEMS);
+    }
+
+    private static Failure failure(Task task) {
+        String message = "the %s is %s".formatted(title(task), word(task.state()));
+        String detail = task.items().stream()
+                .filter(item -> item.state() != Task.State.SUCCEEDED)
+                .map(Tasks::reason)
+                .collect(Collectors.joining("\n"));
+        return Failure.of(
+                        ranOut(task) ? ExitCode.TIMED_OUT : ExitCode.FAILED,
+                        task.state() == Task.State.CANCELLED ? "task-cancelled" : "task-failed",
+                        message)
+                .withCause(ranOut(task) ? "its time ran out" : "")
+                .withFix("tarsctl server log %s.%s shows what the server wrote".formatted(task.app(), task.server()))
+                .withDetail(detail);
+    }
+
+    private static String reason(Task.Item item) {
+        String said = item.message().isEmpty() ? word(item.state()) : item.message();
+        String log = item.logTail().lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+        return item.node() + ": " + said + (log.isEmpty() ? "" : "\n" + log);
+    }
+
+    /** A task that ends at its deadline was ended by it. */
+    private static boolean ranOut(Task task) {
+        return task.state() == Task.State.FAILED
+                && task.finishedAt() != null
+                && task.deadline() != null
+                && !task.finishedAt().isBefore(task.deadline());
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands on users. */
+@NullMarked
+package io.tarsboot.ctl.user;
+
+import org.jspecify.annotations.NullMarked;
