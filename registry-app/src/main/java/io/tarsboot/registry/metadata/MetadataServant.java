@@ -1,10 +1,12 @@
 package io.tarsboot.registry.metadata;
 
+import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandKind;
 import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataAsyncServant;
 import io.tarsboot.protocol.registry.MetadataAwaitResult;
 import io.tarsboot.protocol.registry.MetadataGetResult;
@@ -65,9 +67,9 @@ public final class MetadataServant implements MetadataAsyncServant {
                     Failures.INVALID,
                     "command: " + command.kind() + " (expected: one that operators or services give)");
         }
-        if (command.kind().equals(CommandType.ANNOUNCE.kind())) {
-            return Failures.translated(
-                    announcements.announce(CommandType.ANNOUNCE.decode(command).endpoint(), forwarded.getAsBoolean()));
+        Optional<FrameworkEndpoint> announced = announced(command);
+        if (announced.isPresent()) {
+            return Failures.translated(announcements.announce(announced.get(), forwarded.getAsBoolean()));
         }
         Optional<CommandResult> refusal = TextCheck.refuse(command);
         if (refusal.isPresent()) {
@@ -115,6 +117,18 @@ public final class MetadataServant implements MetadataAsyncServant {
                                 .message("template: " + name + " (expected: one that exists)")
                                 .build(),
                         "")));
+    }
+
+    private static Optional<FrameworkEndpoint> announced(Command command) {
+        if (!command.kind().equals(CommandType.ANNOUNCE.kind())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CommandType.ANNOUNCE.decode(command).endpoint());
+        } catch (TarsCodecException unreadable) {
+            // The state machine says so.
+            return Optional.empty();
+        }
     }
 
     /** Looks, and as long as nothing has happened waits for a sign and looks again. */

@@ -98,10 +98,10 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
         CompletableFuture<Void> sign = signals.workOf(node, left);
         // When too many wait already, the sign is there at once: then the node gets what there is.
         boolean cannotWait = left.isZero() || sign.isDone();
-        DesiredState found = state.readLocal(reader -> NodeWork.since(reader, node, since, clock.millis()));
-        if (cannotWait || !NodeWork.isNothing(found)) {
+        NodeWork.Found found = state.readLocal(reader -> NodeWork.since(reader, node, since, clock.millis()));
+        if (cannotWait || found.isNews()) {
             sign.complete(null);
-            return CompletableFuture.completedFuture(withLocator(found));
+            return CompletableFuture.completedFuture(withLocator(found.state()));
         }
         return sign.thenCompose(nothing -> news(node, since, deadline));
     }

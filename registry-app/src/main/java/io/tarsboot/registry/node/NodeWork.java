@@ -36,35 +36,41 @@ final class NodeWork {
 
     /** Everything, whatever the node knows. */
     static DesiredState whole(RegistryReader reader, String node, long now) {
-        return new NodeWork(reader, node)
-                .read(0, now).toBuilder().whole(true).removed(List.of()).build();
+        DesiredState all = new NodeWork(reader, node).read(0, now).state();
+        return all.toBuilder().whole(true).removed(List.of()).build();
     }
 
+    /**
+     * What a node should know.
+     *
+     * @param isNews whether any of it is new; commands that were sent before and are not answered yet are sent along,
+     *     but are no reason to answer
+     */
+    record Found(DesiredState state, boolean isNews) {}
+
     /** What changed after a revision. */
-    static DesiredState since(RegistryReader reader, String node, long since, long now) {
+    static Found since(RegistryReader reader, String node, long since, long now) {
         return new NodeWork(reader, node).read(since, now);
     }
 
-    static boolean isNothing(DesiredState state) {
-        return !state.whole()
-                && state.assignments().isEmpty()
-                && state.removed().isEmpty()
-                && state.commands().isEmpty();
-    }
-
-    private DesiredState read(long since, long now) {
+    private Found read(long since, long now) {
         for (NodeFeed.Item item : reader.feed(node)) {
             if (item.entry().revision() > since) {
                 add(item);
             }
         }
-        return DesiredState.builder()
+        List<NodeCommand> commands = pendingCommands(now);
+        DesiredState state = DesiredState.builder()
                 .revision(reader.revision())
                 .assignments(assignments)
                 .removed(removed)
-                .commands(commands(since, now))
+                .commands(commands)
                 .protocolVersion(NodeConstants.PROTOCOL_VERSION)
                 .build();
+        boolean isNews = !assignments.isEmpty()
+                || !removed.isEmpty()
+                || commands.stream().anyMatch(command -> revisionOf(command) > since);
+        return new Found(state, isNews);
     }
 
     private void add(NodeFeed.Item item) {
@@ -86,10 +92,13 @@ final class NodeWork {
                 .build());
     }
 
-    private List<NodeCommand> commands(long since, long now) {
+    private List<NodeCommand> pendingCommands(long now) {
         return reader.list(Table.NODE_COMMANDS, Keys.nodeCommand(node, "")).stream()
                 .filter(command -> !command.done() && command.expiresAt() > now)
-                .filter(command -> reader.revisionOf(Table.NODE_COMMANDS, Table.NODE_COMMANDS.key(command)) > since)
                 .toList();
+    }
+
+    private long revisionOf(NodeCommand command) {
+        return reader.revisionOf(Table.NODE_COMMANDS, Table.NODE_COMMANDS.key(command));
     }
 }

@@ -43,9 +43,11 @@ class RegistryApplicationTest {
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
         member = new RunningMember(directory, RunningMember.freePort(), List.of());
-        Wait.until("the default templates are there", () -> member.metadata()
-                .get(TableId.TEMPLATES, "tars.springboot")
-                .result());
+        Wait.until(
+                "the default templates are there",
+                () -> member.metadata()
+                        .get(TableId.TEMPLATES, "tars.springboot")
+                        .result());
     }
 
     @AfterAll
@@ -77,33 +79,33 @@ class RegistryApplicationTest {
         assertThat(found.activeEp()).extracting(EndpointF::port).containsExactly(18600);
 
         // The node says nothing any more: after its lease the instance is out of the list.
-        Wait.until("the silent node is lost", () -> member.query()
-                .findObjectById(Deployment.OBJECT)
-                .isEmpty());
+        Wait.until(
+                "the silent node is lost",
+                () -> member.query().findObjectById(Deployment.OBJECT).isEmpty());
         assertThat(member.nodeSync().report(Deployment.report(false)).wholeWanted())
                 .isFalse();
-        Wait.until("the node is back", () -> member.query()
-                        .findObjectById(Deployment.OBJECT)
-                        .size()
-                == 1);
+        Wait.until(
+                "the node is back",
+                () -> member.query().findObjectById(Deployment.OBJECT).size() == 1);
     }
 
     @Test
     void theRegistryAnswersForItself() {
-        for (String object :
-                List.of(RegistryObjects.QUERY, RegistryObjects.METADATA, RegistryObjects.NODE_SYNC)) {
+        for (String object : List.of(RegistryObjects.QUERY, RegistryObjects.METADATA, RegistryObjects.NODE_SYNC)) {
             assertThat(member.query().findObjectById4All(object).activeEp())
                     .extracting(EndpointF::port)
                     .containsExactly(member.endpoint(object).port());
         }
-        Wait.until("its objects are announced", () -> member.metadata()
-                        .scan(Scan.builder()
-                                .table(TableId.FRAMEWORK)
-                                .prefix(RegistryObjects.SERVER)
-                                .build())
-                        .rows()
-                        .size()
-                == 3);
+        Wait.until(
+                "its objects are announced",
+                () -> member.metadata()
+                                .scan(Scan.builder()
+                                        .table(TableId.FRAMEWORK)
+                                        .prefix(RegistryObjects.SERVER)
+                                        .build())
+                                .rows()
+                                .size()
+                        == 3);
     }
 
     @Test
@@ -114,8 +116,8 @@ class RegistryApplicationTest {
                 new PutApplication(Application.builder().name("1st").build(), true));
         assertThat(result.code()).isEqualTo(ResultCode.INVALID);
         assertThat(result.message()).contains("\"1st\"").contains("(expected: ");
-        assertThatThrownBy(() -> Deployment.execute(
-                        member.metadata(), CommandType.LOSE_NODE, new LoseNode("n1", "first")))
+        assertThatThrownBy(
+                        () -> Deployment.execute(member.metadata(), CommandType.LOSE_NODE, new LoseNode("n1", "first")))
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("LOSE_NODE");
         assertThat(member.metadata()

@@ -23,9 +23,11 @@ class RestartTest {
         int raftPort = RunningMember.freePort();
         DesiredState told;
         try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
-            Wait.until("the default templates are there", () -> member.metadata()
-                    .get(TableId.TEMPLATES, "tars.springboot")
-                    .result());
+            Wait.until(
+                    "the default templates are there",
+                    () -> member.metadata()
+                            .get(TableId.TEMPLATES, "tars.springboot")
+                            .result());
             Deployment.prepare(member);
             Deployment.release(member, "first");
             told = member.nodeSync().desired("n1", "first", 0, 1000);

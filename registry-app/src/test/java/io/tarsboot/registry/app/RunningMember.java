@@ -61,8 +61,7 @@ final class RunningMember implements AutoCloseable {
     }
 
     Endpoint endpoint(String object) {
-        TarsServer server =
-                context.getBean(TarsServerLifecycle.class).server().orElseThrow();
+        TarsServer server = context.getBean(TarsServerLifecycle.class).server().orElseThrow();
         return server.endpoint(object);
     }
 

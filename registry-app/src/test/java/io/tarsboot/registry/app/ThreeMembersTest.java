@@ -34,23 +34,26 @@ class ThreeMembersTest {
     }
 
     @Test
-    void theRegistryGoesOnWithoutItsLeaderAndAnswersQueriesWithoutAQuorum(@TempDir Path directory)
-            throws IOException {
+    void theRegistryGoesOnWithoutItsLeaderAndAnswersQueriesWithoutAQuorum(@TempDir Path directory) throws IOException {
         start(directory);
         RunningMember follower = follower();
-        Wait.until("the default templates are there", () -> follower.metadata()
-                .get(TableId.TEMPLATES, "tars.springboot")
-                .result());
+        Wait.until(
+                "the default templates are there",
+                () -> follower.metadata()
+                        .get(TableId.TEMPLATES, "tars.springboot")
+                        .result());
         Deployment.prepare(follower);
         Deployment.release(follower, "t1");
         DesiredState told = follower.nodeSync().desired("n1", "first", 0, 1000);
         follower.nodeSync().report(Deployment.report(false, Deployment.done(told)));
         for (RunningMember member : members) {
-            Wait.until("every member knows the server and all members", () -> member.query()
-                                    .findObjectById(Deployment.OBJECT)
-                                    .size()
-                            == 1
-                    && member.query().findObjectById(RegistryObjects.QUERY).size() == 3);
+            Wait.until(
+                    "every member knows the server and all members",
+                    () -> member.query().findObjectById(Deployment.OBJECT).size() == 1
+                            && member.query()
+                                            .findObjectById(RegistryObjects.QUERY)
+                                            .size()
+                                    == 3);
         }
 
         // A report to a follower reaches the leader, whose log does not grow by it.
@@ -64,12 +67,13 @@ class ThreeMembersTest {
         RunningMember leader = leader();
         members.remove(leader);
         leader.close();
-        Wait.until("another member leads", () -> members.stream()
-                .anyMatch(member -> member.state().isLeader()));
+        Wait.until(
+                "another member leads",
+                () -> members.stream().anyMatch(member -> member.state().isLeader()));
         RunningMember survivor = members.get(0);
-        Wait.until("the node is heard again", () -> !survivor.nodeSync()
-                .report(Deployment.report(false))
-                .wholeWanted());
+        Wait.until(
+                "the node is heard again",
+                () -> !survivor.nodeSync().report(Deployment.report(false)).wholeWanted());
         assertThat(Deployment.execute(
                                 survivor.metadata(),
                                 CommandType.PUT_APPLICATION,
@@ -78,7 +82,8 @@ class ThreeMembersTest {
                         .message())
                 .isEmpty();
         assertThat(survivor.query().findObjectById(Deployment.OBJECT)).hasSize(1);
-        Node node = Table.NODES.decode(survivor.metadata().get(TableId.NODES, "n1").row());
+        Node node =
+                Table.NODES.decode(survivor.metadata().get(TableId.NODES, "n1").row());
         assertThat(node.alive()).isTrue();
 
         RunningMember last = members.get(1);
@@ -94,14 +99,14 @@ class ThreeMembersTest {
     }
 
     private void start(Path directory) throws IOException {
-        List<Integer> ports =
-                List.of(RunningMember.freePort(), RunningMember.freePort(), RunningMember.freePort());
+        List<Integer> ports = List.of(RunningMember.freePort(), RunningMember.freePort(), RunningMember.freePort());
         List<String> addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
         for (int port : ports) {
             members.add(new RunningMember(directory.resolve("member" + port), port, addresses));
         }
-        Wait.until("there is a leader", () -> members.stream()
-                .anyMatch(member -> member.state().isLeader()));
+        Wait.until(
+                "there is a leader",
+                () -> members.stream().anyMatch(member -> member.state().isLeader()));
     }
 
     private RunningMember leader() {

@@ -112,8 +112,8 @@ class DiscoveryTest {
                 CommandType.PUT_SERVER,
                 new PutServer(
                         SmallWorld.hello().toBuilder()
-                                .adapters(List.of(
-                                        adapter.toBuilder().port(20_000).build()))
+                                .adapters(
+                                        List.of(adapter.toBuilder().port(20_000).build()))
                                 .build(),
                         false));
         assertThat(discovery.find(SmallWorld.OBJECT).inactive())
@@ -135,7 +135,8 @@ class DiscoveryTest {
 
     @Test
     void unknownNamesHaveEmptyListsAndReturnZero() {
-        for (String name : List.of("No.Such.Obj", "", "a", "a.b", "..", "a.b.", "a.b.c.d", "a/b.c.d", "x".repeat(999))) {
+        for (String name :
+                List.of("No.Such.Obj", "", "a", "a.b", "..", "a.b.", "a.b.c.d", "a/b.c.d", "x".repeat(999))) {
             assertThat(query.findObjectById(name)).isEmpty();
             assertThat(query.findObjectById4Any(name).result()).isZero();
             assertThat(query.findObjectById4All(name).result()).isZero();

@@ -49,8 +49,8 @@ public final class SmallWorld {
 
     public final MemorySharedState state = new MemorySharedState();
     public final ManualScheduler scheduler = new ManualScheduler();
-    public final InstantSource clock =
-            () -> Instant.ofEpochMilli(START + Duration.ofNanos(scheduler.nanoTime()).toMillis());
+    public final InstantSource clock = () ->
+            Instant.ofEpochMilli(START + Duration.ofNanos(scheduler.nanoTime()).toMillis());
 
     private int tasks;
 
@@ -108,8 +108,8 @@ public final class SmallWorld {
     }
 
     public Instance instance(String node) {
-        return Objects.requireNonNull(state.readLocal(
-                reader -> reader.find(Table.INSTANCES, Keys.instance("Demo", "Hello", node))));
+        return Objects.requireNonNull(
+                state.readLocal(reader -> reader.find(Table.INSTANCES, Keys.instance("Demo", "Hello", node))));
     }
 
     /** Releases to a node, which says that all went well. */

@@ -40,8 +40,7 @@ class DefaultTemplatesTest {
         assertThat(stored()).extracting(Template::name).containsExactly("a.child", "z.parent");
 
         world.run(CommandType.DELETE_TEMPLATE, new DeleteTemplate("a.child"));
-        Template changed =
-                Template.builder().name("z.parent").content("x=3\n").build();
+        Template changed = Template.builder().name("z.parent").content("x=3\n").build();
         world.run(CommandType.PUT_TEMPLATE, new PutTemplate(changed, false));
         int commands = world.state.proposed().size();
         world.state.runLeaderTasks();

@@ -87,8 +87,8 @@ class MetadataServantTest {
         assertThat(template.code()).isEqualTo(ResultCode.INVALID);
         assertThat(template.problem()).isEqualTo("text-unreadable");
         assertThat(template.message()).contains("line 1").contains("(expected: ");
-        CommandResult profile = join(servant.execute(CommandType.PUT_SERVER.command(new PutServer(
-                SmallWorld.hello().toBuilder().profile("</x>").build(), false))));
+        CommandResult profile = join(servant.execute(CommandType.PUT_SERVER.command(
+                new PutServer(SmallWorld.hello().toBuilder().profile("</x>").build(), false))));
         assertThat(profile.problem()).isEqualTo("text-unreadable");
     }
 
@@ -97,7 +97,11 @@ class MetadataServantTest {
         for (int i = 0; i < 5; i++) {
             application("App" + i);
         }
-        Scan scan = Scan.builder().table(TableId.APPLICATIONS).prefix("App").limit(2).build();
+        Scan scan = Scan.builder()
+                .table(TableId.APPLICATIONS)
+                .prefix("App")
+                .limit(2)
+                .build();
         ScanResult first = join(servant.scan(scan));
         assertThat(first.rows()).extracting(Row::rowKey).containsExactly("App0", "App1");
         assertThat(first.more()).isTrue();
@@ -108,11 +112,14 @@ class MetadataServantTest {
         Scan down = scan.toBuilder().descending(true).build();
         assertThat(join(servant.scan(down)).rows()).extracting(Row::rowKey).containsExactly("App4", "App3");
         assertThat(join(servant.scan(down)).more()).isTrue();
-        ScanResult rest = join(servant.scan(down.toBuilder().after("App2").limit(10).build()));
+        ScanResult rest =
+                join(servant.scan(down.toBuilder().after("App2").limit(10).build()));
         assertThat(rest.rows()).extracting(Row::rowKey).containsExactly("App1", "App0");
         assertThat(rest.more()).isFalse();
-        assertThat(join(servant.scan(scan.toBuilder().after("Zzz").build())).rows()).isEmpty();
-        assertThat(join(servant.scan(down.toBuilder().after("Zzz").build())).rows()).hasSize(2);
+        assertThat(join(servant.scan(scan.toBuilder().after("Zzz").build())).rows())
+                .isEmpty();
+        assertThat(join(servant.scan(down.toBuilder().after("Zzz").build())).rows())
+                .hasSize(2);
     }
 
     @Test
@@ -156,14 +163,16 @@ class MetadataServantTest {
     void templatesAreLaidOverEachOtherWithTheChildOnTop() {
         template("a", "", "<tars>\nx=1\ny=1\n</tars>\n");
         template("b", "a", "<tars>\ny=2\nz=2\n</tars>\n");
-        assertThat(join(servant.mergedTemplate("b")).content()).contains("x=1", "y=2", "z=2").doesNotContain("y=1");
+        assertThat(join(servant.mergedTemplate("b")).content())
+                .contains("x=1", "y=2", "z=2")
+                .doesNotContain("y=1");
         assertThat(join(servant.mergedTemplate("nowhere")).result().code()).isEqualTo(ResultCode.NOT_FOUND);
     }
 
     @Test
     void anAnnouncementThatSaysNothingNewIsNotCommitted() {
-        var announce = CommandType.ANNOUNCE.command(new Announce(
-                SmallWorld.endpoint("tars.tarsconfig.ConfigObj", "n1", 1)));
+        var announce =
+                CommandType.ANNOUNCE.command(new Announce(SmallWorld.endpoint("tars.tarsconfig.ConfigObj", "n1", 1)));
         assertThat(join(servant.execute(announce)).code()).isEqualTo(ResultCode.OK);
         int commands = world.state.proposed().size();
         for (int i = 0; i < 10; i++) {

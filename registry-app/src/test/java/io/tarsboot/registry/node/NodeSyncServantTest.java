@@ -73,7 +73,8 @@ class NodeSyncServantTest {
         assertThat(next.join().whole()).isFalse();
         assertThat(next.join().assignments())
                 .singleElement()
-                .satisfies(assignment -> assertThat(assignment.desired().packageId()).isEqualTo("p1"));
+                .satisfies(assignment ->
+                        assertThat(assignment.desired().packageId()).isEqualTo("p1"));
         assertThat(desired(next.join().revision())).isNotDone();
     }
 
@@ -133,12 +134,14 @@ class NodeSyncServantTest {
 
     @Test
     void aProcessThatIsNotTheOneThatReportedLearnsNothing() {
-        assertThatThrownBy(() ->
-                        servant.desired("n1", "another", 0, WAIT).toCompletableFuture().join())
+        assertThatThrownBy(() -> servant.desired("n1", "another", 0, WAIT)
+                        .toCompletableFuture()
+                        .join())
                 .hasRootCauseInstanceOf(ServantException.class)
                 .hasMessageContaining("session-unknown");
-        assertThatThrownBy(() ->
-                        servant.desired("n9", "s-n9", 5, WAIT).toCompletableFuture().join())
+        assertThatThrownBy(() -> servant.desired("n9", "s-n9", 5, WAIT)
+                        .toCompletableFuture()
+                        .join())
                 .hasMessageContaining("has not reported");
     }
 
@@ -163,10 +166,12 @@ class NodeSyncServantTest {
                 NodeCommandResult.builder().succeeded(true).text("fine").build();
         assertThat(servant.complete("n1", "c1", answer).toCompletableFuture().join())
                 .isZero();
-        NodeCommand done = Objects.requireNonNull(world.state.readLocal(
-                reader -> reader.find(Table.NODE_COMMANDS, Keys.nodeCommand("n1", "c1"))));
+        NodeCommand done = Objects.requireNonNull(
+                world.state.readLocal(reader -> reader.find(Table.NODE_COMMANDS, Keys.nodeCommand("n1", "c1"))));
         assertThat(done.result().text()).isEqualTo("fine");
-        assertThat(servant.complete("n1", "never-sent", answer).toCompletableFuture().join())
+        assertThat(servant.complete("n1", "never-sent", answer)
+                        .toCompletableFuture()
+                        .join())
                 .isEqualTo(1);
         assertThat(desired(0).join().commands()).isEmpty();
     }

@@ -26,8 +26,7 @@ class ReportIntakeTest {
 
     private final SmallWorld world = new SmallWorld("n1");
     private final LifeSigns lifeSigns = new LifeSigns(world.state, LEASE, world.clock, world.scheduler::nanoTime);
-    private final ReportIntake intake =
-            new ReportIntake(world.state, lifeSigns, new NoLink(), LEASE, world.clock);
+    private final ReportIntake intake = new ReportIntake(world.state, lifeSigns, new NoLink(), LEASE, world.clock);
 
     private ReportAnswer report(Node node, boolean whole, ServerReport... servers) {
         return intake.take(new NodeReport(node, List.of(servers), whole), false).join();
@@ -94,8 +93,7 @@ class ReportIntakeTest {
     @Test
     void onlyTheServersThatChangedAreCommitted() {
         world.activate("n1");
-        ServerReport unknown =
-                world.active("n1").toBuilder().server("Removed").build();
+        ServerReport unknown = world.active("n1").toBuilder().server("Removed").build();
         report(SmallWorld.node("n1").toBuilder().host("10.9.9.9").build(), false, world.active("n1"), unknown);
         ReportNode last = CommandType.REPORT_NODE.decode(world.state.proposed().get(commands() - 1));
         assertThat(last.report().servers()).isEmpty();
