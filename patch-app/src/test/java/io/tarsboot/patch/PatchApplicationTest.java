@@ -101,6 +101,29 @@ class PatchApplicationTest {
     }
 
     @Test
+    void anUploadThatWasSentWholeIsEndedByWhoeverBeginsItAgain() {
+        byte[] content = Samples.bytes(9, 1000);
+        Uploading.send(member.packages(), content);
+
+        assertThat(Uploading.begin(member.packages(), content).offset()).isEqualTo(1000);
+
+        String sha256 = Samples.expected(content).sha256().hex();
+        assertThat(download(member.packages(), sha256)).isEqualTo(content);
+    }
+
+    @Test
+    void anUploadThatWasSentWholeAndWrongBeginsAnew() {
+        byte[] content = Samples.bytes(10, 1000);
+        Upload upload = Uploading.begin(member.packages(), content);
+        succeeded(member.packages()
+                .write(upload.id(), 0, Bytes.wrap(new byte[1000]))
+                .result());
+
+        assertThat(Uploading.begin(member.packages(), content).offset()).isZero();
+        assertThat(upload(member.packages(), content).size()).isEqualTo(1000);
+    }
+
+    @Test
     void aWrongOffsetIsAnsweredWithTheRightOne() {
         byte[] content = Samples.bytes(4, 1000);
         Upload upload = Uploading.begin(member.packages(), content);

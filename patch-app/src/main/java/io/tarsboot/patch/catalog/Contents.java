@@ -43,9 +43,31 @@ public final class Contents {
         this.clock = clock;
     }
 
-    /** @return where to go on; the size if the content is known already */
+    /** @return where to go on; the size if nothing is to send */
     public long begin(ExpectedContent content) {
         return uploads.begin(content);
+    }
+
+    /** Whether content is known to stay until it is removed. */
+    public boolean isKept(Sha256 sha256) {
+        return catalog.findHere(sha256).map(CatalogEntry::kept).orElse(false);
+    }
+
+    /**
+     * Ends an upload for which nothing is to send any more: who began it again need not know how far a former attempt,
+     * or the classic interface, had come.
+     *
+     * @return where to go on after all; the size if the content is known now
+     */
+    public long complete(ExpectedContent content) {
+        try {
+            return finish(content).size();
+        } catch (StoreException e) {
+            if (e.reason() == StoreException.Reason.WRONG_DIGEST) {
+                return uploads.begin(content);
+            }
+            throw e;
+        }
     }
 
     /** @return where the next bytes belong */

@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** PackageObj: streaming uploads and downloads of content by digest. */
 public final class PackageServant implements PackagesAsyncServant {
@@ -43,10 +45,12 @@ public final class PackageServant implements PackagesAsyncServant {
             LocalCallers.require(CurrentCall.get());
             ExpectedContent content = new ExpectedContent(new Sha256(request.sha256()), request.size());
             long offset = contents.begin(content);
-            return completedFuture(
-                    new PackagesBeginResult(Outcomes.OK, new Upload(content.id(), offset, ContentStore.MAX_CHUNK)));
+            if (offset < content.size() || contents.isKept(content.sha256())) {
+                return completedFuture(begun(content, offset));
+            }
+            return later(() -> begun(content, contents.complete(content)), PackageServant::notBegun);
         } catch (StoreException e) {
-            return completedFuture(new PackagesBeginResult(Outcomes.of(e), Upload.DEFAULT));
+            return completedFuture(notBegun(Outcomes.of(e)));
         }
     }
 
@@ -68,18 +72,10 @@ public final class PackageServant implements PackagesAsyncServant {
         try {
             LocalCallers.require(CurrentCall.get());
             ExpectedContent content = ExpectedContent.ofId(uploadId);
-            return CompletableFuture.supplyAsync(() -> contents.finish(content), finishing)
-                    .thenApply(stored -> new PackagesFinishResult(Outcomes.OK, stored))
-                    .exceptionally(failure -> new PackagesFinishResult(Outcomes.of(failure), Content.DEFAULT));
-        } catch (RejectedExecutionException e) {
-            return completedFuture(new PackagesFinishResult(
-                    Outcomes.of(new StoreException(
-                            StoreException.Reason.UNAVAILABLE,
-                            "too many uploads end at this moment; finish this one again later",
-                            e)),
-                    Content.DEFAULT));
+            return later(
+                    () -> new PackagesFinishResult(Outcomes.OK, contents.finish(content)), PackageServant::notFinished);
         } catch (StoreException e) {
-            return completedFuture(new PackagesFinishResult(Outcomes.of(e), Content.DEFAULT));
+            return completedFuture(notFinished(Outcomes.of(e)));
         }
     }
 
@@ -116,6 +112,29 @@ public final class PackageServant implements PackagesAsyncServant {
             LocalCallers.require(CurrentCall.get());
             contents.remove(new Sha256(sha256));
         });
+    }
+
+    /** Does what may take long on another thread. */
+    private <R> CompletionStage<R> later(Supplier<R> work, Function<Outcome, R> failed) {
+        try {
+            return CompletableFuture.supplyAsync(work, finishing)
+                    .exceptionally(failure -> failed.apply(Outcomes.of(failure)));
+        } catch (RejectedExecutionException e) {
+            return completedFuture(failed.apply(Outcomes.of(new StoreException(
+                    StoreException.Reason.UNAVAILABLE, "too many uploads end at this moment; try again later", e))));
+        }
+    }
+
+    private static PackagesBeginResult begun(ExpectedContent content, long offset) {
+        return new PackagesBeginResult(Outcomes.OK, new Upload(content.id(), offset, ContentStore.MAX_CHUNK));
+    }
+
+    private static PackagesBeginResult notBegun(Outcome outcome) {
+        return new PackagesBeginResult(outcome, Upload.DEFAULT);
+    }
+
+    private static PackagesFinishResult notFinished(Outcome outcome) {
+        return new PackagesFinishResult(outcome, Content.DEFAULT);
     }
 
     private static CompletionStage<Outcome> outcomeOf(Runnable action) {
