@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param address the address to listen at; others than those of this machine see passwords and tokens pass, so TLS
  *     belongs in front of one of them
  * @param port the port to listen at; 0 for any that is free
+ * @param node what the place of this server is called in the registry
  * @param login logging in
  * @param maxBody the largest JSON text that is read
  * @param maxPackage the largest package that is taken
@@ -26,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 public record AdminProperties(
         @DefaultValue("127.0.0.1") String address,
         @DefaultValue("12080") int port,
+        @DefaultValue("admin") String node,
         @DefaultValue Login login,
         @DefaultValue("2MB") DataSize maxBody,
         @DefaultValue("512MB") DataSize maxPackage,

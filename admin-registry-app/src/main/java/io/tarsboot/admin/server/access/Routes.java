@@ -37,6 +37,7 @@ final class Routes {
             new Route(GET, "/actuator", ADMIN, EVERYTHING),
             new Route(GET, "/actuator/**", ADMIN, EVERYTHING),
             api(GET, OPEN_API, DEVELOPER, ANY_USER),
+            api(GET, OPEN_API + ".yaml", DEVELOPER, ANY_USER),
             //
             api(GET, ApiPaths.ME, DEVELOPER, ONESELF),
             api(PUT, ApiPaths.PASSWORD, DEVELOPER, ONESELF),

@@ -44,8 +44,7 @@ final class NodeCommands {
 
     /** @throws ProblemException if the node does not answer in time, or with a failure */
     NodeCommandResult run(NodeCommand command) {
-        Sent sent = send(command);
-        NodeCommandResult result = await(sent).orElseThrow(() -> noAnswer(command.node()));
+        NodeCommandResult result = await(send(command)).orElseThrow(() -> noAnswer(command.node()));
         if (!result.succeeded()) {
             throw ProblemException.of(
                     ProblemCode.NODE_FAILED,
@@ -85,32 +84,36 @@ final class NodeCommands {
         }
     }
 
-    private Sent send(NodeCommand command) {
+    /** @return the key of the command */
+    private String send(NodeCommand command) {
         Instant now = request.now();
-        Instant deadline = now.plus(timeout);
         NodeCommand complete = command.toBuilder()
                 .id(ids.next())
                 .createdAt(now.toEpochMilli())
-                .expiresAt(deadline.toEpochMilli())
+                .expiresAt(now.plus(timeout).toEpochMilli())
                 .build();
         registry.execute(CommandType.SEND_NODE_COMMAND, new SendNodeCommand(complete), request.origin());
-        return new Sent(Keys.nodeCommand(complete.node(), complete.id()), deadline);
+        return Keys.nodeCommand(complete.node(), complete.id());
     }
 
-    private Optional<NodeCommandResult> await(Sent sent) {
+    /** In slices, since a call of the registry must not take long. A command's row changes once, with its result. */
+    private Optional<NodeCommandResult> await(String key) {
         long revision = 0;
+        Duration left = timeout;
         while (true) {
-            Duration left = Duration.between(request.now(), sent.deadline());
-            if (left.isNegative() || left.isZero()) {
-                return Optional.empty();
-            }
-            Optional<Versioned<NodeCommand>> row = registry.await(
-                    Table.NODE_COMMANDS, sent.key(), revision, left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+            Duration slice = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+            Optional<Versioned<NodeCommand>> row = registry.await(Table.NODE_COMMANDS, key, revision, slice);
             if (row.isEmpty()) {
                 return Optional.empty();
             }
             if (row.get().value().done()) {
                 return Optional.of(row.get().value().result());
+            }
+            if (revision != 0) {
+                left = left.minus(slice);
+            }
+            if (left.isZero()) {
+                return Optional.empty();
             }
             revision = row.get().revision();
         }
@@ -123,10 +126,11 @@ final class NodeCommands {
                 "Check that the node is alive: tarsctl node list");
     }
 
-    /** A command that lies in the registry. */
-    private record Sent(String key, Instant deadline) {}
-
-    /** A command that was sent, or why it was not. */
+    /**
+     * One of several commands.
+     *
+     * @param sent its key; null if it was refused
+     */
     private record Attempt(
-            String node, @Nullable Sent sent, @Nullable ProblemException refusal) {}
+            String node, @Nullable String sent, @Nullable ProblemException refusal) {}
 }

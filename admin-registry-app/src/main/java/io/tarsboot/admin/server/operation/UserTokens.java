@@ -8,10 +8,9 @@ import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.DeleteToken;
 import io.tarsboot.protocol.registry.Token;
-import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Takes back the tokens of a user whose password or rights have changed. */
+/** Ends the sessions of a user whose password has changed. */
 @Component
 final class UserTokens {
 
@@ -25,22 +24,13 @@ final class UserTokens {
         this.request = request;
     }
 
-    /** @param kept the id of a token that stays */
+    /** @param kept the id of a session that stays */
     void deleteSessions(String user, String kept) {
-        delete(token ->
-                token.user().equals(user) && token.session() && !token.id().equals(kept));
-    }
-
-    void deleteAll(String user) {
-        delete(token -> token.user().equals(user));
-    }
-
-    private void delete(Predicate<Token> unwanted) {
-        for (Token token : pages.all(Table.TOKENS, "")) {
-            if (unwanted.test(token)) {
-                delete(token.id());
-            }
-        }
+        pages.all(Table.TOKENS, "").stream()
+                .filter(token -> token.session() && token.user().equals(user))
+                .map(Token::id)
+                .filter(id -> !id.equals(kept))
+                .forEach(this::delete);
     }
 
     private void delete(String id) {

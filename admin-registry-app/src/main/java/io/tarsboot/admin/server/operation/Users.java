@@ -1,17 +1,13 @@
 package io.tarsboot.admin.server.operation;
 
-import io.tarsboot.admin.api.Grant;
 import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.api.NewUser;
 import io.tarsboot.admin.api.Page;
 import io.tarsboot.admin.api.PasswordReset;
-import io.tarsboot.admin.api.ProblemCode;
-import io.tarsboot.admin.api.Role;
 import io.tarsboot.admin.api.UserApi;
 import io.tarsboot.admin.api.UserChange;
 import io.tarsboot.admin.server.access.CurrentRequest;
 import io.tarsboot.admin.server.access.Passwords;
-import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.Registry;
 import io.tarsboot.admin.server.registry.ScanRange;
 import io.tarsboot.admin.server.view.UserView;
@@ -25,7 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Users. One admin of everything always stays, or nobody could make another. */
+/** Users. That an admin of everything always stays, and that tokens go with their user, are rules of the registry. */
 @RestController
 class Users implements UserApi {
 
@@ -74,13 +70,7 @@ class Users implements UserApi {
                 .grants(UserView.toRegistry(change.grants()))
                 .disabled(change.disabled())
                 .build();
-        if (!isAdmin(changed)) {
-            anotherAdminThan(user);
-        }
         registry.execute(CommandType.PUT_USER, new PutUser(changed, false), request.origin());
-        if (change.disabled()) {
-            tokens.deleteAll(user);
-        }
         return user(user);
     }
 
@@ -97,30 +87,11 @@ class Users implements UserApi {
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void deleteUser(String user) {
-        known(user);
-        anotherAdminThan(user);
-        tokens.deleteAll(user);
-        registry.execute(CommandType.DELETE_USER, new DeleteUser(user), request.origin());
+        registry.execute(CommandType.DELETE_USER, new DeleteUser(Limits.userName("user", user)), request.origin());
     }
 
     private User known(String user) {
         return registry.require(Table.USERS, Limits.userName("user", user), "user " + user)
                 .value();
-    }
-
-    private void anotherAdminThan(String user) {
-        boolean another = pages.all(Table.USERS, "").stream()
-                .anyMatch(other -> !other.name().equals(user) && isAdmin(other));
-        if (!another) {
-            throw ProblemException.of(
-                            ProblemCode.CONFLICT,
-                            user + " is the last admin of everything",
-                            "Make another user an admin of * first.")
-                    .because("last-admin");
-        }
-    }
-
-    private static boolean isAdmin(User user) {
-        return !user.disabled() && UserView.grants(user).contains(new Grant(Role.ADMIN, Grant.EVERYTHING));
     }
 }

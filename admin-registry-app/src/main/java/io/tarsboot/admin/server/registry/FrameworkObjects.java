@@ -10,6 +10,9 @@ final class FrameworkObjects {
     static final String PACKAGES = "tars.tarspatch.PackageObj";
     static final String CONFIG = "tars.tarsconfig.ConfigObj";
 
+    /** This server: no TARS object, but found like one. */
+    static final String ADMIN_HTTP = "tars.tarsAdminRegistry.AdminHttp";
+
     /** Without one of these the framework is not whole. */
     static final List<String> EXPECTED = List.of(QUERY, METADATA, PACKAGES, CONFIG);
 

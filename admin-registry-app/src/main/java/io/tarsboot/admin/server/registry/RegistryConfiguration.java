@@ -5,6 +5,8 @@ import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.spring.client.TarsClients;
+import io.tarsboot.spring.framework.FrameworkAnnouncer;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -39,26 +41,32 @@ class RegistryConfiguration {
         return new FrameworkProbes(probe, properties.callTimeout(), clock);
     }
 
+    /** Lets others, and the check of the framework, find this server. */
+    @Bean
+    FrameworkAnnouncer announcer(MetadataPrx metadata, WebAnnouncement announcement) {
+        return new FrameworkAnnouncer(metadata, announcement::endpoints, FrameworkAnnouncer.DEFAULT_INTERVAL);
+    }
+
     /** Calls over the network. Tests put peers of their own in the place of each. */
     @Configuration(proxyBeanMethods = false)
     static class Remote {
 
         @Bean
         @ConditionalOnMissingBean
-        MetadataPrx metadata(Communicator communicator) {
-            return communicator.proxy(MetadataPrx.class, FrameworkObjects.METADATA);
+        MetadataPrx metadata(TarsClients clients) {
+            return clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
         }
 
         @Bean
         @ConditionalOnMissingBean
-        PackagesPrx packages(Communicator communicator) {
-            return communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES);
+        PackagesPrx packages(TarsClients clients) {
+            return clients.get(PackagesPrx.class, FrameworkObjects.PACKAGES);
         }
 
         @Bean
         @ConditionalOnMissingBean
-        QueryFPrx query(Communicator communicator) {
-            return communicator.proxy(QueryFPrx.class, FrameworkObjects.QUERY);
+        QueryFPrx query(TarsClients clients) {
+            return clients.get(QueryFPrx.class, FrameworkObjects.QUERY);
         }
 
         @Bean

@@ -13,10 +13,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Where the server listens, and the filter in front of it. */
+/** Where the server listens, the filter in front of it, and what Spring MVC need not do. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+class WebConfiguration implements WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
 
@@ -44,6 +47,12 @@ class WebConfiguration {
         return registration;
     }
 
+    /** Requests check themselves. Without this, a whole validation framework is set up at each start. */
+    @Override
+    public Validator getValidator() {
+        return new NoValidator();
+    }
+
     private static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);
@@ -52,5 +61,17 @@ class WebConfiguration {
                     "tars.admin.address: %s (expected: an address of this machine, such as 127.0.0.1)".formatted(text),
                     e);
         }
+    }
+
+    /** Is for nothing. */
+    private static final class NoValidator implements Validator {
+
+        @Override
+        public boolean supports(Class<?> type) {
+            return false;
+        }
+
+        @Override
+        public void validate(Object target, Errors errors) {}
     }
 }

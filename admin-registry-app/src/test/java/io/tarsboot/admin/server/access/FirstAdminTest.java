@@ -1,0 +1,68 @@
+package io.tarsboot.admin.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.admin.server.testing.FakeRegistry;
+import io.tarsboot.admin.server.testing.Loopback;
+import io.tarsboot.admin.server.testing.ManualClock;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Grant;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.protocol.registry.MetadataServant;
+import io.tarsboot.protocol.registry.Role;
+import io.tarsboot.protocol.registry.User;
+import io.tarsboot.rpc.NoEndpointException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FirstAdminTest {
+
+    private final FakeRegistry fake = new FakeRegistry();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final List<String> console = new ArrayList<>();
+    private final Passwords passwords = new Passwords(new Secrets());
+    private final FirstAdmin first = new FirstAdmin(
+            new Registry(
+                    new MetadataPrx.Factory()
+                            .create(new Loopback(new MetadataServant.Factory().create(fake), failure::get)),
+                    Duration.ofSeconds(1)),
+            passwords,
+            new FirstPassword(null, null, new Secrets(), console::add),
+            new ManualClock());
+
+    @Test
+    void whereThereIsNoUserAnAdminOfEverythingIsMadeAndShownOnce() {
+        assertThat(first.thereIsOne()).isTrue();
+        assertThat(first.thereIsOne()).isTrue();
+
+        User admin = fake.find(Table.USERS, "admin").orElseThrow();
+        assertThat(admin.grants()).containsExactly(new Grant(Role.ADMIN, "*"));
+        assertThat(console).hasSize(1);
+        String shown = console.get(0).replaceAll("(?s).*password  (\\S+).*", "$1");
+        assertThat(passwords.matches(shown, admin.passwordHash())).isTrue();
+    }
+
+    @Test
+    void whereThereIsAUserNothingHappens() {
+        fake.put(Table.USERS, User.builder().name("ann").build());
+
+        assertThat(first.thereIsOne()).isTrue();
+        assertThat(fake.all(Table.USERS)).hasSize(1);
+        assertThat(console).isEmpty();
+    }
+
+    @Test
+    void whileTheRegistryDoesNotAnswerItIsTriedAgain() {
+        failure.set(new NoEndpointException("object", "scan", null, "nobody", null));
+        assertThat(first.thereIsOne()).isFalse();
+
+        failure.set(null);
+        assertThat(first.thereIsOne()).isTrue();
+        assertThat(fake.all(Table.USERS)).hasSize(1);
+    }
+}

@@ -1,0 +1,202 @@
+package io.tarsboot.admin.server.operation;
+
+import static io.tarsboot.admin.server.operation.ProblemAssert.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.admin.api.ReleasePackage;
+import io.tarsboot.admin.server.testing.Archives;
+import io.tarsboot.admin.server.testing.FakePackages;
+import io.tarsboot.admin.server.testing.TestServer;
+import io.tarsboot.protocol.metadata.Table;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+class PackagesTest {
+
+    private final TestServer server = TestServer.shared();
+    private final RestTestClient admin = server.client(server.tokenOfAdmin());
+    private final byte[] content = Archives.zip(3 * FakePackages.MAX_CHUNK);
+
+    @BeforeEach
+    void aServer() {
+        server.addServer("Demo", "Hello", "a");
+    }
+
+    @Test
+    void aPackageIsStoredInPiecesAndEnteredWithItsDigests() {
+        ReleasePackage added = upload(content, Archives.sha256(content), content.length)
+                .expectStatus()
+                .isCreated()
+                .returnResult(ReleasePackage.class)
+                .getResponseBody();
+
+        assertThat(server.packages().holds(added.sha256())).isTrue();
+        assertThat(server.packages().writes()).hasSizeGreaterThan(3).startsWith(0L, (long) FakePackages.MAX_CHUNK);
+        assertThat(added.md5()).matches("[0-9a-f]{32}");
+        assertThat(added.version()).isEqualTo("1.0");
+        assertThat(server.registry().all(Table.PACKAGES)).hasSize(1);
+        admin.get()
+                .uri("/api/v1/servers/Demo/Hello/packages")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[0].id")
+                .isEqualTo(added.id());
+    }
+
+    @Test
+    void whatArrivedBeforeIsNotStoredAgain() {
+        String sha256 = Archives.sha256(content);
+        server.packages().beganWith(sha256, Arrays.copyOf(content, 123_456));
+
+        upload(content, sha256, content.length).expectStatus().isCreated();
+
+        assertThat(server.packages().writes().get(0)).isEqualTo(123_456);
+        assertThat(server.packages().holds(sha256)).isTrue();
+    }
+
+    @Test
+    void theSameContentAgainIsAnotherPackageAndStoresNothing() {
+        String sha256 = Archives.sha256(content);
+        upload(content, sha256, content.length).expectStatus().isCreated();
+        int writes = server.packages().writes().size();
+
+        upload(content, sha256, content.length).expectStatus().isCreated();
+
+        assertThat(server.packages().writes()).hasSize(writes);
+        assertThat(server.registry().all(Table.PACKAGES)).hasSize(2);
+    }
+
+    @Test
+    void aWrongDigestIsRefusedAndNothingIsEntered() {
+        problem(upload(content, "0".repeat(64), content.length), 422, "wrong-digest");
+
+        assertThat(server.registry().all(Table.PACKAGES)).isEmpty();
+        assertThat(server.packages().holds("0".repeat(64))).isFalse();
+    }
+
+    @Test
+    void whatIsNotAnArchiveIsRefusedBeforeItIsStored() {
+        byte[] text = "this is not an archive".repeat(50_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+        assertThat(problem(upload(text, Archives.sha256(text), text.length), 422, "not-a-package")
+                        .detail())
+                .isEqualTo("hello.jar is no archive (expected: a jar, zip, tar or tar.gz)");
+        assertThat(server.packages().writes()).isEmpty();
+    }
+
+    @Test
+    void aPackageThatIsTooLargeIsRefusedByWhatIsAnnounced() {
+        problem(upload(content, Archives.sha256(content), 3 << 20), 413, "too-large");
+        assertThat(server.packages().writes()).isEmpty();
+    }
+
+    @Test
+    void moreOrLessThanAnnouncedIsRefused() {
+        String sha256 = Archives.sha256(content);
+
+        assertThat(problem(upload(content, sha256, content.length + 1), 400, "invalid-request")
+                        .detail())
+                .contains("%d bytes were sent (expected: %d".formatted(content.length, content.length + 1));
+        assertThat(problem(upload(content, sha256, content.length - 1), 400, "invalid-request")
+                        .detail())
+                .contains("more than %d bytes".formatted(content.length - 1));
+        assertThat(server.registry().all(Table.PACKAGES)).isEmpty();
+    }
+
+    @Test
+    void aFileNameWithAFolderIsRefused() {
+        problem(
+                admin.post()
+                        .uri(
+                                "/api/v1/servers/Demo/Hello/packages?fileName={name}&sha256={sha}&size=1",
+                                "../hello.jar",
+                                "0".repeat(64))
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .body(new byte[1])
+                        .exchange(),
+                400,
+                "invalid-request");
+    }
+
+    @Test
+    void aPackageOfAServerThatDoesNotExistIsRefused() {
+        problem(
+                admin.post()
+                        .uri(
+                                "/api/v1/servers/Demo/Nobody/packages?fileName=x.jar&sha256={sha}&size={size}",
+                                Archives.sha256(content),
+                                content.length)
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .body(content)
+                        .exchange(),
+                404,
+                "not-found");
+    }
+
+    @Test
+    void jsonIsNoUpload() {
+        problem(
+                admin.post()
+                        .uri("/api/v1/servers/Demo/Hello/packages?fileName=x.jar&sha256=x&size=1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{}")
+                        .exchange(),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void theContentComesBackWholeOrFromAPlaceOn() {
+        String id = upload(content, Archives.sha256(content), content.length)
+                .returnResult(ReleasePackage.class)
+                .getResponseBody()
+                .id();
+
+        byte[] whole = admin.get()
+                .uri("/api/v1/packages/" + id + "/content")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentLength(content.length)
+                .expectHeader()
+                .valueEquals("Content-Disposition", "attachment; filename=\"hello.jar\"")
+                .returnResult(byte[].class)
+                .getResponseBody();
+        byte[] rest = admin.get()
+                .uri("/api/v1/packages/" + id + "/content")
+                .header("Range", "bytes=150000-")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(206)
+                .expectHeader()
+                .valueEquals("Content-Range", "bytes 150000-%d/%d".formatted(content.length - 1, content.length))
+                .returnResult(byte[].class)
+                .getResponseBody();
+
+        assertThat(whole).isEqualTo(content);
+        assertThat(rest).isEqualTo(Arrays.copyOfRange(content, 150_000, content.length));
+        problem(
+                admin.get()
+                        .uri("/api/v1/packages/" + id + "/content")
+                        .header("Range", "bytes=99999999-")
+                        .exchange(),
+                416,
+                "range-not-satisfiable");
+    }
+
+    private ResponseSpec upload(byte[] body, String sha256, long size) {
+        return admin.post()
+                .uri(
+                        "/api/v1/servers/Demo/Hello/packages?fileName=hello.jar&version=1.0&sha256={sha}&size={size}",
+                        sha256,
+                        size)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(body)
+                .exchange();
+    }
+}

@@ -1,0 +1,221 @@
+package io.tarsboot.admin.server.testing;
+
+import io.tarsboot.admin.server.AdminRegistryApplication;
+import io.tarsboot.admin.server.access.Passwords;
+import io.tarsboot.admin.server.access.Secrets;
+import io.tarsboot.admin.server.registry.EndpointProbe;
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.packages.PackagesPrx;
+import io.tarsboot.protocol.packages.PackagesServant;
+import io.tarsboot.protocol.registry.Application;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.registry.Grant;
+import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.protocol.registry.MetadataServant;
+import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.protocol.registry.Role;
+import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.Token;
+import io.tarsboot.protocol.registry.User;
+import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.protocol.tars.QueryFServant;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.client.RestClient;
+
+/** The admin server as it is, listening on a free port, with a registry and a package store in memory behind it. */
+public final class TestServer {
+
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final @Nullable TestServer[] SHARED = new TestServer[1];
+
+    private final FakeRegistry registry = new FakeRegistry();
+    private final FakePackages packages = new FakePackages();
+    private final FakeQuery query = new FakeQuery();
+    private final ManualClock clock = new ManualClock();
+    private final AtomicReference<@Nullable RuntimeException> registryFailure = new AtomicReference<>();
+    private final Map<String, String> probeFailures = new ConcurrentHashMap<>();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private final String passwordHash = new Passwords(new Secrets()).hash(PASSWORD);
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(String... arguments) {
+        context = AdminRegistryApplication.builder()
+                .initializers(started -> register((GenericApplicationContext) started))
+                .run(arguments);
+        Eventually.isTrue(
+                "the first admin is there",
+                () -> registry.find(Table.USERS, "admin").isPresent());
+    }
+
+    /** The same server for all tests; it has nothing in it at the beginning of each. */
+    public static synchronized TestServer shared() {
+        TestServer known = SHARED[0];
+        if (known == null) {
+            known = new TestServer(
+                    "--tars.admin.port=0",
+                    "--spring.lifecycle.timeout-per-shutdown-phase=5s",
+                    "--tars.admin.max-body=64KB",
+                    "--tars.admin.max-package=2MB",
+                    "--tars.admin.max-streams=3",
+                    "--tars.admin.node-command-timeout=300ms",
+                    "--tars.admin.login.initial-password=" + PASSWORD);
+            SHARED[0] = known;
+        }
+        known.clear();
+        return known;
+    }
+
+    private void clear() {
+        registryFailure.set(null);
+        probeFailures.clear();
+        registry.clear();
+        packages.clear();
+        // What was counted of failed logins is out of its window.
+        clock.advance(Duration.ofHours(1));
+    }
+
+    private void register(GenericApplicationContext started) {
+        started.registerBean(InstantSource.class, () -> clock);
+        started.registerBean(
+                MetadataPrx.class,
+                () -> new MetadataPrx.Factory().create(loopback(new MetadataServant.Factory().create(registry))));
+        started.registerBean(
+                PackagesPrx.class,
+                () -> new PackagesPrx.Factory()
+                        .create(new Loopback(new PackagesServant.Factory().create(packages), () -> null)));
+        started.registerBean(
+                QueryFPrx.class,
+                () -> new QueryFPrx.Factory()
+                        .create(new Loopback(new QueryFServant.Factory().create(query), () -> null)));
+        started.registerBean(EndpointProbe.class, () -> this::ping);
+    }
+
+    private Loopback loopback(Dispatcher dispatcher) {
+        return new Loopback(dispatcher, registryFailure::get);
+    }
+
+    private CompletableFuture<Void> ping(FrameworkEndpoint endpoint, Duration timeout) {
+        String failure = probeFailures.get(endpoint.object());
+        return failure == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new IllegalStateException(failure));
+    }
+
+    public FakeRegistry registry() {
+        return registry;
+    }
+
+    public FakePackages packages() {
+        return packages;
+    }
+
+    public FakeQuery query() {
+        return query;
+    }
+
+    public ManualClock clock() {
+        return clock;
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** From now on every call of the registry fails so; null: none. */
+    public void failRegistryWith(@Nullable RuntimeException failure) {
+        registryFailure.set(failure);
+    }
+
+    public void failProbesOf(String object, String message) {
+        probeFailures.put(object, message);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** A user with {@link #PASSWORD}. */
+    public User addUser(String name, Grant... grants) {
+        User user = User.builder()
+                .name(name)
+                .passwordHash(passwordHash)
+                .grants(List.of(grants))
+                .createdAt(clock.millis())
+                .build();
+        registry.put(Table.USERS, user);
+        return user;
+    }
+
+    /** What goes into the header for a new token of a user. */
+    public String tokenOf(String user) {
+        Secrets.Presented secret = new Secrets().create("t" + tokens.incrementAndGet());
+        registry.put(
+                Table.TOKENS,
+                Token.builder()
+                        .id(secret.id())
+                        .hash(secret.hash())
+                        .user(user)
+                        .createdAt(clock.millis())
+                        .expiresAt(clock.instant().plus(Duration.ofHours(1)).toEpochMilli())
+                        .build());
+        return secret.bearer();
+    }
+
+    public String tokenOfAdmin() {
+        addUser("root", new Grant(Role.ADMIN, "*"));
+        return tokenOf("root");
+    }
+
+    /** Application, server and alive nodes where it stands. */
+    public void addServer(String app, String server, String... nodes) {
+        registry.put(Table.APPLICATIONS, Application.builder().name(app).build());
+        registry.put(
+                Table.SERVERS,
+                Server.builder().app(app).name(server).type("tars_java").build());
+        Stream.of(nodes).forEach(node -> {
+            registry.put(Table.NODES, Node.builder().name(node).alive(true).build());
+            registry.put(
+                    Table.INSTANCES,
+                    Instance.builder().app(app).server(server).node(node).build());
+        });
+    }
+
+    public RestTestClient client() {
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl(url())
+                .build();
+    }
+
+    public RestTestClient client(String token) {
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl(url())
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .build();
+    }
+
+    /** What programs use. */
+    public RestClient restClient(String token) {
+        return RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .baseUrl(url())
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .build();
+    }
+}
