@@ -35,6 +35,7 @@ import io.tarsboot.rpc.server.TarsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -138,16 +139,36 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(NodeProperties properties, Surroundings surroundings) throws IOException {
         NodeLayout layout = new NodeLayout(properties.directory());
+        createPrivate(layout.root());
         DirectoryLock lock = DirectoryLock.take(layout.lock());
         try {
             Node node = new Node(properties, surroundings, lock, layout);
-            node.server.start();
-            node.link.start();
+            node.begin();
             log.info("Node {} runs in {}", properties.name(), layout.root());
             return node;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private void begin() {
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+        link.start();
+    }
+
+    /** Configuration files may hold secrets of the servers. */
+    private static void createPrivate(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            Files.createDirectories(root);
+            if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            }
         }
     }
 

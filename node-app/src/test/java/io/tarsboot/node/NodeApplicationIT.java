@@ -30,8 +30,9 @@ class NodeApplicationIT {
             Node nodeB = b.getBean(NodeLifecycle.class).node();
 
             assertThat(nodeA.name()).isEqualTo("node-a");
-            assertThat(nodeA.endpoint().port()).isBetween(20000, 29999).isNotEqualTo(nodeB.endpoint()
-                    .port());
+            assertThat(nodeA.endpoint().port())
+                    .isBetween(20000, 29999)
+                    .isNotEqualTo(nodeB.endpoint().port());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.node.process.ProcessTable;
 import io.tarsboot.node.saved.SavedProcess;
+import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Actual;
 import io.tarsboot.protocol.registry.LogRead;
 import io.tarsboot.protocol.registry.NodeCommandKind;
@@ -274,6 +275,41 @@ class NodeIT {
                         .pid())
                 .isEqualTo(first.pid());
         assertThat(node.processes()).hasSize(1);
+    }
+
+    @Test
+    void aProcessIsFoundAgainEvenIfAllThatWasKnownOfItIsLost() throws Exception {
+        node.release(node.testServer("p1"), "normal");
+        Actual first = node.awaitDone(SERVER);
+        node.stop();
+        Files.delete(directory.resolve("node/state/servers/Demo.Test"));
+
+        node.start();
+
+        assertThat(node.registry
+                        .await(SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE))
+                        .pid())
+                .isEqualTo(first.pid());
+        assertThat(node.awaitDone(SERVER).pid()).isEqualTo(first.pid());
+        assertThat(node.processes()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIsRemovedAndPlacedAgainRuns() throws Exception {
+        node.release(node.testServer("p1"), "normal");
+        Actual first = node.awaitDone(SERVER);
+        Assignment assignment = node.registry.assignment(SERVER);
+
+        node.registry.remove(SERVER);
+        node.await(() -> node.actual(SERVER).state().equals(ServerState.DEACTIVATING) || !node.isAlive(first.pid()));
+        node.registry.put(assignment);
+
+        Actual second = node.registry.await(
+                SERVER,
+                "active again",
+                actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() != first.pid());
+        assertThat(node.isAlive(first.pid())).isFalse();
+        assertThat(node.isAlive(second.pid())).isTrue();
     }
 
     @Test

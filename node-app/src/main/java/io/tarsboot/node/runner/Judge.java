@@ -80,7 +80,7 @@ final class Judge {
             if (!desired.packageId().isEmpty() && !desired.packageId().equals(run.packageId())) {
                 return new Step.Stop("another package is put in place");
             }
-            if (desired.restart() && run.generation() < desired.generation()) {
+            if (desired.restart() && run.generation() != desired.generation()) {
                 return new Step.Stop("a restart was wanted");
             }
             return s.phase() instanceof Up ? new Step.Succeed("active") : watch(s, run);

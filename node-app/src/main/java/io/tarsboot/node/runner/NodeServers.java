@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public final class NodeServers implements AutoCloseable {
     private final ExecutorService executor;
     private final ScheduledThreadPoolExecutor timer;
     private final Map<InstanceId, ServerRunner> runners = new ConcurrentHashMap<>();
+
+    /** What should be here; guarded by this. A server that is wanted again while it is removed begins anew after that. */
+    private final Map<InstanceId, Assignment> wanted = new HashMap<>();
 
     /**
      * What the servers of a node are run with.
@@ -101,7 +105,8 @@ public final class NodeServers implements AutoCloseable {
     }
 
     /** Takes in what should be of one server; begins to run it if it is new. */
-    public void assign(InstanceId server, Assignment assignment) {
+    public synchronized void assign(InstanceId server, Assignment assignment) {
+        wanted.put(server, assignment);
         ServerRunner known = runners.get(server);
         if (known != null) {
             known.assign(assignment);
@@ -113,18 +118,27 @@ public final class NodeServers implements AutoCloseable {
     }
 
     /** Ends a server and forgets it. */
-    public void remove(InstanceId server) {
+    public synchronized void remove(InstanceId server) {
+        wanted.remove(server);
         ServerRunner runner = runners.get(server);
         if (runner != null) {
             CompletableFuture<Void> unused = runner.remove().thenRun(() -> {
-                runner.close();
-                runners.remove(server, runner);
+                forget(server, runner);
                 log.info(
                         "{}: removed from this node; its data and logs stay in {} and {}",
                         server,
                         runner.layout().data(),
                         runner.layout().logDirectory());
             });
+        }
+    }
+
+    private synchronized void forget(InstanceId server, ServerRunner runner) {
+        runner.close();
+        runners.remove(server, runner);
+        Assignment again = wanted.get(server);
+        if (again != null) {
+            assign(server, again);
         }
     }
 
@@ -163,7 +177,8 @@ public final class NodeServers implements AutoCloseable {
         timer.shutdownNow();
         executor.shutdown();
         try {
-            // A step is let end, because what it does should be on disk; only one that waits for something is broken off.
+            // A step is let end, because what it does should be on disk; only one that waits for something is broken
+            // off.
             if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 executor.shutdownNow();
             }

@@ -154,27 +154,30 @@ final class ServerLife {
     // ------------------------------------------------------------ what happens to it
 
     /** Finds the process again that an earlier run of the node has started. */
-    void findAgain(Assignment assignment) {
+    void findAgain(Assignment assignment) throws IOException {
         SavedRun saved = record.run();
-        if (saved == null) {
-            return;
-        }
-        Optional<ServerProcess> found = find(saved);
+        Optional<ServerProcess> found =
+                saved != null ? find(saved) : record.isNew() ? findUnrecorded() : Optional.empty();
         if (found.isEmpty()) {
-            record.gone();
-            enter(new Down("its process ended while the node was not running", 0));
+            if (saved != null) {
+                record.gone();
+                enter(new Down("its process ended while the node was not running", 0));
+            }
             return;
         }
         ServerProcess process = found.get();
-        run = parts.starter().adopt(id, assignment, layout, saved, process);
+        SavedRun known = saved != null ? saved : record.unrecorded(versions.inPlace(), parts.clock().instant());
+        run = parts.starter().adopt(id, assignment, layout, known, process);
         record.process(process);
         Instant now = parts.clock().instant();
-        enter(saved.active() ? new Up(now) : new Starting(now));
-        log.info(
-                "{}: found again as process {}, started {}",
-                id,
-                process.pid(),
-                Instant.ofEpochMilli(saved.startedAt()));
+        enter(known.active() ? new Up(now) : new Starting(now));
+        log.info("{}: found again as process {}", id, process.pid());
+    }
+
+    /** When what was known of it is lost, its configuration file still tells its process from all others. */
+    private Optional<ServerProcess> findUnrecorded() {
+        return parts.processes()
+                .findByVariable(Starter.CONFIG_VARIABLE, layout.configFile().toString());
     }
 
     private Optional<ServerProcess> find(SavedRun saved) {
@@ -281,7 +284,7 @@ final class ServerLife {
         if (current == null) {
             return;
         }
-        if (assignment.desired().generation() > record.carried()) {
+        if (assignment.desired().generation() != record.carried()) {
             step(assignment, "stop", 70);
         }
         log.info("{}: stopping process {}: {}", id, current.process().pid(), why);

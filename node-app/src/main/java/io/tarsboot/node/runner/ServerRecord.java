@@ -11,21 +11,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the node keeps on disk of one server. Each change is on disk when the method returns. */
 final class ServerRecord {
 
     private final StructFile<SavedServer> file;
+    private final boolean isNew;
     private SavedServer saved;
 
     ServerRecord(Path path) {
         this.file = new StructFile<>(path, SavedServer::read);
         try {
-            this.saved = file.read().orElse(SavedServer.DEFAULT);
+            Optional<SavedServer> found = file.read();
+            this.isNew = found.isEmpty();
+            this.saved = found.orElse(SavedServer.DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
+    }
+
+    /** Whether there was no record: the server is new, or what was known of it is lost. */
+    boolean isNew() {
+        return isNew;
     }
 
     long carried() {
@@ -62,6 +72,12 @@ final class ServerRecord {
                         .outputStart(outputStart)
                         .build()))
                 .build());
+    }
+
+    /** A process was found of which nothing is known. */
+    SavedRun unrecorded(String packageId, Instant now) {
+        starting(UUID.randomUUID().toString(), 0, packageId, now, 0);
+        return saved.runs().get(0);
     }
 
     /** The process of the run that was begun, or the one that has taken its place. */

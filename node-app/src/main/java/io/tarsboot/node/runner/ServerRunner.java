@@ -39,6 +39,7 @@ public final class ServerRunner {
     private final CompletableFuture<Void> forgotten = new CompletableFuture<>();
 
     // Of the mailbox.
+    private boolean found;
     private boolean wanted = true;
     private @Nullable CompletableFuture<Void> halting;
     private @Nullable Future<?> wakeUp;
@@ -77,11 +78,7 @@ public final class ServerRunner {
 
     /** Finds the process of an earlier run of the node again, if there is one, and begins. */
     void begin() {
-        mailbox.post(() -> {
-            life.findAgain(assignment);
-            watch(life.run());
-            proceed();
-        });
+        mailbox.post(this::findAgain);
     }
 
     void assign(Assignment next) {
@@ -152,7 +149,25 @@ public final class ServerRunner {
 
     // ------------------------------------------------------------ in the mailbox
 
+    private void findAgain() {
+        try {
+            life.findAgain(assignment);
+        } catch (IOException | UncheckedIOException e) {
+            // Without knowing what runs nothing may be started.
+            log.error("{}: the node cannot tell what runs of it, it looks again", id, e);
+            Future<?> unused = parts.timer()
+                    .schedule(() -> mailbox.post(this::findAgain), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        found = true;
+        watch(life.run());
+        proceed();
+    }
+
     private void proceed() {
+        if (!found) {
+            return;
+        }
         try {
             while (!closed && !life.isForgotten()) {
                 Step step = judge.next(life.look(assignment, wanted, halting != null));

@@ -32,8 +32,9 @@ record Situation(
         RestartHistory history,
         Instant now) {
 
+    /** A lower number is new as well: then the registry has begun anew. */
     boolean pending() {
-        return desired.generation() > carried;
+        return desired.generation() != carried;
     }
 
     boolean shouldRun() {

@@ -22,6 +22,7 @@ import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class Starter {
             long generation = assignment.desired().generation();
             record.starting(runId, generation, packageId, now, outputStart);
             ServerProcess process = processes.start(launch);
-            record.process(process);
+            note(process, record);
             return new Run(
                     process,
                     runId,
@@ -114,6 +115,16 @@ final class Starter {
             throw new LaunchException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new LaunchException("it cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** A process that is not on disk must not live: the next run of the node would start a second one. */
+    private static void note(ServerProcess process, ServerRecord record) {
+        try {
+            record.process(process);
+        } catch (UncheckedIOException e) {
+            process.kill();
+            throw e;
         }
     }
 

@@ -12,11 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reports to the registry: everything first, then at every interval, and what changed at once. */
 final class Reporter implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Reporter.class);
+
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration LAST_CALL_TIMEOUT = Duration.ofSeconds(1);
 
     /** What changes within this time goes in one report. */
     private static final Duration GATHERING = Duration.ofMillis(20);
@@ -31,7 +37,7 @@ final class Reporter implements AutoCloseable {
     private final Duration longest;
     private final CountDownLatch known = new CountDownLatch(1);
     private final Repeating thread;
-    private boolean whole = true;
+    private volatile boolean whole = true;
     private Duration interval = Duration.ZERO;
 
     /** @param longest time between two reports, whatever the registry says */
@@ -53,9 +59,19 @@ final class Reporter implements AutoCloseable {
         known.await();
     }
 
+    /** Ends after a last report, if there is something to tell. */
     @Override
     public void close() {
         thread.close();
+        Set<InstanceId> taken = changed.take();
+        if (!whole && !taken.isEmpty()) {
+            try {
+                ReportAnswer unused = registry.with(CallOptions.timeout(LAST_CALL_TIMEOUT))
+                        .report(new NodeReport(node.get(), reports(taken), false));
+            } catch (RuntimeException e) {
+                log.debug("The last report was not taken; the next run of the node reports everything", e);
+            }
+        }
     }
 
     private void report() throws InterruptedException {

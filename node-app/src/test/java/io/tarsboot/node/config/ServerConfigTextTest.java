@@ -28,8 +28,7 @@ class ServerConfigTextTest {
     private static final String TEMPLATES = "/io/tarsboot/protocol/templates/";
 
     private static ServerFacts facts(String type, String profile, String division) {
-        Server server =
-                Server.builder().app("Demo").name("Hello").type(type).build();
+        Server server = Server.builder().app("Demo").name("Hello").type(type).build();
         AdapterSpec hello = AdapterSpec.builder()
                 .name("Demo.Hello.HelloObjAdapter")
                 .servant("Demo.Hello.HelloObj")
@@ -42,7 +41,8 @@ class ServerConfigTextTest {
                         .profile(profile)
                         .division(division)
                         .build(),
-                new ServerLayout(new InstanceId("Demo", "Hello"), Path.of("/node/servers/Demo.Hello"), Path.of("/node/logs")),
+                new ServerLayout(
+                        new InstanceId("Demo", "Hello"), Path.of("/node/servers/Demo.Hello"), Path.of("/node/logs")),
                 new NodeFacts(
                         "node-a",
                         "127.0.0.1",
@@ -123,7 +123,8 @@ class ServerConfigTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tars.default", "tars.java", "tars.springboot", "tars.nodejs", "tars.cpp", "tars.go", "not_tars"})
+            strings = {"tars.default", "tars.java", "tars.springboot", "tars.nodejs", "tars.cpp", "tars.go", "not_tars"
+            })
     void eachTemplateParsesAndLeavesNoMacro(String name) throws IOException {
         TarsConfig config = ServerConfigText.make(facts("tars_java", template(name), ""));
 
@@ -142,8 +143,8 @@ class ServerConfigTextTest {
 
     @Test
     void timesThatAreNoneAreNamed() {
-        ServerSettings settings = new ServerSettings(
-                TarsConfig.EMPTY.with("/tars/application/server<activating-timeout>", "soon"));
+        ServerSettings settings =
+                new ServerSettings(TarsConfig.EMPTY.with("/tars/application/server<activating-timeout>", "soon"));
 
         assertThatThrownBy(() -> settings.activatingTimeout(Duration.ofSeconds(1)))
                 .hasMessage("/tars/application/server<activating-timeout>: soon (expected: milliseconds)");

@@ -64,7 +64,8 @@ class ServerTypeTest {
     void anUnknownTypeIsNamedWithThoseThereAre() {
         assertThatThrownBy(() -> ServerType.of("tars_php"))
                 .isInstanceOf(LaunchException.class)
-                .hasMessage("type: \"tars_php\" (expected: one of tars_java, tars_nodejs, tars_cpp, tars_go, not_tars)");
+                .hasMessage(
+                        "type: \"tars_php\" (expected: one of tars_java, tars_nodejs, tars_cpp, tars_go, not_tars)");
     }
 
     @Test
@@ -121,7 +122,10 @@ class ServerTypeTest {
 
         assertThat(command("tars_nodejs").subList(1, 5))
                 .containsExactly(
-                        "--max-old-space-size=128", "/runtime/launcher.cjs", "--config=" + config(), program.toString());
+                        "--max-old-space-size=128",
+                        "/runtime/launcher.cjs",
+                        "--config=" + config(),
+                        program.toString());
     }
 
     @ParameterizedTest
@@ -176,8 +180,8 @@ class ServerTypeTest {
 
     @Test
     void onlyWhatAServerNeedsOfTheEnvironmentIsPassedOn() throws Exception {
-        assertThat(Environment.cleaned(Map.of(
-                        "PATH", "/bin", "LC_ALL", "C", "TARS_TOKEN", "secret", "SPRING_PROFILES_ACTIVE", "x")))
+        assertThat(Environment.cleaned(
+                        Map.of("PATH", "/bin", "LC_ALL", "C", "TARS_TOKEN", "secret", "SPRING_PROFILES_ACTIVE", "x")))
                 .containsOnlyKeys("PATH", "LC_ALL");
         assertThat(Environment.parse("A=1; B = x=y |C=")).isEqualTo(Map.of("A", "1", "B", "x=y", "C", ""));
         assertThatThrownBy(() -> Environment.parse("A=1;oops")).hasMessageContaining("\"oops\"");
@@ -187,13 +191,13 @@ class ServerTypeTest {
     @ValueSource(strings = {"tars.java", "tars.springboot"})
     void theParametersOfTheJavaTemplatesAreKnownToThisJava(String template) throws Exception {
         String text;
-        try (InputStream in = Server.class.getResourceAsStream("/io/tarsboot/protocol/templates/" + template + ".conf")) {
+        try (InputStream in =
+                Server.class.getResourceAsStream("/io/tarsboot/protocol/templates/" + template + ".conf")) {
             assertThat(in).isNotNull();
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         String parameters = new ServerSettings(TarsConfig.parse(text)).text("jvmparams");
-        assertThat(parameters)
-                .contains("--add-exports java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED");
+        assertThat(parameters).contains("--add-exports java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED");
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(CommandLine.split(parameters));

@@ -31,7 +31,8 @@ class AssignmentBookTest {
     @BeforeEach
     void aBookWithTwo() throws IOException {
         book = new AssignmentBook(file());
-        book.apply(answer(7).whole(true)
+        book.apply(answer(7)
+                .whole(true)
                 .assignments(List.of(assignment("A", 1), assignment("B", 1)))
                 .locator("registry@tcp -h 127.0.0.1 -p 1")
                 .build());
@@ -54,7 +55,8 @@ class AssignmentBookTest {
 
     @Test
     void onlyWhatIsNewIsPassedOn() throws IOException {
-        AssignmentBook.Changes changes = book.apply(answer(8).whole(true)
+        AssignmentBook.Changes changes = book.apply(answer(8)
+                .whole(true)
                 .assignments(List.of(assignment("A", 1), assignment("B", 2)))
                 .build());
 
@@ -74,7 +76,8 @@ class AssignmentBookTest {
 
     @Test
     void aPartialAnswerLeavesTheRest() throws IOException {
-        book.apply(answer(8).assignments(List.of(assignment("A", 2)))
+        book.apply(answer(8)
+                .assignments(List.of(assignment("A", 2)))
                 .removed(List.of(new InstanceName("Demo", "B")))
                 .build());
         AssignmentBook.Changes nothing = book.apply(answer(9).build());
