@@ -3,6 +3,7 @@ package io.tarsboot.protocol.metadata;
 import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.ConfigLevel;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import java.util.Locale;
 
 /**
  * Keys of the registry's tables. Names hold no slash (see {@link Names}), so that a prefix ending in one selects exactly
@@ -66,10 +67,10 @@ public final class Keys {
 
     /** An audit entry's key from its revision: text order is time order. */
     public static String audit(long revision) {
-        return String.format("%019d", revision);
+        return String.format(Locale.ROOT, "%019d", revision);
     }
 
     private static String padded(long version) {
-        return String.format("%0" + VERSION_DIGITS + "d", version);
+        return String.format(Locale.ROOT, "%0" + VERSION_DIGITS + "d", version);
     }
 }
