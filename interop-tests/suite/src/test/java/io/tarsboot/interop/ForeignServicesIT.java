@@ -1,0 +1,167 @@
+package io.tarsboot.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.contract.Call;
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.interop.probe.Item;
+import io.tarsboot.interop.probe.ProbeChangeResult;
+import io.tarsboot.interop.probe.ProbePrx;
+import io.tarsboot.rpc.CallTimeoutException;
+import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.client.Communicator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our client calls services of others, which are started as their own nodes start them: by a configuration file. */
+class ForeignServicesIT {
+
+    private static final Item ITEM = Item.builder()
+            .id(7)
+            .name("seven")
+            .counts(Map.of("a", 1))
+            .data(Bytes.wrap(new byte[] {0, -1, 127}))
+            .ratio(2.5)
+            .big(9_000_000_000L)
+            .words(List.of("x", "y"))
+            .on(true)
+            .build();
+
+    private final Communicator communicator = Communicator.builder().build();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void closeCommunicator() {
+        communicator.close();
+    }
+
+    @Test
+    void aNodeJsServiceAnswersUsRight() throws Exception {
+        int port = Peer.freePort();
+        Path service = Peer.directory().resolve("nodejs/service.js");
+        Map<String, String> environment =
+                Map.of("TARS_CONFIG", configuration(port).toString());
+        try (Peer peer = Peer.start(directory, environment, List.of("node", service.toString()))) {
+            peer.awaitPort(port);
+            ProbePrx probe = communicator.proxy(ProbePrx.class, address(port));
+            callsAreAnsweredRight(probe);
+            assertThatThrownBy(() -> probe.fail(42))
+                    .isInstanceOfSatisfying(
+                            TarsCallException.class,
+                            e -> assertThat(e.returnCode()).isEqualTo(42));
+            aWrongFunctionAndAPing(communicator.servant(address(port)));
+        }
+    }
+
+    @Test
+    void aTarsJavaServiceAnswersUsRight() throws Exception {
+        int port = Peer.freePort();
+        Path service = Peer.directory().resolve("tarsjava-service/target/tarsjava-service-0.1.0-SNAPSHOT.jar");
+        List<String> command = List.of(
+                Peer.java(),
+                "-Dconfig=" + configuration(port),
+                "--add-exports",
+                "java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED",
+                "-jar",
+                service.toString());
+        try (Peer peer = Peer.start(directory, Map.of(), command)) {
+            peer.awaitPort(port);
+            ProbePrx probe = communicator.proxy(ProbePrx.class, address(port));
+            callsAreAnsweredRight(probe);
+            assertThatThrownBy(() -> probe.fail(42)).isInstanceOf(TarsCallException.class);
+            aWrongFunctionAndAPing(communicator.servant(address(port)));
+        }
+    }
+
+    private static void callsAreAnsweredRight(ProbePrx probe) throws Exception {
+        ProbePrx patient = probe.with(CallOptions.timeout(Duration.ofSeconds(30)));
+        assertThat(patient.echo("grüße")).isEqualTo("grüße");
+        assertThat(patient.add(1_000_000_000, 7)).isEqualTo(1_000_000_007);
+        assertThat(patient.change(ITEM))
+                .isEqualTo(new ProbeChangeResult(ITEM.toBuilder().id(8).build(), 2, "seven"));
+        assertThat(patient.index(List.of(ITEM))).isEqualTo(Map.of("seven", ITEM));
+        assertThat(patient.echoAsync("later").get()).isEqualTo("later");
+
+        patient.noteOneWay("a note");
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!patient.notes().contains("a note")) {
+            assertThat(System.nanoTime()).as("the note arrives").isLessThan(end);
+        }
+
+        assertThatThrownBy(() ->
+                        probe.with(CallOptions.timeout(Duration.ofMillis(200))).slow(60_000))
+                .isInstanceOf(CallTimeoutException.class);
+        assertThat(patient.echo("still")).isEqualTo("still");
+    }
+
+    private static void aWrongFunctionAndAPing(ServantProxy servant) {
+        assertThatThrownBy(() -> servant.call(new Call<>("noSuchFunction", ValuesWriter.NOTHING, in -> "")))
+                .isInstanceOfSatisfying(
+                        TarsCallException.class, e -> assertThat(e.returnCode()).isEqualTo(-3));
+        assertThat(servant.<String>call(new Call<>("tars_ping", ValuesWriter.NOTHING, in -> "pong")))
+                .isEqualTo("pong");
+    }
+
+    private static String address(int port) {
+        return OurServer.OBJECT + "@tcp -h 127.0.0.1 -p " + port + " -t 60000";
+    }
+
+    /** What a node hands a process. */
+    private Path configuration(int port) throws IOException {
+        Path logs = Files.createDirectories(directory.resolve("logs"));
+        String text = """
+                <tars>
+                  <application>
+                    enableset=n
+                    setdivision=NULL
+                    <server>
+                      app=Interop
+                      server=ProbeServer
+                      nodename=test
+                      localip=127.0.0.1
+                      local=tcp -h 127.0.0.1 -p %d -t 10000
+                      basepath=%s/
+                      datapath=%s/
+                      logpath=%s/
+                      loglevel=INFO
+                      <Interop.ProbeServer.ProbeObjAdapter>
+                        allow
+                        endpoint=tcp -h 127.0.0.1 -p %d -t 60000
+                        handlegroup=Interop.ProbeServer.ProbeObjAdapter
+                        maxconns=1000
+                        protocol=tars
+                        queuecap=1000
+                        queuetimeout=60000
+                        servant=Interop.ProbeServer.ProbeObj
+                        threads=4
+                      </Interop.ProbeServer.ProbeObjAdapter>
+                    </server>
+                    <client>
+                      modulename=Interop.ProbeServer
+                      sync-invoke-timeout=3000
+                      async-invoke-timeout=5000
+                      refresh-endpoint-interval=60000
+                      report-interval=60000
+                      asyncthread=3
+                      sample-rate=1000
+                      max-sample-count=100
+                    </client>
+                  </application>
+                </tars>
+                """.formatted(Peer.freePort(), directory, directory, logs, port);
+        return Files.writeString(directory.resolve("ProbeServer.conf"), text);
+    }
+}

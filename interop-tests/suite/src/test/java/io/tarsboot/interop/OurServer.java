@@ -1,0 +1,43 @@
+package io.tarsboot.interop;
+
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.TarsServer;
+import java.time.Duration;
+import java.util.List;
+
+/** The Probe servant on a free port, and a locator that knows it. */
+final class OurServer implements AutoCloseable {
+
+    static final String OBJECT = "Interop.ProbeServer.ProbeObj";
+    private static final String QUERY = "tars.tarsregistry.QueryObj";
+
+    private final TarsServer probe = serve(OBJECT, new ProbeService());
+    private final TarsServer registry = serve(QUERY, new Registry(OBJECT, probe.endpoint(OBJECT)));
+
+    String address() {
+        return OBJECT + "@" + probe.endpoint(OBJECT);
+    }
+
+    String locator() {
+        return QUERY + "@" + registry.endpoint(QUERY);
+    }
+
+    private static TarsServer serve(String object, Object servant) {
+        AdapterConfig adapter =
+                AdapterConfig.of(object, Endpoint.tcp("127.0.0.1", 0)).withThreads(4);
+        TarsServer server = TarsServer.builder(
+                        ServerConfig.of("Interop", "ProbeServer").withAdapters(List.of(adapter)))
+                .servant(object, servant)
+                .build();
+        server.start();
+        return server;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        probe.close();
+    }
+}

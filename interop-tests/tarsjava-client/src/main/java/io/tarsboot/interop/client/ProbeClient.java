@@ -1,0 +1,117 @@
+package io.tarsboot.interop.client;
+
+import com.qq.tars.client.Communicator;
+import com.qq.tars.client.CommunicatorConfig;
+import com.qq.tars.client.CommunicatorFactory;
+import com.qq.tars.common.support.Holder;
+import io.tarsboot.interop.client.probe.Item;
+import io.tarsboot.interop.client.probe.ProbePrx;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls a Probe servant with TarsJava, and prints a line {@code ok NAME} for each call that was answered right.
+ *
+ * <p>Arguments: the object with its address, or {@code --locator LOCATOR} and its name.
+ */
+public final class ProbeClient {
+
+    private ProbeClient() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ProbePrx probe = proxy(arguments);
+        check("string", "grüße", probe.echo("grüße"));
+        check("numbers", 1_000_000_007, probe.add(1_000_000_000, 7));
+        structAndOutArguments(probe);
+        map(probe);
+        check("promise", "later", probe.promise_echo("later").get(5, TimeUnit.SECONDS));
+        oneWay(probe);
+        fails("timeout", () -> probe.slow(60_000));
+        fails("code", () -> probe.fail(42));
+        // TarsJava goes on with other calls after one timed out.
+        check("after a timeout", "still", probe.echo("still"));
+        System.exit(0);
+    }
+
+    private static ProbePrx proxy(String[] arguments) {
+        CommunicatorConfig config = CommunicatorConfig.getDefault();
+        config.setSyncInvokeTimeout(2000);
+        // Where it caches addresses: the working directory, which the tests delete.
+        config.setDataPath(".");
+        String object = arguments[0];
+        if (object.equals("--locator")) {
+            config.setLocator(arguments[1]);
+            object = arguments[2];
+        }
+        Communicator communicator = CommunicatorFactory.getInstance().getCommunicator(config);
+        return communicator.stringToProxy(ProbePrx.class, object);
+    }
+
+    private static void structAndOutArguments(ProbePrx probe) {
+        Holder<Integer> count = new Holder<>(0);
+        Holder<String> name = new Holder<>("");
+        Item changed = probe.change(item(), count, name);
+        Item expected = item();
+        expected.setId(8);
+        check("struct", describe(expected), describe(changed));
+        check("out arguments", "2 seven", count.value + " " + name.value);
+    }
+
+    private static void map(ProbePrx probe) {
+        Item other = new Item();
+        other.setId(1);
+        other.setName("one");
+        Map<String, Item> index = probe.index(Arrays.asList(item(), other));
+        check("map", 2, index.size());
+        check("map of structs", describe(item()), describe(index.get("seven")));
+    }
+
+    private static void oneWay(ProbePrx probe) throws InterruptedException {
+        String text = "note " + System.nanoTime();
+        // Without a callback this is how TarsJava sends a call that nobody answers.
+        probe.async_note(null, text);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        boolean noted = false;
+        while (!noted && System.nanoTime() < end) {
+            noted = probe.notes().contains(text);
+        }
+        check("one-way", true, noted);
+    }
+
+    private static Item item() {
+        Map<String, Integer> counts = new HashMap<>();
+        counts.put("a", 1);
+        counts.put("b", -70_000);
+        List<String> words = new ArrayList<>(Arrays.asList("x", "y"));
+        return new Item(7, "seven", counts, new byte[] {0, -1, 127}, 2.5, 9_000_000_000L, words, true);
+    }
+
+    private static String describe(Item item) {
+        return item.getId() + " " + item.getName() + " " + item.getCounts() + " " + Arrays.toString(item.getData())
+                + " " + item.getRatio() + " " + item.getBig() + " " + item.getWords() + " " + item.isOn();
+    }
+
+    private static void fails(String name, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException expected) {
+            System.out.println("ok " + name);
+            return;
+        }
+        System.out.println("wrong " + name + ": no failure");
+        System.exit(1);
+    }
+
+    private static void check(String name, Object expected, Object found) {
+        if (!Objects.equals(expected, found)) {
+            System.out.println("wrong " + name + ": " + found + " (expected: " + expected + ")");
+            System.exit(1);
+        }
+        System.out.println("ok " + name);
+    }
+}
