@@ -111,6 +111,8 @@ class ThreeMembersTest {
         await("another leader", () -> !cluster.member(former).isLeader());
         assertThat(deposit(cluster.member(follower), "ann", 1)).isEqualTo(new Balance(2));
         assertThat(localBalance(cluster.member(former), "ann")).isEqualTo(1);
+        assertThat(failureOf(cluster.member(former).readLinearizable(state -> 1, Duration.ofMillis(300))))
+                .isInstanceOf(NoLeaderException.class);
 
         network.heal(cluster.address(former));
         await("the former leader to catch up", () -> localBalance(cluster.member(former), "ann") == 2);

@@ -14,6 +14,7 @@ import io.tarsboot.raft.fixture.Balance;
 import io.tarsboot.raft.replica.Outcome.Status;
 import io.tarsboot.raft.schema.EncodedValue;
 import io.tarsboot.raft.schema.UnknownSchemaException;
+import io.tarsboot.raft.schema.ValueCodec;
 import io.tarsboot.raft.state.Change;
 import io.tarsboot.raft.state.ChangesSince;
 import io.tarsboot.raft.state.Key;
@@ -192,6 +193,29 @@ class ReplicaTest {
     }
 
     @Test
+    void aResultOfAnySizeIsADefect() {
+        Replica<AccountCommand, String> talkative = new Replica<>(
+                (index, command, state) -> {
+                    state.put(Accounts.BALANCES, Key.of(command.account()), new Balance(1));
+                    return "a".repeat(5 * 1024 * 1024);
+                },
+                AccountCommand.CODEC,
+                new TextCodec(),
+                storage,
+                HISTORY);
+        try (var batch = talkative.begin()) {
+            long session = batch.apply(1, Bytes.of(Proposal.openSession())).index();
+
+            Outcome outcome = batch.apply(2, entry(session, 1, 1, new Deposit("ann", 5)));
+
+            assertThat(outcome.status()).isEqualTo(Status.FAILED);
+            assertThat(outcome.message()).contains("result: 5242880 bytes (expected: at most 4194304)");
+            batch.commit();
+        }
+        assertThat(balance("ann")).isZero();
+    }
+
+    @Test
     void tablesAreReadInTheOrderOfTheirKeys() {
         long session = open();
         List<String> names = List.of("bob", "ann", "zoe", "al");
@@ -231,5 +255,18 @@ class ReplicaTest {
 
     private static Bytes entry(long session, long sequence, long settledBelow, AccountCommand command) {
         return Bytes.of(new Proposal(session, sequence, settledBelow, AccountCommand.CODEC.encode(command)));
+    }
+
+    private static final class TextCodec implements ValueCodec<String> {
+
+        @Override
+        public EncodedValue encode(String value) {
+            return new EncodedValue(1, 1, Bytes.utf8(value));
+        }
+
+        @Override
+        public String decode(EncodedValue value) {
+            return value.body().toUtf8();
+        }
     }
 }
