@@ -13,6 +13,7 @@ public final class ApiPaths {
     public static final String INSTANCE = SERVER + "/instances/{node}";
     public static final String CONFIG = "/configs/{app}/{name}";
     public static final String UPLOAD = SERVER + "/packages";
+    public static final String CALLS = SERVER + "/objects/{object}/calls";
     public static final String PACKAGE = "/packages/{packageId}";
     public static final String PACKAGE_CONTENT = PACKAGE + "/content";
     public static final String TASK = "/tasks/{taskId}";

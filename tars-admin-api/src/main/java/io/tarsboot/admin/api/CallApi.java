@@ -16,8 +16,12 @@ public interface CallApi {
     /**
      * Calls once and waits for the answer. A return code other than 0 is an answer too.
      *
-     * @param object App.Server.Object
+     * @param object the last part of the object's name
      */
-    @PostExchange("/objects/{object}/calls")
-    CallAnswer call(@PathVariable String object, @RequestBody CallRequest request);
+    @PostExchange(ApiPaths.CALLS)
+    CallAnswer call(
+            @PathVariable String app,
+            @PathVariable String server,
+            @PathVariable String object,
+            @RequestBody CallRequest request);
 }

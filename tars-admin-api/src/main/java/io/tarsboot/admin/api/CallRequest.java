@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments are JSON: numbers and booleans as they are; 64-bit integers also as strings; {@code vector<byte>} as
  * base64 or as a list of numbers; enums as name or number; structs as objects; maps as objects, or as a list of
- * {@code {"key": ..., "value": ...}} where the key is no string, number, boolean or enum. What a struct or the
- * arguments leave out takes its default, unless it is {@code require}d.
+ * {@code {"key": ..., "value": ...}} where the key is a struct, a list or a map. What a struct leaves out takes its
+ * default, unless it is {@code require}d without one.
  *
  * @param contract the .tars files, which may include each other by name
  * @param interfaceName {@code Module::Interface}, or the interface alone; may be empty if only one has the function
- * @param arguments by name; null counts as left out
+ * @param arguments by name, all of them; null counts as left out
  * @param context travels to the servant
  * @param endpoint host:port, one of those that the registry knows of; empty: any active one
  * @param timeout 1 ms to 1 minute, 5 seconds if absent
