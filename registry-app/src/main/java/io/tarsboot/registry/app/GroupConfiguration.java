@@ -33,7 +33,7 @@ class GroupConfiguration {
     RaftGroup<Command, CommandResult> registryGroup(RegistryProperties properties, RaftTransport transport) {
         RaftGroupBuilder<Command, CommandResult> builder = RaftGroup.builder(
                         GROUP, new RegistryState(), new CommandCodec(), new ResultCodec())
-                .self(new MemberAddress(properties.host(), properties.raftPort()))
+                .self(new MemberAddress(properties.controlHost(), properties.raftPort()))
                 .transport(transport)
                 .directory(properties.dataDirectory())
                 .storage(properties.storage())

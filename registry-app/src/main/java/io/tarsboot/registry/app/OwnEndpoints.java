@@ -42,7 +42,7 @@ final class OwnEndpoints {
                 .object(object)
                 .node(member)
                 .transport(served.protocol().word())
-                .host(advertisedHost == null ? served.host() : advertisedHost)
+                .host(advertisedHost != null && object.equals(RegistryObjects.QUERY) ? advertisedHost : served.host())
                 .port(served.port())
                 .timeout((int) served.timeout().toMillis())
                 .build();

@@ -4,6 +4,7 @@ import io.tarsboot.raft.StorageKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,8 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What operators set for a member of the registry.
  *
- * @param host Where the member's objects listen. Control objects answer callers on this machine only.
- * @param advertisedHost Under which host others find the member; the one where it listens if not set.
+ * @param host Where QueryObj listens.
+ * @param advertisedHost Under which host others find QueryObj; the one where it listens if not set.
+ * @param controlHost Where the member's other objects and raft listen. They answer callers on this machine only until
+ *     TLS and authentication arrive.
  * @param queryPort Port of QueryObj, which everybody asks for addresses.
  * @param metadataPort Port of MetadataObj, for the framework's own services.
  * @param nodeSyncPort Port of NodeSyncObj, for nodes.
@@ -31,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RegistryProperties(
         @DefaultValue("127.0.0.1") String host,
         @Nullable String advertisedHost,
+        @DefaultValue("127.0.0.1") String controlHost,
         @DefaultValue("17890") int queryPort,
         @DefaultValue("17891") int metadataPort,
         @DefaultValue("17892") int nodeSyncPort,
@@ -45,11 +49,16 @@ public record RegistryProperties(
         @DefaultValue("30m") Duration snapshotInterval) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Set<String> EVERY_HOST = Set.of("*", "0.0.0.0", "::");
 
     public RegistryProperties {
         members = List.copyOf(members);
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("tars.registry.lease: " + lease + " (expected: at least 1s)");
+        }
+        if (EVERY_HOST.contains(host) && advertisedHost == null) {
+            throw new IllegalArgumentException("tars.registry.advertised-host: not set (expected: a host where callers"
+                    + " reach this machine, because tars.registry.host is " + host + ")");
         }
     }
 }

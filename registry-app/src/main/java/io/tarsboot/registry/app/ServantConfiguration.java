@@ -19,6 +19,8 @@ import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,9 +28,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServantConfiguration {
 
+    private static final int ANSWERING_THREADS = 4;
+
+    /** Threads that answer calls which waited for a change: a template may concern every node at once. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService registryAnswers() {
+        return Executors.newFixedThreadPool(ANSWERING_THREADS, task -> {
+            Thread thread = new Thread(task, "registry-answers");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     @Bean
-    ChangeSignals changeSignals(SharedState state, Scheduler scheduler) {
-        return new ChangeSignals(state, scheduler);
+    ChangeSignals changeSignals(SharedState state, Scheduler scheduler, ExecutorService registryAnswers) {
+        return new ChangeSignals(state, scheduler, registryAnswers);
     }
 
     @Bean
@@ -77,6 +91,11 @@ class ServantConfiguration {
         return new ServantRegistration(
                 RegistryObjects.NODE_SYNC,
                 new NodeSyncServant(state, intake, signals, locator::get, RemoteLeader::isForwarded, clock));
+    }
+
+    @Bean
+    RegistryMeters registryMeters(SharedState state, ChangeSignals signals, Discovery discovery) {
+        return new RegistryMeters(state, signals, discovery);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.tarsboot.registry.state.RegistryTables;
 import io.tarsboot.rpc.time.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Wakes whoever waits when what they wait for changed on this member. */
 public final class ChangeSignals implements AutoCloseable {
@@ -19,8 +20,9 @@ public final class ChangeSignals implements AutoCloseable {
     private final Waiters<Changed> waiters;
     private final Registration watch;
 
-    public ChangeSignals(SharedState state, Scheduler scheduler) {
-        waiters = new Waiters<>(scheduler, MOST_WAITERS);
+    /** @param executor where waits end and what follows them goes on */
+    public ChangeSignals(SharedState state, Scheduler scheduler, Executor executor) {
+        waiters = new Waiters<>(scheduler, executor, MOST_WAITERS);
         watch = state.watch(state.revision(), new Listener());
     }
 

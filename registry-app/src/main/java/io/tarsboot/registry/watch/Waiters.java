@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Who waits for what. A wait ends when its key is signalled or its time is over, whichever comes first: what is there
@@ -16,15 +18,21 @@ import java.util.concurrent.CompletableFuture;
 public final class Waiters<K> implements AutoCloseable {
 
     private final Scheduler scheduler;
+    private final Executor executor;
     private final int most;
     private final Map<K, Map<Long, CompletableFuture<Void>>> waiting = new HashMap<>();
     private long begun;
     private int count;
     private boolean closed;
 
-    /** @param most how many may wait at once; beyond that a wait ends at once */
-    public Waiters(Scheduler scheduler, int most) {
+    /**
+     * @param executor where waits end and what follows them goes on, so that neither the clock nor whoever signals is
+     *     held up
+     * @param most how many may wait at once; beyond that a wait ends at once
+     */
+    public Waiters(Scheduler scheduler, Executor executor, int most) {
         this.scheduler = scheduler;
+        this.executor = executor;
         this.most = most;
     }
 
@@ -40,7 +48,7 @@ public final class Waiters<K> implements AutoCloseable {
             waiting.computeIfAbsent(key, any -> new LinkedHashMap<>()).put(number, wait);
             count++;
         }
-        Scheduler.ScheduledTask end = scheduler.schedule(atMost, () -> wait.complete(null));
+        Scheduler.ScheduledTask end = scheduler.schedule(atMost, () -> end(wait));
         var unused = wait.whenComplete((nothing, failure) -> {
             end.cancel();
             forget(key, number);
@@ -49,7 +57,7 @@ public final class Waiters<K> implements AutoCloseable {
     }
 
     public void signal(K key) {
-        complete(take(key));
+        take(key).forEach(this::end);
     }
 
     public void signalAll() {
@@ -77,9 +85,12 @@ public final class Waiters<K> implements AutoCloseable {
         return new ArrayList<>(waiting.getOrDefault(key, Map.of()).values());
     }
 
-    /** Outside the lock: what follows a wait may begin the next one. */
-    private static void complete(List<CompletableFuture<Void>> waits) {
-        waits.forEach(wait -> wait.complete(null));
+    private void end(CompletableFuture<Void> wait) {
+        try {
+            executor.execute(() -> wait.complete(null));
+        } catch (RejectedExecutionException closing) {
+            wait.complete(null);
+        }
     }
 
     private synchronized void forget(K key, long number) {

@@ -3,6 +3,7 @@ package io.tarsboot.registry.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.DesiredState;
@@ -144,7 +145,19 @@ class RegistryApplicationTest {
     }
 
     @Test
-    void theMemberIsHealthyAndCountsItsProposals() {
+    void howManyNodesAreAliveIsAMeter() {
+        member.nodeSync().report(Deployment.report(true));
+        assertThat(member.context
+                        .getBean(MeterRegistry.class)
+                        .get("tars.registry.nodes")
+                        .tag("state", "alive")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theMemberIsHealthy() {
         assertThat(member.context
                         .getBean("raftHealthIndicator", HealthIndicator.class)
                         .health()

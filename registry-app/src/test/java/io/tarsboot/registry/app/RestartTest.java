@@ -9,6 +9,7 @@ import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.registry.Task;
+import io.tarsboot.raft.RaftGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,8 @@ class RestartTest {
             told = member.nodeSync().desired("n1", "first", 0, 1000);
             member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
             assertThat(task(member, "first").state()).isEqualTo(StepState.SUCCEEDED);
+            // What follows is in the log alone, what was before also in a snapshot.
+            member.context.getBean(RaftGroup.class).snapshot().join();
             Deployment.release(member, "second");
             told = member.nodeSync().desired("n1", "first", told.revision(), 1000);
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class MetadataServantTest {
 
     private final SmallWorld world = new SmallWorld("n1");
-    private final ChangeSignals signals = new ChangeSignals(world.state, world.scheduler);
+    private final ChangeSignals signals = new ChangeSignals(world.state, world.scheduler, Runnable::run);
     private final LifeSigns lifeSigns =
             new LifeSigns(world.state, Duration.ofSeconds(15), world.clock, world.scheduler::nanoTime);
     private final MetadataServant servant = new MetadataServant(

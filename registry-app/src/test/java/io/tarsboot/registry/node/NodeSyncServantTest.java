@@ -34,7 +34,7 @@ class NodeSyncServantTest {
     private static final int WAIT = 20_000;
 
     private final SmallWorld world = new SmallWorld("n1", "n2");
-    private final ChangeSignals signals = new ChangeSignals(world.state, world.scheduler);
+    private final ChangeSignals signals = new ChangeSignals(world.state, world.scheduler, Runnable::run);
     private final LifeSigns lifeSigns = new LifeSigns(world.state, LEASE, world.clock, world.scheduler::nanoTime);
     private final NodeSyncServant servant = new NodeSyncServant(
             world.state,

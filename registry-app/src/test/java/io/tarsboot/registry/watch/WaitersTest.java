@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WaitersTest {
 
     private final ManualScheduler scheduler = new ManualScheduler();
-    private final Waiters<String> waiters = new Waiters<>(scheduler, 3);
+    private final Waiters<String> waiters = new Waiters<>(scheduler, Runnable::run, 3);
 
     @Test
     void aSignalEndsTheWaitsOfItsKeyOnly() {
