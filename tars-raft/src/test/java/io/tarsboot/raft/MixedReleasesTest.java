@@ -32,6 +32,7 @@ class MixedReleasesTest {
     private Path directory;
 
     private RaftCluster<AccountCommand, Balance> cluster;
+    private boolean upgraded;
 
     @BeforeEach
     void start() {
@@ -41,7 +42,7 @@ class MixedReleasesTest {
                         member -> RaftGroup.builder(
                                 "accounts",
                                 new Accounts(),
-                                member == FORMER_RELEASE ? new FormerCodec() : AccountCommand.CODEC,
+                                member == FORMER_RELEASE && !upgraded ? new FormerCodec() : AccountCommand.CODEC,
                                 Balance.CODEC))
                 .start(3);
         get(cluster.leader().propose(new Deposit("ann", 1)));
@@ -53,7 +54,7 @@ class MixedReleasesTest {
     }
 
     @Test
-    void aMemberThatCannotReadACommandStopsAndTheOthersGoOn() {
+    void aMemberThatCannotReadACommandStopsUntilItIsUpgradedAndTheOthersGoOn() {
         lead(1);
 
         get(cluster.member(2).propose(new Close("ann")));
@@ -64,6 +65,13 @@ class MixedReleasesTest {
         assertThat(cluster.member(FORMER_RELEASE).status().failure()).contains("upgrade this member");
         assertThat(get(cluster.member(2).propose(new Deposit("bob", 3)))).isEqualTo(new Balance(3));
         assertThat(linearizableBalance(cluster.member(1), "ann")).isZero();
+
+        cluster.stop(FORMER_RELEASE);
+        upgraded = true;
+        cluster.restart(FORMER_RELEASE);
+
+        assertThat(linearizableBalance(cluster.member(FORMER_RELEASE), "ann")).isZero();
+        assertThat(linearizableBalance(cluster.member(FORMER_RELEASE), "bob")).isEqualTo(3);
     }
 
     @Test

@@ -54,19 +54,32 @@ final class ReplicaStateMachine extends StateMachineAdapter {
 
     private void applyBatch(Iterator entries) {
         List<Applied> applied = new ArrayList<>();
+        RuntimeException unreadable = null;
         try (Replica<?, ?>.Batch batch = replica.begin()) {
-            while (entries.hasNext() && batch.size() < BATCH_BYTES) {
-                if (!batch.contains(entries.getIndex())) {
-                    Outcome outcome = batch.apply(entries.getIndex(), bytes(entries.getData()));
-                    if (entries.done() instanceof AppendClosure waiting) {
-                        applied.add(new Applied(waiting, outcome));
-                    }
-                }
-                entries.next();
+            try {
+                fill(batch, entries, applied);
+            } catch (RuntimeException e) {
+                unreadable = e;
             }
             batch.commit();
         }
         applied.forEach(each -> each.waiting.applied(each.outcome));
+        if (unreadable != null) {
+            // What came before the entry is applied, so that the member goes on right there once it is upgraded.
+            throw unreadable;
+        }
+    }
+
+    private static void fill(Replica<?, ?>.Batch batch, Iterator entries, List<Applied> applied) {
+        while (entries.hasNext() && batch.size() < BATCH_BYTES) {
+            if (!batch.contains(entries.getIndex())) {
+                Outcome outcome = batch.apply(entries.getIndex(), bytes(entries.getData()));
+                if (entries.done() instanceof AppendClosure waiting) {
+                    applied.add(new Applied(waiting, outcome));
+                }
+            }
+            entries.next();
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class Replica<C, R> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+    /** The same in every release: a command with a longer result has failed. */
     private static final int MAX_RESULT_BYTES = 4 * 1024 * 1024;
 
     private final StateMachine<C, R> machine;

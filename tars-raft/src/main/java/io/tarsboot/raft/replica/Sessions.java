@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sessions {
 
-    /** How many sessions are remembered. Each running member has one; those of former runs are the first to go. */
+    /**
+     * How many sessions are remembered. Each running member has one; those of former runs are the first to go. Part of
+     * what every release must do alike: members with another limit would come to other answers.
+     */
     static final int LIMIT = 64;
 
     private final Overlay state;
