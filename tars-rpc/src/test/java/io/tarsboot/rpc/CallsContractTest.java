@@ -487,6 +487,37 @@ public abstract class CallsContractTest {
     }
 
     @Test
+    void whenServersComeAndGoUnderLoadEveryCallEndsAndNothingStaysBehind() {
+        Endpoint endpoint = endpoint();
+        List<CompletableFuture<Integer>> calls = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 20; i++) {
+                calls.add(probe().addAsync(round, i));
+            }
+            server.stop(Duration.ZERO);
+            for (int i = 0; i < 20; i++) {
+                calls.add(probe().addAsync(round, i));
+            }
+            server = serve(endpoint);
+        }
+        for (CompletableFuture<Integer> call : calls) {
+            assertThat(call.handle((sum, failure) -> failure == null || failure instanceof TarsCallException)
+                            .join())
+                    .isTrue();
+        }
+        // The client may hear of the last stop a moment later than this test.
+        Eventually.until("the last server is called", () -> {
+            try {
+                return probe().add(1, 2) == 3;
+            } catch (TarsCallException e) {
+                return false;
+            }
+        });
+        assertThat(pending()).isZero();
+        Eventually.until("no timer stays", () -> time.waiting() == 0);
+    }
+
+    @Test
     void filtersOfBothSidesStandAroundTheCall() {
         List<String> passed = new CopyOnWriteArrayList<>();
         TarsServer filtered = TarsServer.builder(config(Endpoint.tcp("127.0.0.1", 0)))

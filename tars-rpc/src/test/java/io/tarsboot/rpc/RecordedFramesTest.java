@@ -29,6 +29,7 @@ import io.tarsboot.rpc.vec.ProbePrx;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -216,6 +217,30 @@ class RecordedFramesTest {
             }
             assertThat(client.nextResponse().returnCode()).isZero();
         }
+    }
+
+    @Test
+    void mutatedFramesCostNothingButTheirConnection() throws Exception {
+        Random random = new Random(20261120);
+        List<RecordedFrame> requests =
+                RecordedFrame.all().stream().filter(RecordedFrame::isRequest).toList();
+        for (int i = 0; i < 2000; i++) {
+            byte[] frame = requests.get(random.nextInt(requests.size())).bytes().clone();
+            for (int change = random.nextInt(1, 4); change > 0; change--) {
+                frame[random.nextInt(frame.length)] = (byte) random.nextInt(256);
+            }
+            try (RawClient client = new RawClient(endpoint)) {
+                client.send(frame);
+            }
+        }
+        try (RawClient client = new RawClient(endpoint)) {
+            client.send(RecordedFrame.named("call_add_extremes.request").bytes());
+            assertThat(client.nextResponse().isSuccess()).isTrue();
+        }
+        Eventually.until(
+                "the connections are gone",
+                () -> server.state().adapters().get(0).connections() == 0
+                        && server.state().adapters().get(0).inFlight() == 0);
     }
 
     @Test

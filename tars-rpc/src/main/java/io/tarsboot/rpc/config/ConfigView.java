@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigView {
 
     private static final String APPLICATION = "/tars/application";
+    private static final String MAX_FRAME_SIZE = "max-frame-size";
     private static final String CACHE_FILE = "tars-endpoints.cache";
     private static final Pattern COMMA = Pattern.compile("[,;|]");
 
@@ -42,6 +43,7 @@ final class ConfigView {
                 .withStat(client.optional("stat", Function.identity()))
                 .withProperty(client.optional("property", Function.identity()))
                 .withReportInterval(client.millis("report-interval", defaults.reportInterval()))
+                .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withCacheFile(cacheFile(file))
                 .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));
     }
@@ -70,6 +72,7 @@ final class ConfigView {
                 .withLogObject(server.optional("log", Function.identity()))
                 .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
                 .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
+                .withMaxFrameSize(server.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withAdapters(adapters);
     }
 

@@ -3,7 +3,7 @@ package io.tarsboot.rpc.config;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.time.Duration;
 
-/** What holds where nothing is configured: the values of every TARS library, in this one place. */
+/** What holds where nothing is configured: the values of other TARS libraries unless said otherwise, in this one place. */
 public final class Defaults {
 
     public static final Duration SYNC_TIMEOUT = Duration.ofSeconds(3);
@@ -20,7 +20,13 @@ public final class Defaults {
     public static final int CALLBACK_THREADS = 3;
     public static final int MAX_PENDING = 100_000;
 
-    public static final int ADAPTER_THREADS = 1;
+    /**
+     * Other libraries have one thread, because there each thread has servants of its own. Here servants are shared as
+     * Spring beans are, and two that call one another on one thread would wait forever.
+     */
+    public static final int ADAPTER_THREADS =
+            Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
     public static final int MAX_CONNECTIONS = 128;
     public static final int QUEUE_CAPACITY = 1024;
     public static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(10);

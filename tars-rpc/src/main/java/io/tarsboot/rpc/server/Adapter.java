@@ -46,6 +46,7 @@ final class Adapter {
     private final LongAdder refused = new LongAdder();
     private final ConnectionListener listener = new Listener();
     private volatile @Nullable Acceptor acceptor;
+    private volatile boolean stopping;
 
     /** @param dispatchers by the full names of the objects that are served here */
     Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
@@ -99,6 +100,7 @@ final class Adapter {
     }
 
     void stopAccepting() {
+        stopping = true;
         Acceptor bound = acceptor;
         if (bound != null) {
             bound.close();
@@ -173,6 +175,11 @@ final class Adapter {
             return null;
         }
         connections.add(connection);
+        if (stopping) {
+            // It came in while the others were already being told to leave.
+            connections.remove(connection);
+            return null;
+        }
         return listener;
     }
 

@@ -43,7 +43,7 @@ final class GracefulStop {
         try {
             while (!isSilent(elapsed().minus(told))) {
                 if (elapsed().compareTo(deadline) > 0) {
-                    log.warn("{} stops although {} requests are in flight", server, inFlight());
+                    warnOfUnanswered(inFlight());
                     return;
                 }
                 Thread.sleep(LOOK_AGAIN.toMillis());
@@ -57,6 +57,12 @@ final class GracefulStop {
     private boolean isSilent(Duration sinceTold) {
         int open = adapters.stream().mapToInt(Adapter::openConnections).sum();
         return inFlight() == 0 && (open == 0 || sinceTold.compareTo(TIME_TO_LEAVE) > 0);
+    }
+
+    private void warnOfUnanswered(int requests) {
+        if (requests > 0) {
+            log.warn("{} stops although {} requests are in flight", server, requests);
+        }
     }
 
     private int inFlight() {

@@ -106,6 +106,15 @@ class TarsConfigTest {
     }
 
     @Test
+    void longestFrameMayBeSetForBothSides() {
+        TarsConfig file = TarsConfig.parse(FILE)
+                .with("/tars/application/server<max-frame-size>", "20000000")
+                .with("/tars/application/client<max-frame-size>", "30000000");
+        assertThat(ServerConfig.from(file).maxFrameSize()).isEqualTo(20_000_000);
+        assertThat(ClientConfig.from(file).maxFrameSize()).isEqualTo(30_000_000);
+    }
+
+    @Test
     void emptyFileIsTheLibrarysDefaults() {
         assertThat(ClientConfig.from(TarsConfig.EMPTY)).isEqualTo(ClientConfig.DEFAULT);
         assertThatThrownBy(() -> ServerConfig.from(TarsConfig.EMPTY))

@@ -49,12 +49,18 @@ public final class NettyTransport implements Transport {
     /** Above this many waiting bytes a server stops reading requests of the client that does not take its answers. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 << 10, 1 << 20);
 
-    private final boolean epoll = Epoll.isAvailable();
+    private final boolean epoll;
     private final EventLoopGroup loops;
     private final ExecutorService resolvers;
 
     /** @param threads that move bytes */
     public NettyTransport(int threads) {
+        this(threads, Epoll.isAvailable());
+    }
+
+    /** @param epoll false for NIO, also where epoll could be had */
+    NettyTransport(int threads, boolean epoll) {
+        this.epoll = epoll;
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("tars-io", true), handlers);
         resolvers = WorkerThreads.platform("tars-dns", RESOLVERS);
