@@ -53,6 +53,11 @@ final class FakeRegistry implements NodeSyncPrx {
         notifyAll();
     }
 
+    /** Forgets what was reported, so that only a new report can be waited for. */
+    synchronized void forgetReports() {
+        actual.clear();
+    }
+
     synchronized Node node() {
         return node;
     }

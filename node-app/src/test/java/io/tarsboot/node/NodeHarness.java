@@ -56,6 +56,7 @@ final class NodeHarness implements AutoCloseable {
     private final Communicator communicator = Communicator.builder().build();
     private final String mark = UUID.randomUUID().toString();
     private @Nullable Node node;
+    private @Nullable Process program;
 
     NodeHarness(Path directory) {
         this.directory = directory;
@@ -72,10 +73,37 @@ final class NodeHarness implements AutoCloseable {
                 properties(), new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, communicator));
     }
 
+    /** The node as a program of its own, on the same directory, without a registry. */
+    Process startProgram() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NodeApplication.class.getName(),
+                        "--tars.node.name=node-a",
+                        "--tars.node.directory=" + directory.resolve("node"),
+                        "--tars.node.registry=tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 1")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("program.out").toFile());
+        builder.environment().put("LC_TARS_TEST", mark);
+        program = builder.start();
+        return program;
+    }
+
+    boolean isRecordedActive() {
+        try {
+            return record().read().orElseThrow().runs().stream().anyMatch(SavedRun::active);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Ends the node, not its servers. */
     void stop() {
         node().close();
         node = null;
+        registry.forgetReports();
     }
 
     NodeHarness another() {
@@ -93,6 +121,9 @@ final class NodeHarness implements AutoCloseable {
             node.close();
         }
         communicator.close();
+        if (program != null) {
+            program.destroyForcibly();
+        }
         while (!processes().isEmpty()) {
             processes().forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
         }
@@ -217,7 +248,9 @@ final class NodeHarness implements AutoCloseable {
 
     /** All processes that the node has started and that live. */
     Set<ProcessIdentity> processes() {
-        return new LinkedHashSet<>(table.withVariable("LC_TARS_TEST", mark));
+        Set<ProcessIdentity> marked = new LinkedHashSet<>(table.withVariable("LC_TARS_TEST", mark));
+        marked.removeIf(process -> program != null && process.pid() == program.pid());
+        return marked;
     }
 
     boolean isAlive(int pid) {
@@ -256,11 +289,15 @@ final class NodeHarness implements AutoCloseable {
     }
 
     void changeRecord(UnaryOperator<SavedRun.Builder> change) throws IOException {
-        Path path = new NodeLayout(directory.resolve("node")).record(new InstanceId("Demo", "Test"));
-        StructFile<SavedServer> file = new StructFile<>(path, SavedServer::read);
+        StructFile<SavedServer> file = record();
         SavedServer saved = file.read().orElseThrow();
         SavedRun run = change.apply(saved.runs().get(0).toBuilder()).build();
         file.write(saved.toBuilder().runs(List.of(run)).build());
+    }
+
+    private StructFile<SavedServer> record() {
+        Path path = new NodeLayout(directory.resolve("node")).record(new InstanceId("Demo", "Test"));
+        return new StructFile<>(path, SavedServer::read);
     }
 
     // ------------------------------------------------------------ questions

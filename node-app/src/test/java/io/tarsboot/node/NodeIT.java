@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.node.model.InstanceId;
+import io.tarsboot.node.process.ProcessIdentity;
 import io.tarsboot.node.process.ProcessTable;
 import io.tarsboot.node.saved.SavedProcess;
 import io.tarsboot.protocol.node.Assignment;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,27 @@ class NodeIT {
     }
 
     @Test
+    void theServersOfANodeThatIsKilledGoOnAndAreFoundAgain() throws Exception {
+        node.release(node.testServer("p1"), "normal");
+        int first = node.awaitDone(SERVER).pid();
+        node.stop();
+        node.kill(first);
+        Process program = node.startProgram();
+        node.await(() -> node.processes().size() == 1
+                && node.isRecordedActive());
+        Set<ProcessIdentity> servers = node.processes();
+
+        program.destroyForcibly().waitFor();
+        node.start();
+
+        Actual again = node.registry.await(
+                SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));
+        assertThat(servers).hasSize(1).allMatch(process -> process.pid() == again.pid());
+        node.awaitBeat();
+        assertThat(node.processes()).isEqualTo(servers);
+    }
+
+    @Test
     void aProcessWhoseStartWasNotNotedAnyMoreIsFoundByItsMark() throws Exception {
         node.release(node.testServer("p1"), "normal");
         Actual first = node.awaitDone(SERVER);
@@ -443,6 +466,22 @@ class NodeIT {
         node.desire(SERVER, desired -> desired.setting(Setting.STOPPED));
         assertThat(node.awaitDone(SERVER).message()).isEqualTo("a stop was wanted");
         assertThat(node.output()).contains("closing");
+    }
+
+    @Test
+    void aNodejsServiceMayBeAModule() throws Exception {
+        node.put(
+                node.server("tars_nodejs", "normal").adapters(List.of()).build(),
+                node.packages.tarGz(
+                        "p1",
+                        tar -> tar.file("package.json", "{\"type\":\"module\",\"main\":\"main.js\"}")
+                                .file(
+                                        "main.js",
+                                        "import { setInterval } from 'timers';\nsetInterval(() => {}, 1000);\n"
+                                                + "console.log('a module');")));
+
+        assertThat(node.awaitDone(SERVER).state()).isEqualTo(ServerState.ACTIVE);
+        assertThat(node.output()).contains("a module");
     }
 
     @Test

@@ -166,7 +166,9 @@ final class ServerLife {
             return;
         }
         ServerProcess process = found.get();
-        SavedRun known = saved != null ? saved : record.unrecorded(versions.inPlace(), parts.clock().instant());
+        SavedRun known = saved != null
+                ? saved
+                : record.unrecorded(versions.inPlace(), parts.clock().instant());
         run = parts.starter().adopt(id, assignment, layout, known, process);
         record.process(process);
         Instant now = parts.clock().instant();

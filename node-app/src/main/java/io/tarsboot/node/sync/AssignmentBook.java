@@ -29,11 +29,15 @@ final class AssignmentBook {
     private String locator = "";
     private long revision;
 
+    /** The newest that was ever heard, by earlier runs as well. */
+    private long newest;
+
     AssignmentBook(Path path) throws IOException {
         this.file = new StructFile<>(path, DesiredState::read);
         DesiredState last = file.read().orElse(DesiredState.DEFAULT);
         this.assignments = after(last);
         this.locator = last.locator();
+        this.newest = last.revision();
         // The revision stays 0: of this run of the node nothing was heard yet, and the first answer names everything.
     }
 
@@ -65,7 +69,7 @@ final class AssignmentBook {
      * @throws IOException if it cannot be written; then nothing was taken in
      */
     Changes apply(DesiredState answer) throws IOException {
-        Map<InstanceId, Assignment> next = after(answer);
+        Map<InstanceId, Assignment> next = keepIfAnew(answer, after(answer));
         String nextLocator = answer.locator().isEmpty() ? locator : answer.locator();
         if (!next.equals(assignments) || !nextLocator.equals(locator)) {
             file.write(DesiredState.builder()
@@ -82,7 +86,31 @@ final class AssignmentBook {
         assignments = next;
         locator = nextLocator;
         revision = answer.revision();
+        newest = answer.revision();
         return new Changes(assigned, removed);
+    }
+
+    /**
+     * A registry whose revisions begin anew has lost what it knew. That it does not name a server any more does not
+     * mean that somebody wanted it gone.
+     */
+    private Map<InstanceId, Assignment> keepIfAnew(DesiredState answer, Map<InstanceId, Assignment> next) {
+        if (!answer.whole() || answer.revision() >= newest) {
+            return next;
+        }
+        Map<InstanceId, Assignment> kept = new LinkedHashMap<>(assignments);
+        kept.keySet().removeAll(next.keySet());
+        if (!kept.isEmpty()) {
+            log.error(
+                    "The registry has begun anew (revision {} after {}) and does not know {}: they go on;"
+                            + " place them again, or stop them",
+                    answer.revision(),
+                    newest,
+                    kept.keySet());
+        }
+        Map<InstanceId, Assignment> joined = new LinkedHashMap<>(kept);
+        joined.putAll(next);
+        return joined;
     }
 
     private Map<InstanceId, Assignment> after(DesiredState answer) {
