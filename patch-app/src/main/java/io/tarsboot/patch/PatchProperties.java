@@ -32,7 +32,7 @@ public record PatchProperties(
         @DefaultValue("18793") int port,
         @DefaultValue("") String announcedHost,
         @DefaultValue("patch") String node,
-        @DefaultValue("data/tarspatch") Path dataDirectory,
+        @DefaultValue("data/patch") Path dataDirectory,
         @DefaultValue("1GB") DataSize maxContent,
         @DefaultValue("16") int maxUploads,
         @DefaultValue("1h") Duration uploadExpiry,

@@ -123,7 +123,7 @@ class PatchClusterTest {
             properties.put("tars.patch.members[" + i + "].endpoint", "127.0.0.1:" + ports.get(MEMBERS + i));
         }
         properties.put("tars.patch.upkeep-interval", "200ms");
-        properties.put("tars.patch.replication-timeout", "5s");
+        properties.put("tars.patch.replication-timeout", "10s");
         members.put(index, RunningMember.start(directory.resolve("m" + index), registry, properties));
     }
 

@@ -98,17 +98,23 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
 
     /** Takes the endpoints back; if the registry does not hear it, they end by being silent. */
     @Override
-    public synchronized void stop() {
+    public void stop() {
+        if (end()) {
+            await(send(FrameworkAnnouncer::farewell));
+        }
+    }
+
+    /** @return whether there is something to take back */
+    private synchronized boolean end() {
         ScheduledThreadPoolExecutor running = timer;
         if (running == null) {
-            return;
+            return false;
         }
         timer = null;
         running.shutdownNow();
-        if (announced) {
-            announced = false;
-            await(send(FrameworkAnnouncer::farewell));
-        }
+        boolean known = announced;
+        announced = false;
+        return known;
     }
 
     @Override
@@ -126,13 +132,17 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         var unused = send(endpoint -> CommandType.ANNOUNCE.command(new Announce(endpoint)))
                 .exceptionally(failure -> String.valueOf(failure.getMessage()))
                 .thenAccept(trouble -> {
-                    note(trouble);
+                    note(trouble, on);
                     Duration pause = trouble.isEmpty() ? interval : shorter(RETRY, interval);
                     var unusedTask = on.schedule(() -> announce(on), pause.toMillis(), TimeUnit.MILLISECONDS);
                 });
     }
 
-    private void note(String trouble) {
+    /** What is answered after the end counts no more. */
+    private synchronized void note(String trouble, ScheduledThreadPoolExecutor on) {
+        if (timer != on) {
+            return;
+        }
         if (trouble.isEmpty()) {
             if (!announced) {
                 log.info("announced to the registry: {}", names());

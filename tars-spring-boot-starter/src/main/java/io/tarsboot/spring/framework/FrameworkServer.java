@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -17,6 +18,9 @@ import org.springframework.context.SmartLifecycle;
  * the beans that its servants use.
  */
 public final class FrameworkServer implements SmartLifecycle {
+
+    /** Hosts at which one can listen, but not be reached. */
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "*");
 
     /** Framework services serve whole fleets: more than the defaults for business services. */
     private static final int THREADS = 8;
@@ -39,6 +43,10 @@ public final class FrameworkServer implements SmartLifecycle {
      */
     public FrameworkServer(
             ServerConfig config, Endpoint endpoint, Map<String, Object> servants, String node, String announcedHost) {
+        if (announcedHost.isEmpty() && EVERYWHERE.contains(endpoint.host())) {
+            throw new IllegalArgumentException("host: " + endpoint.host()
+                    + " without an announced host (expected: also the address at which others reach this service)");
+        }
         List<String> objects = List.copyOf(servants.keySet());
         AdapterConfig adapter = AdapterConfig.of(objects.get(0), endpoint)
                 .withServants(objects)
