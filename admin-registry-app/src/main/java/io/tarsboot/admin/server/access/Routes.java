@@ -73,6 +73,7 @@ final class Routes {
             api(POST, ApiPaths.SERVER + "/restart", OPERATOR, SERVER),
             api(POST, ApiPaths.SERVER + "/releases", OPERATOR, SERVER),
             api(POST, ApiPaths.SERVER + "/commands", OPERATOR, SERVER),
+            api(POST, ApiPaths.CALLS, OPERATOR, SERVER),
             api(GET, ApiPaths.INSTANCE + "/logs", DEVELOPER, SERVER),
             api(GET, ApiPaths.INSTANCE + "/log", DEVELOPER, SERVER),
             api(GET, "/tasks", DEVELOPER, SOMEWHERE),

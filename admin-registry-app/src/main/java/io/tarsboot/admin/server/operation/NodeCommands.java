@@ -44,7 +44,7 @@ final class NodeCommands {
 
     /** @throws ProblemException if the node does not answer in time, or with a failure */
     NodeCommandResult run(NodeCommand command) {
-        NodeCommandResult result = await(send(command)).orElseThrow(() -> noAnswer(command.node()));
+        NodeCommandResult result = await(send(command), deadline()).orElseThrow(() -> noAnswer(command.node()));
         if (!result.succeeded()) {
             throw ProblemException.of(
                     ProblemCode.NODE_FAILED,
@@ -54,13 +54,14 @@ final class NodeCommands {
         return result;
     }
 
-    /** All at once; each failure is the answer of its node. */
+    /** All at once and within one timeout; each failure is the answer of its node. */
     List<CommandAnswer> runAll(List<NodeCommand> commands) {
         List<Attempt> attempts = new ArrayList<>();
         for (NodeCommand command : commands) {
             attempts.add(attempt(command));
         }
-        return attempts.stream().map(this::answer).toList();
+        long deadline = deadline();
+        return attempts.stream().map(attempt -> answer(attempt, deadline)).toList();
     }
 
     private Attempt attempt(NodeCommand command) {
@@ -71,12 +72,12 @@ final class NodeCommands {
         }
     }
 
-    private CommandAnswer answer(Attempt attempt) {
+    private CommandAnswer answer(Attempt attempt, long deadline) {
         try {
             if (attempt.sent() == null) {
                 throw attempt.refusal() != null ? attempt.refusal() : noAnswer(attempt.node());
             }
-            return await(attempt.sent())
+            return await(attempt.sent(), deadline)
                     .map(result -> new CommandAnswer(attempt.node(), result.succeeded(), result.text()))
                     .orElseThrow(() -> noAnswer(attempt.node()));
         } catch (ProblemException e) {
@@ -96,11 +97,14 @@ final class NodeCommands {
         return Keys.nodeCommand(complete.node(), complete.id());
     }
 
-    /** In slices, since a call of the registry must not take long. A command's row changes once, with its result. */
-    private Optional<NodeCommandResult> await(String key) {
+    /**
+     * In slices, since a call of the registry must not take long. Past the deadline it still looks once: the answer may
+     * have come while another was waited for.
+     */
+    private Optional<NodeCommandResult> await(String key, long deadline) {
         long revision = 0;
-        Duration left = timeout;
         while (true) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             Duration slice = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
             Optional<Versioned<NodeCommand>> row = registry.await(Table.NODE_COMMANDS, key, revision, slice);
             if (row.isEmpty()) {
@@ -109,14 +113,16 @@ final class NodeCommands {
             if (row.get().value().done()) {
                 return Optional.of(row.get().value().result());
             }
-            if (revision != 0) {
-                left = left.minus(slice);
-            }
             if (left.isZero()) {
                 return Optional.empty();
             }
             revision = row.get().revision();
         }
+    }
+
+    /** By the machine's own time: it bounds a wait. */
+    private long deadline() {
+        return System.nanoTime() + timeout.toNanos();
     }
 
     private ProblemException noAnswer(String node) {

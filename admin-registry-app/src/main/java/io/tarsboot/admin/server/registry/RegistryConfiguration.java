@@ -59,7 +59,7 @@ class RegistryConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        PackagesPrx packages(TarsClients clients) {
+        PackagesPrx packagesClient(TarsClients clients) {
             return clients.get(PackagesPrx.class, FrameworkObjects.PACKAGES);
         }
 

@@ -43,7 +43,7 @@ final class RequestFilter extends OncePerRequestFilter {
         try {
             checkParameters(request);
             chain.doFilter(bounded(request), response);
-        } catch (ProblemException | ServletException e) {
+        } catch (RuntimeException | ServletException e) {
             answers.write(e, request, response);
         } finally {
             MDC.remove(LOG_KEY);

@@ -225,6 +225,7 @@ class RouteWalkTest {
                 .replace("{node}", "a")
                 .replace("{taskId}", "task1")
                 .replace("{packageId}", "package1")
+                .replace("{object}", "HelloObj")
                 .replace("/**", "/x")
                 .replaceAll("\\{[^}]+}", "x");
         return call(route.method(), path, token);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Knows the active endpoints that it was told; of other objects, none. Only the function that the admin server uses works. */
+/** Knows the active endpoints that it was told; of other objects, none. Only the functions that the admin server and its locator use work. */
 public final class FakeQuery implements QueryFServant {
 
     private final Map<String, List<EndpointF>> active = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ public final class FakeQuery implements QueryFServant {
 
     @Override
     public QueryFFindObjectByIdInSameGroupResult findObjectByIdInSameGroup(String id) {
-        throw new UnsupportedOperationException();
+        return new QueryFFindObjectByIdInSameGroupResult(0, active.getOrDefault(id, List.of()), List.of());
     }
 
     @Override
