@@ -15,6 +15,7 @@ import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
@@ -171,6 +172,9 @@ public abstract class CallsContractTest {
         ServerException failure = catchThrowableOfType(ServerException.class, () -> probe().fail(7));
         assertThat(failure.returnCode()).isEqualTo(ReturnCode.UNKNOWN);
         assertThat(failure.description()).isEqualTo("the servant failed: code 7");
+        assertThat(failure.endpoint()).isEqualTo(endpoint().hostAndPort());
+        assertThat(failure.object()).isEqualTo(ProbeBean.OBJECT);
+        assertThat(failure.function()).isEqualTo("fail");
     }
 
     @Test
@@ -299,6 +303,24 @@ public abstract class CallsContractTest {
         gate.open();
         takenIn.forEach(CompletableFuture::join);
         probe().nothing();
+    }
+
+    @Test
+    void callsThatMayWaitOnOneConnectionAreBounded() throws Exception {
+        gate.close();
+        try (Communicator small = Communicator.builder()
+                .config(ClientConfig.DEFAULT.withMaxPending(1))
+                .connections(transport)
+                .build()) {
+            ProbePrx probe = small.proxy(ProbePrx.class, address(), ProxyOptions.DEFAULT);
+            CompletableFuture<Void> first = probe.nothingAsync();
+            gate.entered("nothing");
+            OverloadException failure = catchThrowableOfType(OverloadException.class, probe::nothing);
+            assertThat(failure).hasMessageContaining("1 calls wait on this connection");
+            gate.open();
+            first.get(20, TimeUnit.SECONDS);
+            probe.nothing();
+        }
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the node that this process lives: that it is starting, every five seconds, then that it serves, every ten. A
- * node that is away is logged once and never slows the process down.
+ * Tells the node that this process lives: that it is starting, every five seconds, then that it serves, every ten, and
+ * in the end that it leaves. A node that is away is logged once and never slows the process down.
  */
 public final class NodeHeartbeat implements AutoCloseable {
 
@@ -49,13 +49,23 @@ public final class NodeHeartbeat implements AutoCloseable {
 
     /** The process is starting. */
     public void starting() {
-        repeat(() -> node.keepActivingAsync(self), Defaults.ACTIVATING_INTERVAL);
+        var unused = repeat(() -> node.keepActivingAsync(self), Defaults.ACTIVATING_INTERVAL);
     }
 
     /** The process serves: tells the version once, then the heartbeat. */
     public void serving() {
-        send(() -> node.reportVersionAsync(self.application(), self.serverName(), version));
-        repeat(() -> node.keepAliveAsync(self), Defaults.HEARTBEAT_INTERVAL);
+        var unusedVersion = send(() -> node.reportVersionAsync(self.application(), self.serverName(), version));
+        var unused = repeat(() -> node.keepAliveAsync(self), Defaults.HEARTBEAT_INTERVAL);
+    }
+
+    /**
+     * The process is about to stop, while it still answers. ServerF has no word for that: a process that says it is
+     * starting is one that lives but belongs into no address list, and that is what the node hears.
+     *
+     * @return done when the node knows, or is found to be away; never fails
+     */
+    public CompletableFuture<Void> leaving() {
+        return repeat(() -> node.keepActivingAsync(self), Defaults.ACTIVATING_INTERVAL);
     }
 
     @Override
@@ -64,23 +74,31 @@ public final class NodeHeartbeat implements AutoCloseable {
         cancelNext();
     }
 
-    private void repeat(Supplier<CompletableFuture<Integer>> report, Duration interval) {
+    private CompletableFuture<Void> repeat(Supplier<CompletableFuture<Integer>> report, Duration interval) {
         synchronized (this) {
             if (closed) {
-                return;
+                return CompletableFuture.completedFuture(null);
             }
             cancelNext();
-            next = scheduler.schedule(interval, () -> repeat(report, interval));
+            next = scheduler.schedule(interval, () -> {
+                var unused = repeat(report, interval);
+            });
         }
-        send(report);
+        return send(report);
     }
 
-    private void send(Supplier<CompletableFuture<Integer>> report) {
+    private CompletableFuture<Void> send(Supplier<CompletableFuture<Integer>> report) {
+        CompletableFuture<Void> heard = new CompletableFuture<>();
         try {
-            var unused = report.get().whenComplete((answer, failure) -> note(failure));
+            var unused = report.get().whenComplete((answer, failure) -> {
+                note(failure);
+                heard.complete(null);
+            });
         } catch (RuntimeException e) {
             note(e);
+            heard.complete(null);
         }
+        return heard;
     }
 
     private synchronized void note(@Nullable Throwable failure) {

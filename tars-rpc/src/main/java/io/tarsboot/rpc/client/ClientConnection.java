@@ -20,6 +20,7 @@ final class ClientConnection implements ConnectionListener {
 
     private final RemoteEndpoint remote;
     private final ClientContext context;
+    private final String peer;
     private final ConcurrentMap<Integer, PendingCall> pending = new ConcurrentHashMap<>();
     private volatile @Nullable Connection connection;
     private volatile boolean draining;
@@ -27,6 +28,7 @@ final class ClientConnection implements ConnectionListener {
     ClientConnection(RemoteEndpoint remote, ClientContext context) {
         this.remote = remote;
         this.context = context;
+        this.peer = remote.endpoint().hostAndPort();
     }
 
     void attach(Connection made) {
@@ -95,7 +97,7 @@ final class ClientConnection implements ConnectionListener {
 
     @Override
     public void onPacket(Connection from, TarsReader packet) {
-        ResponsePacket response = ResponsePacket.read(packet);
+        ResponsePacket response = ResponsePacket.read(packet, peer);
         // A foreign server may answer a request whose id is 0, but ours never have that id: it is a push.
         if (response.isPush()) {
             onPush(response);

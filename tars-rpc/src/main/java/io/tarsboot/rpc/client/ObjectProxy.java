@@ -51,7 +51,7 @@ final class ObjectProxy implements ServantProxy {
         Invocation invocation = invocation(
                 call, false, byDefault != null ? byDefault : context.config().syncTimeout());
         ResponsePacket response = await(invocation, chain.proceed(invocation).toCompletableFuture());
-        return result(call, response, invocation);
+        return result(call, response);
     }
 
     @Override
@@ -62,8 +62,8 @@ final class ObjectProxy implements ServantProxy {
         AsyncResult<R> result = new AsyncResult<>(invocation.abandonment());
         try {
             var unused = chain.proceed(invocation)
-                    .whenComplete((response, failure) ->
-                            context.callBack(() -> complete(result, call, invocation, response, failure)));
+                    .whenComplete(
+                            (response, failure) -> context.callBack(() -> complete(result, call, response, failure)));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }
@@ -134,46 +134,50 @@ final class ObjectProxy implements ServantProxy {
     }
 
     private <R> void complete(
-            AsyncResult<R> result,
-            Call<R> call,
-            Invocation invocation,
-            @Nullable ResponsePacket response,
-            @Nullable Throwable failure) {
+            AsyncResult<R> result, Call<R> call, @Nullable ResponsePacket response, @Nullable Throwable failure) {
         if (response == null) {
             result.completeExceptionally(
                     failure == null ? new IllegalStateException("a filter gave no response") : unwrap(failure));
             return;
         }
         try {
-            result.complete(result(call, response, invocation));
+            result.complete(result(call, response));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }
     }
 
-    private <R> R result(Call<R> call, ResponsePacket response, Invocation invocation) {
+    private <R> R result(Call<R> call, ResponsePacket response) {
         var listener = options.onReply();
         if (listener != null) {
             listener.accept(response.reply());
         }
-        if (response.returnCode() == ReturnCode.OVERLOAD) {
-            throw new OverloadException(
-                    object,
-                    call.function(),
-                    null,
-                    "the server's queue is full"
-                            + (response.description().isEmpty() ? "" : ": " + response.description()),
-                    null);
-        }
         if (!response.isSuccess()) {
-            throw new ServerException(object, invocation.function(), null, response.reply());
+            throw failure(call, response);
         }
         try {
             return call.result().read(response.results());
         } catch (TarsCodecException e) {
             throw new ResponseDecodeException(
-                    object, call.function(), null, "the response is not what the contract says: " + e.getMessage(), e);
+                    object,
+                    call.function(),
+                    endpoint(response),
+                    "the response is not what the contract says: " + e.getMessage(),
+                    e);
         }
+    }
+
+    private TarsCallException failure(Call<?> call, ResponsePacket response) {
+        if (response.returnCode() != ReturnCode.OVERLOAD) {
+            return new ServerException(object, call.function(), endpoint(response), response.reply());
+        }
+        String text = response.description().isEmpty() ? "" : ": " + response.description();
+        return new OverloadException(
+                object, call.function(), endpoint(response), "the server's queue is full" + text, null);
+    }
+
+    private static @Nullable String endpoint(ResponsePacket response) {
+        return response.peer().isEmpty() ? null : response.peer();
     }
 
     private static Throwable unwrap(Throwable failure) {

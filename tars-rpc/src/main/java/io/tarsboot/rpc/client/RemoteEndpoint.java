@@ -166,7 +166,9 @@ final class RemoteEndpoint {
             @Nullable Connection made,
             @Nullable Throwable failure) {
         boolean unwanted;
+        int failedBefore;
         synchronized (this) {
+            failedBefore = failures;
             connecting = null;
             unwanted = retired;
             if (made != null && !unwanted) {
@@ -181,14 +183,27 @@ final class RemoteEndpoint {
             }
         }
         if (made == null) {
-            log.debug("{} cannot be reached", endpoint.hostAndPort(), failure);
+            noteFailure(failure);
             promise.completeExceptionally(
                     failure != null ? failure : new IOException(endpoint.hostAndPort() + " cannot be reached"));
         } else if (unwanted) {
             made.close();
             promise.completeExceptionally(new IOException("the endpoint is not in use any more"));
         } else {
+            if (failedBefore > 0) {
+                log.info("{} can be reached again", endpoint.hostAndPort());
+            }
             promise.complete(connection);
+        }
+    }
+
+    /** Once for people, each time for those who look closely. */
+    private void noteFailure(@Nullable Throwable failure) {
+        String why = failure == null ? "no reason given" : failure.getMessage();
+        if (state().failures() == 1) {
+            log.warn("{} cannot be reached and is tried again in the background: {}", endpoint.hostAndPort(), why);
+        } else {
+            log.debug("{} still cannot be reached: {}", endpoint.hostAndPort(), why);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param status the framework's
  * @param description the server's text, in most cases for failures only
  * @param context what the servant set for the caller
+ * @param peer host and port of the server, which does not travel; empty if unknown
  */
 public record ResponsePacket(
         short version,
@@ -30,7 +31,8 @@ public record ResponsePacket(
         TarsReader results,
         Map<String, String> status,
         String description,
-        Map<String, String> context) {
+        Map<String, String> context,
+        String peer) {
 
     /** The description of the push that announces that the server will close the connection. */
     public static final String RECONNECT = "_reconnect_";
@@ -42,6 +44,14 @@ public record ResponsePacket(
 
     /** @throws io.tarsboot.codec.TarsCodecException if the bytes are no response */
     public static ResponsePacket read(TarsReader in) {
+        return read(in, "");
+    }
+
+    /**
+     * @param peer host and port of the server
+     * @throws io.tarsboot.codec.TarsCodecException if the bytes are no response
+     */
+    public static ResponsePacket read(TarsReader in, String peer) {
         return new ResponsePacket(
                 in.readShort(1, "iVersion"),
                 in.readByte(2, "cPacketType"),
@@ -51,7 +61,8 @@ public record ResponsePacket(
                 in.readBytesInPlace(6, "sBuffer"),
                 in.readMap(7, "status", TarsReader::readString, TarsReader::readString),
                 in.optionalString(8, "sResultDesc", ""),
-                in.optionalMap(9, "context", TarsReader::readString, TarsReader::readString));
+                in.optionalMap(9, "context", TarsReader::readString, TarsReader::readString),
+                peer);
     }
 
     /** What stands for the answer of a one-way call: success and no values. */
@@ -65,7 +76,8 @@ public record ResponsePacket(
                 new TarsReader(NOTHING),
                 OrderedMap.of(),
                 "",
-                OrderedMap.of());
+                OrderedMap.of(),
+                "");
     }
 
     /** Writes a response in one pass: the values go straight into the packet. Empty text and context do not travel. */

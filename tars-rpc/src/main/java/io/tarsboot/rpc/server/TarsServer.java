@@ -38,9 +38,20 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>The way of a request: the transport hands a whole packet to the adapter; the adapter answers by itself what needs
- * no servant (see there for the codes) and puts the rest into its bounded queue; on a thread of the adapter the request
- * is checked for having waited too long (-6), its arguments are read (-1), the {@link ServerFilter}s and the servant
- * run, and the result is encoded once and sent by whatever thread completed it.
+ * no servant and puts the rest into its bounded queue; on a thread of the adapter the request is checked for having
+ * waited too long, its arguments are read, the {@link ServerFilter}s and the servant run, and the result is encoded
+ * once and sent by whatever thread completed it.
+ *
+ * <p>What goes wrong is answered with a text and one of these codes; one-way requests are never answered.
+ *
+ * <ul>
+ *   <li>a packet that is no request, or a frame of an impossible length: nothing, the connection is closed
+ *   <li>a version other than 1: -99, in the packet that the version has for responses
+ *   <li>no such servant on this adapter: -4; no such function: -3; arguments that cannot be read: -1
+ *   <li>too many requests under way: -9; waited longer than the adapter or the caller grants: -6
+ *   <li>the servant throws: -99 with the text of its exception, or what a {@link ServantException} says
+ *   <li>the result cannot be encoded, or not within a frame: -2
+ * </ul>
  *
  * <p>A servant need not have a generated contract. This one takes bytes and answers later, from any thread:
  *

@@ -20,6 +20,7 @@ import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import io.tarsboot.rpc.vec.ProbePrx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -146,6 +147,31 @@ class AdminTest {
         time.advance(Duration.ofSeconds(60));
         assertThat(reports).isEmpty();
         node.stop(Duration.ZERO);
+    }
+
+    @Test
+    void processThatLeavesSaysSoInPlaceOfItsHeartbeat() {
+        TarsServer node = node();
+        String leaves = "activing Demo.HelloServer " + ProcessHandle.current().pid();
+        try (NodeHeartbeat heartbeat = heartbeat()) {
+            heartbeat.serving();
+            Eventually.until("both reports are there", () -> reports.size() == 2);
+            reports.clear();
+            heartbeat.leaving().join();
+            assertThat(reports).containsExactly(leaves);
+            time.advance(Duration.ofSeconds(10));
+            reported(leaves, leaves, leaves);
+        }
+        node.stop(Duration.ZERO);
+    }
+
+    @Test
+    void leavingAnAwayNodeEndsToo() {
+        try (NodeHeartbeat heartbeat = heartbeat()) {
+            CompletableFuture<Void> heard = heartbeat.leaving();
+            time.advance(Duration.ofSeconds(20));
+            assertThat(heard).succeedsWithin(Duration.ofSeconds(20));
+        }
     }
 
     @Test

@@ -1,11 +1,8 @@
 package io.tarsboot.rpc.transport.netty;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.tarsboot.codec.TarsReader;
-import io.tarsboot.rpc.transport.AcceptListener;
-import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
 import org.jspecify.annotations.Nullable;
@@ -13,45 +10,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands packets and the end of a connection to its listener. All methods run on the connection's event loop. */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionHandler.class);
 
     private final TransportLimits limits;
-    private final @Nullable AcceptListener acceptListener;
     private @Nullable NettyConnection connection;
     private @Nullable ConnectionListener listener;
     private @Nullable Throwable cause;
 
-    private ConnectionHandler(
-            TransportLimits limits, @Nullable AcceptListener acceptListener, @Nullable ConnectionListener listener) {
+    ConnectionHandler(TransportLimits limits) {
         this.limits = limits;
-        this.acceptListener = acceptListener;
-        this.listener = listener;
     }
 
-    static ConnectionHandler accepting(TransportLimits limits, AcceptListener listener) {
-        return new ConnectionHandler(limits, listener, null);
-    }
-
-    static ConnectionHandler connecting(TransportLimits limits, ConnectionListener listener) {
-        return new ConnectionHandler(limits, null, listener);
-    }
-
-    /** The connection is made and may be handed out. */
-    Connection connected(Channel channel) {
-        NettyConnection made = new NettyConnection(channel, limits);
-        connection = made;
-        return made;
-    }
+    /**
+     * The channel is there; nothing was read yet.
+     *
+     * @return who is told about the connection, or null to close it
+     */
+    abstract @Nullable ConnectionListener established(NettyConnection made);
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (acceptListener != null) {
-            listener = acceptListener.onAccept(connected(context.channel()));
-            if (listener == null) {
-                var unused = context.close();
-            }
+        connection = new NettyConnection(context.channel(), limits);
+        listener = established(connection);
+        if (listener == null) {
+            var unused = context.close();
         }
         context.fireChannelActive();
     }
@@ -63,15 +47,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A client that does not take its answers is not asked for more work; a client must always read. */
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (acceptListener != null) {
-            context.channel().config().setAutoRead(context.channel().isWritable());
-        }
-        context.fireChannelWritabilityChanged();
-    }
-
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         log.debug("The connection with {} is closed: {}", context.channel().remoteAddress(), failure.toString());
@@ -81,9 +56,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (listener != null && connection != null) {
+        if (connection != null) {
             connection.closed();
-            listener.onClosed(connection, cause);
+            if (listener != null) {
+                listener.onClosed(connection, cause);
+            }
         }
         context.fireChannelInactive();
     }

@@ -121,7 +121,7 @@ public final class NettyTransport implements Transport {
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(new FrameDecoder(limits.maxFrameSize()))
-                                .addLast(ConnectionHandler.accepting(limits, listener));
+                                .addLast(new AcceptingHandler(limits, listener));
                     }
                 })
                 .bind(addressToBind(endpoint))
@@ -145,7 +145,7 @@ public final class NettyTransport implements Transport {
             TransportLimits limits,
             ConnectionListener listener,
             CompletableFuture<Connection> promise) {
-        ConnectionHandler handler = ConnectionHandler.connecting(limits, listener);
+        ConnectingHandler handler = new ConnectingHandler(endpoint, limits, listener, promise);
         var unused = new Bootstrap()
                 .group(loops)
                 .channel(clientChannel())
@@ -165,20 +165,11 @@ public final class NettyTransport implements Transport {
                 })
                 .connect(address)
                 .addListener((ChannelFuture done) -> {
+                    // Success is told by the handler, which knows of it before anything else can happen.
                     Throwable failure = done.cause();
                     if (failure != null) {
                         promise.completeExceptionally(
                                 new IOException(endpoint.hostAndPort() + ": " + failure.getMessage(), failure));
-                    } else if (done.channel()
-                            .localAddress()
-                            .equals(done.channel().remoteAddress())) {
-                        // Loopback may connect a free port of its own range with itself.
-                        var unusedToo = done.channel().close();
-                        promise.completeExceptionally(
-                                new IOException(endpoint.hostAndPort() + ": nobody listens there"));
-                    } else {
-                        promise.complete(handler.connected(done.channel()));
-                        done.channel().config().setAutoRead(true);
                     }
                 });
     }
