@@ -3,6 +3,7 @@ package io.tarsboot.ctl.call;
 import io.tarsboot.admin.api.CallAnswer;
 import io.tarsboot.admin.api.CallApi;
 import io.tarsboot.admin.api.CallRequest;
+import io.tarsboot.admin.api.Limits;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
@@ -51,7 +52,7 @@ public final class CallFunction extends Verb {
         super(Usage.of("call", "Call a function of an object by hand")
                 .explained("""
                         Arguments are JSON: structs are objects, lists are lists, enums names or numbers, vector<byte> base64;
-                        64-bit numbers may be strings. What is left out takes its default.""")
+                        64-bit numbers may be strings. All arguments must be there; what a struct leaves out takes its default.""")
                 .takes(OBJECT, FUNCTION, ARGUMENTS)
                 .option(TARS, INCLUDE, INTERFACE, ENTRIES, TIMEOUT)
                 .example(
@@ -63,6 +64,8 @@ public final class CallFunction extends Verb {
     protected void run(Invocation call) throws IOException {
         String target = call.get(OBJECT);
         int at = target.indexOf('@');
+        String object = Limits.object("OBJECT", at < 0 ? target : target.substring(0, at));
+        String[] name = object.split("\\.", -1);
         CallRequest request = new CallRequest(
                 ContractFiles.read(call.all(TARS), call.all(INCLUDE)),
                 call.find(INTERFACE).orElse(""),
@@ -71,7 +74,7 @@ public final class CallFunction extends Verb {
                 entries(call),
                 at < 0 ? "" : target.substring(at + 1),
                 call.get(TIMEOUT));
-        CallAnswer answer = call.api(CallApi.class).call(at < 0 ? target : target.substring(0, at), request);
+        CallAnswer answer = call.api(CallApi.class).call(name[0], name[1], name[2], request);
         show(call, answer);
         if (answer.returnCode() != 0) {
             throw Failure.of(

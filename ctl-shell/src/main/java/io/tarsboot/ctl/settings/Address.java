@@ -1,18 +1,18 @@
 package io.tarsboot.ctl.settings;
 
 import io.tarsboot.ctl.failure.Failure;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Where an admin server is: {@code http} or {@code https}, host and port, perhaps a path in front of the API. */
 public record Address(String url) {
 
     /** Where an admin server listens that was told nothing else. */
     public static final Address DEFAULT = new Address("http://127.0.0.1:12080");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     public Address {
         URI uri = parse(url);
@@ -52,16 +52,11 @@ public record Address(String url) {
         }
     }
 
-    private static boolean isLoopback(@Nullable String host) {
-        if (host == null || !(host.equals("localhost") || host.startsWith("127.") || host.startsWith("["))) {
-            // Other names are not looked up: who answers for them may change.
-            return false;
-        }
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    /** Names are not looked up: who answers for them may change. */
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     private static URI parse(String url) {

@@ -58,16 +58,23 @@ public final class ContextFile {
 
     /** Changes what the file holds; two programs at once do not lose each other's changes. */
     public void update(UnaryOperator<Contexts> change) {
-        try {
-            OwnerOnly.createFolderOf(file);
-            Path lock = file.resolveSibling(file.getFileName() + ".lock");
-            try (FileChannel channel = OwnerOnly.open(lock, StandardOpenOption.CREATE)) {
-                // Let go of when the channel closes.
-                channel.lock();
-                replace(json.write(change.apply(read())) + "\n");
+        // The lock of a file belongs to the process: its threads take turns by themselves.
+        synchronized (ContextFile.class) {
+            try {
+                OwnerOnly.createFolderOf(file);
+                changeLocked(change);
+            } catch (IOException e) {
+                throw Failures.ofFile(e).exception();
             }
-        } catch (IOException e) {
-            throw Failures.ofFile(e).exception();
+        }
+    }
+
+    private void changeLocked(UnaryOperator<Contexts> change) throws IOException {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel = OwnerOnly.open(lock, StandardOpenOption.CREATE)) {
+            // Let go of when the channel closes.
+            channel.lock();
+            replace(json.write(change.apply(read())) + "\n");
         }
     }
 
