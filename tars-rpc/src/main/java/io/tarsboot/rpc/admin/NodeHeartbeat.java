@@ -28,6 +28,7 @@ public final class NodeHeartbeat implements AutoCloseable {
 
     // Guarded by this.
     private @Nullable ScheduledTask next;
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private boolean closed;
     private boolean failing;
 
@@ -87,18 +88,12 @@ public final class NodeHeartbeat implements AutoCloseable {
         return send(report);
     }
 
-    private CompletableFuture<Void> send(Supplier<CompletableFuture<Integer>> report) {
-        CompletableFuture<Void> heard = new CompletableFuture<>();
-        try {
-            var unused = report.get().whenComplete((answer, failure) -> {
-                note(failure);
-                heard.complete(null);
-            });
-        } catch (RuntimeException e) {
-            note(e);
-            heard.complete(null);
-        }
-        return heard;
+    /** One after the other: a node that heard of the start last would take a serving process for one that starts. */
+    private synchronized CompletableFuture<Void> send(Supplier<CompletableFuture<Integer>> report) {
+        last = last.thenCompose(heard -> report.get())
+                .handle((answer, failure) -> failure)
+                .thenAccept(this::note);
+        return last;
     }
 
     private synchronized void note(@Nullable Throwable failure) {
