@@ -1,6 +1,6 @@
 package io.tarsboot.spring;
 
-import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
@@ -28,11 +28,12 @@ final class EchoServer implements AutoCloseable {
             "tars.server.name", "EchoServer",
             "tars.server.adapters.EchoObj.endpoint", "tcp -h 127.0.0.1 -p 0");
 
-    static ConfigurableApplicationContext run(Class<?> type, Map<String, Object> properties) {
+    /** @param arguments of the command line, which win over everything but the node's file */
+    static ConfigurableApplicationContext run(Class<?> type, Map<String, Object> properties, String... arguments) {
         return new SpringApplicationBuilder(type)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
-                .run();
+                .run(arguments);
     }
 
     String address() {
@@ -40,11 +41,15 @@ final class EchoServer implements AutoCloseable {
     }
 
     static String address(ConfigurableApplicationContext context) {
-        Endpoint endpoint = context.getBean(TarsServerLifecycle.class)
-                .server()
-                .orElseThrow()
-                .endpoint("Test.EchoServer.EchoObj");
-        return "Test.EchoServer.EchoObj@" + endpoint;
+        return address(context, "Test.EchoServer.EchoObj");
+    }
+
+    static String address(ConfigurableApplicationContext context, String object) {
+        return object + "@" + server(context).endpoint(object);
+    }
+
+    static TarsServer server(ConfigurableApplicationContext context) {
+        return context.getBean(TarsServerLifecycle.class).server().orElseThrow();
     }
 
     @Override

@@ -16,15 +16,13 @@ import org.springframework.util.unit.DataSize;
  * @param nodeFile The file that the node wrote; set from the system property "config" (-Dconfig=FILE).
  * @param server What this program serves and who it is.
  * @param client How this program calls others.
- * @param http The web port of this program as a TARS object.
  */
 @ConfigurationProperties("tars")
 public record TarsProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable Path nodeFile,
         @DefaultValue Server server,
-        @DefaultValue Client client,
-        @DefaultValue Http http) {
+        @DefaultValue Client client) {
 
     /**
      * @param app Name of the application that the server belongs to.
@@ -103,10 +101,4 @@ public record TarsProperties(
             @Nullable Duration timeout,
             @Nullable Duration asyncTimeout,
             @Nullable String set) {}
-
-    /**
-     * @param servant The last part of the object's name under which the web port is found, for example HttpObj; its
-     *     adapter in the node's file decides host and port of the web server.
-     */
-    public record Http(@Nullable String servant) {}
 }

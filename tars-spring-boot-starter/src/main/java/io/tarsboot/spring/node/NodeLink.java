@@ -12,14 +12,25 @@ import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ties a program to the node that started it: AdminObj at the endpoint that the node chose, and heartbeats. Each is
  * there only if the configuration names it, so that a program without a node has an empty link.
  */
 public final class NodeLink implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeLink.class);
+
+    /** A node is on the same machine. */
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private static final String ADMIN_OBJECT = "AdminObj";
 
@@ -43,7 +54,12 @@ public final class NodeLink implements AutoCloseable {
         NodeHeartbeat heartbeat = heartbeat(config, communicator, scheduler, version);
         TarsServer admin = admin(config, servant);
         if (admin != null) {
-            admin.start();
+            try {
+                admin.start();
+            } catch (RuntimeException e) {
+                scheduler.close();
+                throw e;
+            }
         }
         if (heartbeat != null) {
             heartbeat.starting();
@@ -58,6 +74,24 @@ public final class NodeLink implements AutoCloseable {
         }
     }
 
+    /**
+     * The program is about to stop, while it still answers: the node takes it out of the address lists. Waits for the
+     * node's answer, but not long.
+     */
+    public void leaving() {
+        if (heartbeat == null) {
+            return;
+        }
+        try {
+            heartbeat.leaving().get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("The node did not hear in time that this program stops", e);
+        }
+    }
+
+    /** The node hears nothing more, and AdminObj is gone. */
     @Override
     public void close() {
         if (heartbeat != null) {

@@ -1,6 +1,8 @@
 package io.tarsboot.spring.nodefile;
 
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.config.TarsConfig;
 import java.nio.file.Path;
@@ -41,9 +43,19 @@ class NodeFileEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("tars.node-file", file.toString());
         if (config != null && config.get("/tars/application/server<app>").isPresent()) {
-            describe(ServerConfig.from(config), properties);
+            describe(server(file, config), properties);
         }
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
+    }
+
+    /** Reads all of it now: a mistake in the file is to be found here, where one knows that the file is to blame. */
+    private static ServerConfig server(Path file, TarsConfig config) {
+        try {
+            ClientConfig.from(config);
+            return ServerConfig.from(config);
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new UnreadableNodeFileException(file, e);
+        }
     }
 
     private static void describe(ServerConfig server, Map<String, Object> properties) {

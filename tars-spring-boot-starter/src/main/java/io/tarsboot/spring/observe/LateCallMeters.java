@@ -4,24 +4,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.FinishedCall;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Finds the meter registry with the first call, since clients are made before meters are. */
-class LateCallMeters implements CallObserver {
+/**
+ * Meters calls from the moment when all beans are made. Clients are made before meters are, and their threads must not
+ * reach into a context that is still being built.
+ */
+class LateCallMeters implements CallObserver, SmartInitializingSingleton {
 
     private static final CallObserver NOBODY = call -> {};
 
-    private final SingletonSupplier<CallObserver> meters;
+    private final ObjectProvider<MeterRegistry> registries;
+    private volatile CallObserver meters = NOBODY;
 
     LateCallMeters(ObjectProvider<MeterRegistry> registries) {
-        this.meters = SingletonSupplier.of(() -> {
-            MeterRegistry registry = registries.getIfAvailable();
-            return registry == null ? NOBODY : new CallMeters(registry);
-        });
+        this.registries = registries;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        MeterRegistry registry = registries.getIfAvailable();
+        if (registry != null) {
+            meters = new CallMeters(registry);
+        }
     }
 
     @Override
     public void onCall(FinishedCall call) {
-        meters.obtain().onCall(call);
+        meters.onCall(call);
     }
 }

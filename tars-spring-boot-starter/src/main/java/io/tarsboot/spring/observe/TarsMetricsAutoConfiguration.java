@@ -1,7 +1,6 @@
 package io.tarsboot.spring.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tarsboot.rpc.CallObserver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -14,9 +13,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
 class TarsMetricsAutoConfiguration {
 
-    /** The registry is looked up when the first call ends: it comes later than the communicator. */
     @Bean
-    CallObserver tarsCallMeters(ObjectProvider<MeterRegistry> registries) {
+    LateCallMeters tarsCallMeters(ObjectProvider<MeterRegistry> registries) {
         return new LateCallMeters(registries);
     }
 }

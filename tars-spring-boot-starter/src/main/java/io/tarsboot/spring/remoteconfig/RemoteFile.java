@@ -8,10 +8,17 @@ import org.springframework.boot.context.config.ConfigDataResource;
 final class RemoteFile extends ConfigDataResource {
 
     private final String name;
+    private final boolean dispensable;
 
-    RemoteFile(String name, boolean optional) {
-        super(optional);
+    RemoteFile(String name, boolean dispensable) {
+        super(dispensable);
         this.name = name;
+        this.dispensable = dispensable;
+    }
+
+    /** Whether the program starts without it. */
+    boolean isDispensable() {
+        return dispensable;
     }
 
     String name() {

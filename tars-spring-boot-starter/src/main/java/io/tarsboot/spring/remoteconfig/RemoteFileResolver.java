@@ -6,11 +6,19 @@ import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataLocationNotFoundException;
 import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
+import org.springframework.boot.logging.DeferredLogFactory;
 
 /** Recognises {@code tars:FILE} and {@code optional:tars:FILE} in {@code spring.config.import}. */
 class RemoteFileResolver implements ConfigDataLocationResolver<RemoteFile> {
 
     private static final String PREFIX = "tars:";
+
+    private final DeferredLogFactory logs;
+
+    /** @param logs keep what is said until it is known where to */
+    RemoteFileResolver(DeferredLogFactory logs) {
+        this.logs = logs;
+    }
 
     @Override
     public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
@@ -23,7 +31,7 @@ class RemoteFileResolver implements ConfigDataLocationResolver<RemoteFile> {
         try {
             RemoteFile file = new RemoteFile(Names.file(name), location.isOptional());
             context.getBootstrapContext()
-                    .registerIfAbsent(RemoteFiles.class, bootstrap -> RemoteFiles.from(context.getBinder()));
+                    .registerIfAbsent(RemoteFiles.class, bootstrap -> RemoteFiles.from(context.getBinder(), logs));
             return List.of(file);
         } catch (IllegalArgumentException e) {
             throw new ConfigDataLocationNotFoundException(location, String.valueOf(e.getMessage()), e);

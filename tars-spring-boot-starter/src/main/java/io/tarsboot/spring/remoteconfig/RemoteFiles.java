@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.DeferredLogFactory;
 
 /**
  * Loads files from the configuration service before there is a context. What was loaded is kept in the program's data
@@ -25,17 +25,18 @@ import org.springframework.boot.context.properties.bind.Binder;
  */
 final class RemoteFiles {
 
-    private static final Log log = LogFactory.getLog(RemoteFiles.class);
-
     private final RpcSettings settings;
+    private final Log log;
 
-    private RemoteFiles(RpcSettings settings) {
+    private RemoteFiles(RpcSettings settings, Log log) {
         this.settings = settings;
+        this.log = log;
     }
 
-    static RemoteFiles from(Binder binder) {
+    static RemoteFiles from(Binder binder, DeferredLogFactory logs) {
         TarsProperties properties = binder.bindOrCreate("tars", TarsProperties.class);
-        return new RemoteFiles(new RpcSettings(properties, NodeFile.read(properties.nodeFile())));
+        return new RemoteFiles(
+                new RpcSettings(properties, NodeFile.read(properties.nodeFile())), logs.getLog(RemoteFiles.class));
     }
 
     /** @return the file's text, or empty if the service does not know it */
@@ -70,10 +71,9 @@ final class RemoteFiles {
         }
     }
 
-    private static Optional<String> lastGood(@Nullable Path copy, String name, TarsCallException failure)
-            throws IOException {
+    private Optional<String> lastGood(@Nullable Path copy, String name, TarsCallException failure) throws IOException {
         if (copy == null || !Files.isRegularFile(copy)) {
-            throw new IOException("the configuration service does not answer and there is no copy of " + name, failure);
+            throw new ConfigServiceAwayException(name, failure);
         }
         log.warn("The configuration service does not answer (" + failure.getMessage() + "); going on with the copy "
                 + copy);

@@ -69,15 +69,23 @@ public class TarsServerLifecycle implements SmartLifecycle {
         link.serving();
     }
 
-    /** The node hears no more heartbeats before the last calls are let out. */
+    /**
+     * The node hears it first, so that others stop coming; then those who are there are told, and what is in flight is
+     * let out. AdminObj answers until that is done.
+     */
     @Override
     public void stop() {
         Running ending = running;
-        running = null;
-        if (ending != null) {
-            ending.link().close();
+        if (ending == null) {
+            return;
+        }
+        try {
+            ending.link().leaving();
             ending.server().close();
+        } finally {
+            ending.link().close();
             ending.keepAlive().close();
+            running = null;
         }
     }
 

@@ -1,0 +1,140 @@
+package io.tarsboot.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code spring.config.import=tars:app.yml} against a configuration service. */
+@ExtendWith(OutputCaptureExtension.class)
+class RemoteConfigTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aFileOfTheServiceWinsOverTheApplicationsOwn() {
+        try (FakeConfigService service = FakeConfigService.start()
+                        .put("Test.EchoServer", "app.yml", "greeting: remote\nshop:\n  open: true\n");
+                var context = start(service.address(), "tars:app.yml")) {
+            assertThat(property(context, "greeting")).isEqualTo("remote");
+            assertThat(property(context, "shop.open")).isEqualTo("true");
+            assertThat(property(context, "farewell")).isEqualTo("local bye");
+        }
+    }
+
+    @Test
+    void propertiesFilesAreReadByTheirExtension() {
+        try (FakeConfigService service =
+                        FakeConfigService.start().put("Test.EchoServer", "app.properties", "greeting=remote\n");
+                var context = start(service.address(), "tars:app.properties")) {
+            assertThat(property(context, "greeting")).isEqualTo("remote");
+        }
+    }
+
+    @Test
+    void aFileThatNobodyWroteStopsTheStartUnlessItIsOptional(CapturedOutput output) {
+        try (FakeConfigService service = FakeConfigService.start()) {
+            assertThatThrownBy(() -> start(service.address(), "tars:app.yml")).isInstanceOf(RuntimeException.class);
+            assertThat(output).contains("APPLICATION FAILED TO START").contains("tars:app.yml");
+            try (var context = start(service.address(), "optional:tars:app.yml")) {
+                assertThat(property(context, "greeting")).isEqualTo("local");
+            }
+        }
+    }
+
+    @Test
+    void aNameThatIsAPathIsRefused() {
+        assertThatThrownBy(() -> start("tars.tarsconfig.ConfigObj@tcp -h 127.0.0.1 -p 1", "tars:../secret.yml"))
+                .hasStackTraceContaining("no folder");
+    }
+
+    @Test
+    void aServiceThatIsAwayStopsTheStartUnlessTheFileIsOptional(CapturedOutput output) throws IOException {
+        String nobody = nobodysAddress();
+        assertThatThrownBy(() -> start(nobody, "tars:app.yml")).isInstanceOf(RuntimeException.class);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("the configuration service does not answer")
+                .contains("optional:tars:app.yml");
+        try (var context = start(nobody, "optional:tars:app.yml")) {
+            assertThat(property(context, "greeting")).isEqualTo("local");
+        }
+        assertThat(output).contains("going on without it");
+    }
+
+    @Test
+    void theLastGoodCopyHelpsWhileTheServiceIsAway(CapturedOutput output) throws IOException {
+        try (FakeConfigService service =
+                        FakeConfigService.start().put(NodeStart.SERVER, "app.yml", "greeting: remote\n");
+                var context = startOnNode(service.address())) {
+            assertThat(property(context, "greeting")).isEqualTo("remote");
+        }
+        try (var context = startOnNode(nobodysAddress())) {
+            assertThat(property(context, "greeting")).isEqualTo("remote");
+        }
+        assertThat(output).contains("going on with the copy");
+    }
+
+    /** As a node starts it: the object's address comes from the file, and so does the place for the copy. */
+    private ConfigurableApplicationContext startOnNode(String service) throws IOException {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Path file = NodeStart.write(
+                directory,
+                NodeStart.file()
+                        .with("/tars/application/server<datapath>", data.toString())
+                        .with("/tars/application/server<config>", service));
+        return NodeStart.with(file, () -> run(EchoServer.Server.class, "tars:app.yml", Map.of()));
+    }
+
+    private ConfigurableApplicationContext start(String service, String file) {
+        return run(
+                Nothing.class,
+                file,
+                Map.of(
+                        "tars.server.app",
+                        "Test",
+                        "tars.server.name",
+                        "EchoServer",
+                        "tars.client.objects[" + FakeConfigService.OBJECT + "].address",
+                        service));
+    }
+
+    private ConfigurableApplicationContext run(Class<?> type, String file, Map<String, Object> properties) {
+        Path own = directory.resolve("application.yml");
+        try {
+            Files.writeString(own, "greeting: local\nfarewell: local bye\nspring.config.import: \"" + file + "\"\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("spring.config.location", own.toUri().toString());
+        return EchoServer.run(type, all);
+    }
+
+    private static String property(ConfigurableApplicationContext context, String name) {
+        return String.valueOf(context.getEnvironment().getProperty(name));
+    }
+
+    private static String nobodysAddress() throws IOException {
+        return FakeConfigService.OBJECT + "@tcp -h 127.0.0.1 -p " + NodeStart.freePort();
+    }
+
+    /** No servants; only what is configured counts. */
+    @Configuration
+    @EnableAutoConfiguration
+    static class Nothing {}
+}
