@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,27 +35,34 @@ final class Calls {
         expect("10 of 4", sum.path("sum").asLong() + " of " + sum.path("count").asInt());
     }
 
-    /** From a Node.js program that knows only the locator and the name. */
-    void fromNodeJs(Path program, String locator) throws IOException, InterruptedException {
+    /**
+     * From a Node.js program that knows only the locator and the name.
+     *
+     * @param log takes what it writes beside its answer
+     */
+    void fromNodeJs(Path program, String locator, Path log) throws IOException, InterruptedException {
         Process node = new ProcessBuilder("node", program.toString(), locator, "Grace")
-                .directory(program.getParent().toFile())
-                .redirectErrorStream(true)
+                .redirectError(log.toFile())
                 .start();
         node.getOutputStream().close();
         String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (!node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || node.exitValue() != 0) {
-            throw new DemoFailedException("the Node.js program failed: " + output);
+            throw new DemoFailedException("the Node.js program failed: " + Files.readString(log));
         }
         narrator.detail("node " + program.getFileName() + " answered " + output);
-        JsonNode answer = json.readTree(output.substring(output.lastIndexOf('\n') + 1));
+        JsonNode answer = json.readTree(output);
         expect("Hello, Grace!", answer.path("greeting").asString());
-        expect("10 of 4", answer.path("sum").asLong() + " of " + answer.path("count").asInt());
+        expect(
+                "10 of 4",
+                answer.path("sum").asLong() + " of " + answer.path("count").asInt());
     }
 
     private JsonNode get(String url) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
+                        HttpRequest.newBuilder(URI.create(url))
+                                .timeout(PATIENCE)
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
         narrator.detail("GET " + url + " answered " + response.body());
         if (response.statusCode() != 200) {

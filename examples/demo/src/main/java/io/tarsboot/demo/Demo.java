@@ -82,7 +82,10 @@ public final class Demo {
         calls.overHttp(web.active().get(0));
 
         narrator.step("Calling the service by name from Node.js with @tars/rpc");
-        calls.fromNodeJs(options.root().resolve("examples/nodejs-client/greet.js"), framework.locator());
+        calls.fromNodeJs(
+                options.root().resolve("examples/nodejs-client/greet.js"),
+                framework.locator(),
+                options.data().resolve("nodejs-client.log"));
     }
 
     private static Adapter web() {
@@ -107,14 +110,15 @@ public final class Demo {
         if (list.active().isEmpty()) {
             throw new DemoFailedException("no active address of " + list.object());
         }
-        list.active().forEach(address ->
-                narrator.detail("  " + address.host() + ":" + address.port() + " on " + address.node()));
+        list.active()
+                .forEach(address ->
+                        narrator.detail("  " + address.host() + ":" + address.port() + " on " + address.node()));
     }
 
     private void sayHowToGoOn(Framework framework) {
         narrator.step("Running. Stop with Ctrl-C, or go on in another terminal:");
         String login = "./tars ctl login --address " + framework.admin() + " --user admin --password-file "
-                + Framework.passwordFile(options.data());
+                + framework.passwordFile();
         narrator.detail(login);
         narrator.detail("./tars ctl server list");
         narrator.detail("./tars ctl server show Demo.HelloServer");
@@ -128,7 +132,8 @@ public final class Demo {
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new DemoFailedException("no program in " + target + " (expected: ./tars builds it)"));
+                    .orElseThrow(
+                            () -> new DemoFailedException("no program in " + target + " (expected: ./tars builds it)"));
         }
     }
 

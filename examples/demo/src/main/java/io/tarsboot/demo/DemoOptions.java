@@ -22,7 +22,8 @@ record DemoOptions(Path root, Path home, boolean once, List<String> framework) {
         List<String> words = List.of(arguments);
         int separator = words.indexOf("--");
         if (separator < 0) {
-            throw new DemoFailedException("no -- and command of the framework (expected: to be started by ./tars demo)");
+            throw new DemoFailedException(
+                    "no -- and command of the framework (expected: to be started by ./tars demo)");
         }
         Path root = Path.of("");
         Path home = Path.of(".tars");

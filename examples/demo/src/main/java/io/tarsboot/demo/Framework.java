@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +30,11 @@ final class Framework implements AutoCloseable {
     static Framework start(List<String> command, Path data) throws IOException, InterruptedException {
         deleteTree(data);
         Files.createDirectories(data);
-        writePassword(data);
         Path readyFile = data.resolve("ready");
         List<String> full = new ArrayList<>(command);
         full.add("--tars.standalone.directory=" + data);
         full.add("--tars.standalone.free-ports=true");
         full.add("--tars.standalone.ready-file=" + readyFile);
-        full.add("--tars.admin.first-password-file=" + passwordFile(data));
         Path log = data.resolve("framework.log");
         Process process = new ProcessBuilder(full)
                 .redirectErrorStream(true)
@@ -67,11 +62,12 @@ final class Framework implements AutoCloseable {
     }
 
     String password() throws IOException {
-        return Files.readString(passwordFile(data)).strip();
+        return Files.readString(passwordFile()).strip();
     }
 
-    static Path passwordFile(Path data) {
-        return data.resolve("admin-password");
+    /** With the password of the first user, which the admin server made up. */
+    Path passwordFile() {
+        return Path.of(ready.getProperty("password-file"));
     }
 
     /** Stops the released servers too: the demo leaves nothing behind. */
@@ -94,11 +90,12 @@ final class Framework implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!Files.exists(readyFile)) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new DemoFailedException("the framework ended with " + process.exitValue() + " while it started; its log: "
-                        + log + System.lineSeparator() + lastLines(log));
+                throw new DemoFailedException("the framework ended with " + process.exitValue()
+                        + " while it started; its log: " + log + System.lineSeparator() + lastLines(log));
             }
             if (System.nanoTime() > end) {
-                throw new DemoFailedException("the framework is not ready after " + START.toSeconds() + " s; its log: " + log);
+                throw new DemoFailedException(
+                        "the framework is not ready after " + START.toSeconds() + " s; its log: " + log);
             }
         }
         Properties ready = new Properties();
@@ -111,14 +108,6 @@ final class Framework implements AutoCloseable {
     private static String lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 30), lines.size()));
-    }
-
-    private static void writePassword(Path data) throws IOException {
-        byte[] secret = new byte[18];
-        new SecureRandom().nextBytes(secret);
-        Path file = Files.createFile(
-                passwordFile(data), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     private static void deleteTree(Path directory) throws IOException {

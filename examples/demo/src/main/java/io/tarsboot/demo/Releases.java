@@ -49,8 +49,7 @@ final class Releases {
                         new PackageFile(file));
         narrator.detail("uploaded " + file.getFileName() + ", " + Files.size(file) / 1024 + " KiB, as package "
                 + uploaded.id());
-        Task task = admin.operations()
-                .release(app, server, new ReleaseRequest(uploaded.id(), List.of(), false, LIMIT));
+        Task task = admin.operations().release(app, server, new ReleaseRequest(uploaded.id(), List.of(), false, LIMIT));
         Task finished = follow(task);
         if (finished.state() != Task.State.SUCCEEDED) {
             throw new DemoFailedException("the release of " + app + "." + server + " failed: " + describe(finished));
@@ -79,7 +78,10 @@ final class Releases {
             line.append(line.isEmpty() ? "" : "   ")
                     .append(item.node())
                     .append(": ")
-                    .append(item.state() == Task.State.RUNNING ? item.step() + " " + item.percent() + " %" : item.state());
+                    .append(
+                            item.state() == Task.State.RUNNING
+                                    ? item.step() + " " + item.percent() + " %"
+                                    : item.state());
         }
         return line.toString();
     }
