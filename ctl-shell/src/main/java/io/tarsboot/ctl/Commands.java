@@ -73,6 +73,7 @@ final class Commands {
                 new Password(),
                 new CallFunction(),
                 new Version(),
+                new Rehearsal(),
                 new ContextList(),
                 new ContextUse(),
                 new ContextSet(),

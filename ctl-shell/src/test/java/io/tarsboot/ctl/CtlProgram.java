@@ -1,5 +1,6 @@
 package io.tarsboot.ctl;
 
+import io.tarsboot.ctl.command.Catalog;
 import io.tarsboot.ctl.testing.Ctl;
 import java.nio.file.Path;
 
@@ -13,5 +14,9 @@ public final class CtlProgram {
                 home,
                 (console, environment, words) ->
                         new TarsCtl(console, environment).execution().run(words));
+    }
+
+    public static Catalog catalog() {
+        return new Catalog(Commands.all());
     }
 }

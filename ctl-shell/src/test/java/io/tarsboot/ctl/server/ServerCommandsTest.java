@@ -1,0 +1,225 @@
+package io.tarsboot.ctl.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.ctl.CtlProgram;
+import io.tarsboot.ctl.failure.ExitCode;
+import io.tarsboot.ctl.testing.Ctl;
+import io.tarsboot.ctl.testing.Ctl.Run;
+import io.tarsboot.ctl.testing.Samples;
+import io.tarsboot.ctl.testing.StubAdmin;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerCommandsTest {
+
+    private static final String INSTANCE = """
+            {"app": "Demo", "server": "Hello", "node": "%s",
+             "desired": {"setting": "RUNNING", "packageId": "42", "generation": 3},
+             "actual": {"state": "ACTIVE", "pid": 4711, "packageId": "42", "since": "2026-11-20T09:42:18Z",
+              "listening": [{"adapter": "a", "servant": "Demo.Hello.HelloObj", "protocol": "tars", "transport": "tcp",
+               "host": "127.0.0.1", "port": 18601}],
+              "message": "", "version": "1.0", "restarts": 0, "generation": 3}}""";
+
+    private final StubAdmin admin = new StubAdmin();
+
+    @TempDir
+    private Path home;
+
+    private Ctl ctl;
+
+    @BeforeEach
+    void start() {
+        ctl = CtlProgram.in(home).variable("TARSCTL_ADDRESS", admin.url());
+        admin.json("GET /servers", Samples.page(Samples.SERVER));
+        admin.json("GET /instances", Samples.page(INSTANCE.formatted("node-a"), INSTANCE.formatted("node-b")));
+        admin.json("GET /servers/Demo/Hello", Samples.SERVER);
+        admin.json("POST /servers/Demo/Hello", Samples.SERVER);
+        admin.json("PUT /servers/Demo/Hello/instances/node-a", INSTANCE.formatted("node-a"));
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close();
+    }
+
+    @Test
+    void serversAreATableForPeople() {
+        assertThat(ctl.run("server", "list").out()).isEqualTo("""
+                        SERVER      TYPE       TEMPLATE  SERVANTS             CREATED               BY   DESCRIPTION
+                        Demo.Hello  tars_java  -         Demo.Hello.HelloObj  2026-11-20T09:42:18Z  ann  says hello
+                        """);
+    }
+
+    @Test
+    void aTableFitsTheTerminal() {
+        ctl.console().width(70);
+
+        assertThat(ctl.run("server", "list").out().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(70));
+    }
+
+    @Test
+    void programsGetTheContractsRecords() {
+        assertThat(ctl.run("server", "list", "-o", "json").out()).isEqualTo("""
+                        {
+                          "items" : [ {
+                            "app" : "Demo",
+                            "name" : "Hello",
+                            "spec" : {
+                              "type" : "tars_java",
+                              "template" : "",
+                              "profile" : "",
+                              "adapters" : [ {
+                                "servant" : "Demo.Hello.HelloObj",
+                                "name" : "Demo.Hello.HelloObjAdapter",
+                                "protocol" : "tars",
+                                "transport" : "tcp",
+                                "port" : 0,
+                                "host" : "",
+                                "threads" : 5,
+                                "maxConnections" : 10240,
+                                "queueCapacity" : 100000,
+                                "queueTimeout" : "PT1M",
+                                "allow" : "",
+                                "timeout" : "PT1M"
+                              } ],
+                              "startScript" : "",
+                              "stopScript" : "",
+                              "monitorScript" : "",
+                              "description" : "says hello"
+                            },
+                            "createdAt" : "2026-11-20T09:42:18.500Z",
+                            "createdBy" : "ann"
+                          } ],
+                          "next" : null
+                        }
+                        """);
+    }
+
+    @Test
+    void longListsAreReadPartByPartUpToTheLimit() {
+        admin.on("GET /servers", exchange -> {
+            String next = exchange.getRequestURI().getQuery().contains("after") ? "null" : "\"Demo.Hello\"";
+            StubAdmin.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"items\": [%s], \"next\": %s}".formatted(Samples.SERVER, next));
+        });
+
+        assertThat(ctl.run("server", "list").out().lines()).hasSize(3);
+        assertThat(admin.requests()).hasSize(2);
+        Run cut = ctl.run("server", "list", "--limit", "1");
+        assertThat(cut.out().lines()).hasSize(2);
+        assertThat(cut.err()).contains("There are more: --limit N, or --after Demo.Hello");
+    }
+
+    @Test
+    void anEmptyListSaysSo() {
+        admin.json("GET /servers", Samples.page());
+
+        Run run = ctl.run("server", "list");
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("None.\n");
+    }
+
+    @Test
+    void theStatusShowsWhatShouldRunAndWhatDoes() {
+        assertThat(ctl.run("server", "status", "Demo.Hello")
+                        .out()
+                        .lines()
+                        .toList()
+                        .get(1))
+                .isEqualTo("Demo.Hello  node-a  running  active  4711  127.0.0.1:18601  42       2026-11-20T09:42:18Z"
+                        + "         0");
+        assertThat(admin.request("GET", "/instances").path())
+                .contains("app=Demo")
+                .contains("server=Hello");
+    }
+
+    @Test
+    void aServerIsSetUpAndPlaced() {
+        Run run = ctl.run(
+                "server",
+                "create",
+                "Demo.Hello",
+                "--obj",
+                "HelloObj:18601",
+                "--description",
+                "says hello",
+                "-n",
+                "node-a");
+
+        assertThat(run.out()).isEqualTo("Created Demo.Hello on node-a.\n");
+        assertThat(admin.request("POST", "/servers/Demo/Hello").text())
+                .contains("\"type\":\"tars_java\"")
+                .contains("\"servant\":\"Demo.Hello.HelloObj\"")
+                .contains("\"port\":18601")
+                .contains("\"description\":\"says hello\"");
+        admin.request("PUT", "/servers/Demo/Hello/instances/node-a");
+    }
+
+    @Test
+    void nodesAndTimeoutsTravelWithOperations() {
+        admin.json("POST /servers/Demo/Hello/restart", Samples.task("RUNNING", 0, "", "WAITING"));
+
+        Run run = ctl.run("server", "restart", "Demo.Hello", "-n", "node-a", "-n", "node-b", "--timeout", "90s");
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("tarsctl task wait 7");
+        assertThat(admin.request("POST", "/servers/Demo/Hello/restart").text())
+                .isEqualTo("{\"nodes\":[\"node-a\",\"node-b\"],\"timeout\":\"PT1M30S\"}");
+    }
+
+    @Test
+    void aCommandIsSentAsItStands() {
+        admin.json("POST /servers/Demo/Hello/commands", """
+                [{"node": "node-a", "succeeded": true, "text": "level is DEBUG"},
+                 {"node": "node-b", "succeeded": false, "text": "not running"}]""");
+
+        Run run = ctl.run("server", "send", "Demo.Hello", "tars.setloglevel", "DEBUG", "--", "-x");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).isEqualTo("node-a: level is DEBUG\nnode-b: not running\n");
+        assertThat(run.err()).contains("the command failed on node-b");
+        assertThat(admin.request("POST", "/servers/Demo/Hello/commands").text())
+                .contains("\"command\":\"tars.setloglevel DEBUG -x\"");
+    }
+
+    @Test
+    void theLogThatWasWrittenToLastIsShown() {
+        admin.json("GET /servers/Demo/Hello/instances/node-a", INSTANCE.formatted("node-a"));
+        admin.json("GET /servers/Demo/Hello/instances/node-a/logs", """
+                [{"name": "old.log", "size": 10, "modifiedAt": "2026-11-19T00:00:00Z"},
+                 {"name": "Demo.Hello.log", "size": 2048, "modifiedAt": "2026-11-20T00:00:00Z"}]""");
+        admin.json(
+                "GET /servers/Demo/Hello/instances/node-a/log",
+                "{\"text\": \"\\u001b[31mERROR\\u001b[0m one\\ntwo\\n\", \"nextOffset\": 10, \"size\": 10}");
+
+        Run run = ctl.run("server", "log", "Demo.Hello", "-n", "node-a", "--lines", "2", "--contains", "ERROR");
+
+        assertThat(run.out()).isEqualTo("ERROR one\ntwo\n");
+        assertThat(admin.request("GET", "/servers/Demo/Hello/instances/node-a/log?")
+                        .path())
+                .contains("file=Demo.Hello.log")
+                .contains("lines=2")
+                .contains("contains=ERROR");
+        assertThat(ctl.run("server", "log", "Demo.Hello", "-n", "node-a", "--list")
+                        .out())
+                .contains("Demo.Hello.log  2.0 KiB");
+    }
+
+    @Test
+    void theLogOfAServerOnSeveralNodesNeedsTheNode() {
+        Run run = ctl.run("server", "log", "Demo.Hello");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("expected: one of node-a, node-b");
+    }
+}
