@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param login logging in
  * @param maxBody the largest JSON text that is read
  * @param maxPackage the largest package that is taken
+ * @param maxTransfers how many packages may be on their way, in either direction, at once
  * @param maxStreams how many clients may watch tasks at once
  * @param streamTime how long one of them may watch before it has to ask again
  * @param callTimeout how long the registry may take to answer
@@ -31,6 +32,7 @@ public record AdminProperties(
         @DefaultValue Login login,
         @DefaultValue("2MB") DataSize maxBody,
         @DefaultValue("512MB") DataSize maxPackage,
+        @DefaultValue("8") int maxTransfers,
         @DefaultValue("50") int maxStreams,
         @DefaultValue("1h") Duration streamTime,
         @DefaultValue("5s") Duration callTimeout,
@@ -38,6 +40,7 @@ public record AdminProperties(
         @DefaultValue("15s") Duration nodeCommandTimeout) {
 
     public AdminProperties {
+        positive("max-transfers", maxTransfers);
         positive("max-streams", maxStreams);
         positive("max-body", maxBody.toBytes());
         positive("max-package", maxPackage.toBytes());

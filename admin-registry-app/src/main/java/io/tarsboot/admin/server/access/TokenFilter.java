@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes the token from the header, which is the only place for it: no cookies, so nothing that a browser sends unasked. */
@@ -16,10 +19,21 @@ final class TokenFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
 
+    private static final RequestMatcher OPEN = new OrRequestMatcher(Routes.ALL.stream()
+            .filter(route -> route.extent() == Extent.OPEN)
+            .map(route -> (RequestMatcher) PathPatternRequestMatcher.pathPattern(route.method(), route.path()))
+            .toList());
+
     private final Tokens tokens;
 
     TokenFilter(Tokens tokens) {
         this.tokens = tokens;
+    }
+
+    /** Who logs in may still send a token that is no longer good. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OPEN.matches(request);
     }
 
     @Override

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class PackageContents {
     private final CurrentRequest request;
     private final Ids ids;
     private final long largest;
+    private final Semaphore transfers;
 
     PackageContents(
             Registry registry, PackageStore store, CurrentRequest request, Ids ids, AdminProperties properties) {
@@ -57,6 +59,7 @@ class PackageContents {
         this.request = request;
         this.ids = ids;
         this.largest = properties.maxPackage().toBytes();
+        this.transfers = new Semaphore(properties.maxTransfers());
     }
 
     @PostMapping(path = ApiPaths.UPLOAD, consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
@@ -83,7 +86,7 @@ class PackageContents {
         try {
             checkSize(size);
             registry.require(Table.SERVERS, name.key(), "server " + name);
-            PackageUpload.Digests digests = new PackageUpload(store, announced).run(body);
+            PackageUpload.Digests digests = transfer(() -> new PackageUpload(store, announced).run(body));
             Package added = Package.builder()
                     .id(ids.next())
                     .app(name.app())
@@ -114,15 +117,45 @@ class PackageContents {
         Package known = registry.require(Table.PACKAGES, packageId, "package " + packageId)
                 .value();
         long offset = offset(range, known.size());
-        // Read before the header is written, so that what is missing becomes a problem and not a broken answer.
-        Bytes chunk = store.read(known.sha256(), offset);
-        describe(known, offset, range != null, response);
-        OutputStream out = response.getOutputStream();
-        while (!chunk.isEmpty()) {
+        transfer(() -> {
+            // Read before the header is written, so that what is missing becomes a problem and not a broken answer.
+            Bytes first = store.read(known.sha256(), offset);
+            describe(known, offset, range != null, response);
+            return copy(known.sha256(), offset, first, response.getOutputStream());
+        });
+    }
+
+    /** @return how far it came */
+    private long copy(String sha256, long offset, Bytes first, OutputStream out) throws IOException {
+        long next = offset;
+        for (Bytes chunk = first; !chunk.isEmpty(); chunk = store.read(sha256, next)) {
             out.write(chunk.toByteArray());
-            offset += chunk.size();
-            chunk = store.read(known.sha256(), offset);
+            next += chunk.size();
         }
+        return next;
+    }
+
+    /** Each holds some MiB, so only so many go on at once. */
+    private <T> T transfer(Transfer<T> transfer) throws IOException {
+        if (!transfers.tryAcquire()) {
+            throw ProblemException.of(
+                            ProblemCode.UNAVAILABLE,
+                            "as many packages are on their way as this server allows",
+                            "Try again when one of them has arrived.")
+                    .because("transfers");
+        }
+        try {
+            return transfer.run();
+        } finally {
+            transfers.release();
+        }
+    }
+
+    /** A package on its way. */
+    @FunctionalInterface
+    private interface Transfer<T> {
+
+        T run() throws IOException;
     }
 
     private static void describe(Package known, long offset, boolean ranged, HttpServletResponse response) {

@@ -2,16 +2,19 @@ package io.tarsboot.admin.server.problem;
 
 import io.tarsboot.admin.api.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers for all that controllers throw. */
 @RestControllerAdvice
 final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemAnswers answers;
 
@@ -21,9 +24,9 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) throws IOException {
-        if (failure instanceof AsyncRequestNotUsableException) {
-            // The client went away; there is nobody to answer.
+    ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("The client of {} {} is gone", request.getMethod(), request.getRequestURI(), failure);
             return null;
         }
         return answers.answer(failure, request);

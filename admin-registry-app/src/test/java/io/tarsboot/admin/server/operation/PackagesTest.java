@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.server.testing.Archives;
+import io.tarsboot.admin.server.testing.Eventually;
 import io.tarsboot.admin.server.testing.FakePackages;
 import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.metadata.Table;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +85,7 @@ class PackagesTest {
 
     @Test
     void whatIsNotAnArchiveIsRefusedBeforeItIsStored() {
-        byte[] text = "this is not an archive".repeat(50_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] text = "this is not an archive".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
 
         assertThat(problem(upload(text, Archives.sha256(text), text.length), 422, "not-a-package")
                         .detail())
@@ -147,6 +152,37 @@ class PackagesTest {
                         .exchange(),
                 415,
                 "unsupported-media-type");
+    }
+
+    @Test
+    void moreTransfersThanAllowedAreRefusedUntilOneIsDone() throws IOException {
+        try (Socket one = stuckUpload();
+                Socket two = stuckUpload()) {
+            assertThat(one.getPort()).isEqualTo(two.getPort());
+            Eventually.isTrue("both have begun", () -> status(content) == 503);
+        }
+        Eventually.isTrue("both are given up", () -> status(content) == 201);
+    }
+
+    private int status(byte[] body) {
+        return upload(body, Archives.sha256(body), body.length)
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+
+    /** An upload that sends its beginning and then nothing. */
+    private Socket stuckUpload() throws IOException {
+        URI uri = URI.create(server.url());
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        String head =
+                "POST /api/v1/servers/Demo/Hello/packages?fileName=x.jar&sha256=%s&size=1000 HTTP/1.1\r\nHost: x\r\n"
+                                .formatted("0".repeat(64))
+                        + "Content-Type: application/octet-stream\r\nContent-Length: 1000\r\nAuthorization: Bearer "
+                        + server.tokenOf("root") + "\r\n\r\nPK";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     @Test

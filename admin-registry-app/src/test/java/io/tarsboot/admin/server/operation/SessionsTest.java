@@ -114,6 +114,19 @@ class SessionsTest {
     }
 
     @Test
+    void whoStillSendsAnOldTokenCanLogIn() {
+        server.addUser("ann");
+
+        server.client("tars.old." + "A".repeat(43))
+                .post()
+                .uri("/api/v1/sessions")
+                .body(Map.of("user", "ann", "password", TestServer.PASSWORD))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void afterLogoutTheTokenIsNoLongerGood() {
         server.addUser("ann");
         String token = server.tokenOf("ann");

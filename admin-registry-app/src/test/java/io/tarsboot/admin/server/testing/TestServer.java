@@ -74,6 +74,7 @@ public final class TestServer {
                     "--tars.admin.max-body=64KB",
                     "--tars.admin.max-package=2MB",
                     "--tars.admin.max-streams=3",
+                    "--tars.admin.max-transfers=2",
                     "--tars.admin.node-command-timeout=300ms",
                     "--tars.admin.login.initial-password=" + PASSWORD);
             SHARED[0] = known;
