@@ -34,8 +34,7 @@ final class GracefulStop {
         adapters.forEach(Adapter::stopAccepting);
         adapters.forEach(Adapter::announceStop);
         awaitSilence();
-        Duration left = deadline.minus(elapsed());
-        adapters.forEach(adapter -> adapter.close(left.isNegative() ? Duration.ZERO : left));
+        adapters.forEach(adapter -> adapter.close(left()));
     }
 
     private void awaitSilence() {
@@ -67,6 +66,11 @@ final class GracefulStop {
 
     private int inFlight() {
         return adapters.stream().mapToInt(Adapter::inFlight).sum();
+    }
+
+    private Duration left() {
+        Duration left = deadline.minus(elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Duration elapsed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.Eventually;
 import io.tarsboot.rpc.ProbeBean;
 import io.tarsboot.rpc.RawClient;
 import io.tarsboot.rpc.ReturnCode;
@@ -12,11 +13,19 @@ import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.threads.WorkerThreads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Starting and stopping, over real sockets. */
@@ -113,6 +122,72 @@ class TarsServerTest {
         assertThat(server.phase()).isEqualTo(TarsServer.Phase.STOPPED);
         server.stop(Duration.ofSeconds(1));
         assertThatThrownBy(server::start).hasMessageContaining("starts once");
+    }
+
+    @Test
+    void callsOnVirtualThreadsDoNotWaitForOneAnother() throws Exception {
+        CountDownLatch bothRun = new CountDownLatch(2);
+        TarsServer server = TarsServer.builder(config(AdapterConfig.of(ProbeBean.OBJECT, ANYWHERE)
+                        .withThreads(WorkerThreads.virtualAvailable() ? 1 : 2)))
+                .servant(ProbeBean.OBJECT, new ProbeBean() {
+                    @Override
+                    public void nothing() throws Exception {
+                        bothRun.countDown();
+                        bothRun.await();
+                    }
+                })
+                .build();
+        server.start();
+        try (RawClient client = new RawClient(server.endpoint(ProbeBean.OBJECT))) {
+            client.sendRequest(1, (byte) 0, 1, ProbeBean.OBJECT, "nothing", 0, ValuesWriter.NOTHING);
+            client.sendRequest(1, (byte) 0, 2, ProbeBean.OBJECT, "nothing", 0, ValuesWriter.NOTHING);
+            assertThat(List.of(
+                            client.nextResponse().returnCode(),
+                            client.nextResponse().returnCode()))
+                    .containsExactly(0, 0);
+        } finally {
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void clientThatReadsLateHoldsTheServerBackAndStillGetsEveryAnswer() throws Exception {
+        int calls = 300;
+        String text = "x".repeat(100_000);
+        TarsServer server = TarsServer.builder(config(AdapterConfig.of(ProbeBean.OBJECT, ANYWHERE)))
+                .servant(ProbeBean.OBJECT, new ProbeBean())
+                .build();
+        server.start();
+        try (RawClient client = new RawClient(server.endpoint(ProbeBean.OBJECT))) {
+            AtomicInteger sent = new AtomicInteger();
+            Thread sender = new Thread(() -> {
+                try {
+                    for (int id = 1; id <= calls; id++) {
+                        client.sendRequest(
+                                1, (byte) 0, id, ProbeBean.OBJECT, "echo", 0, out -> out.writeString(1, text));
+                        sent.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            sender.start();
+            // Nobody reads: the sender comes to a stand once all buffers in between are full.
+            Eventually.until("the sender is held back or done", () -> {
+                int before = sent.get();
+                LockSupport.parkNanos(50_000_000);
+                return before > 0 && before == sent.get();
+            });
+            assertThat(sent.get()).isLessThan(calls);
+            Set<Integer> answered = new HashSet<>();
+            for (int i = 0; i < calls; i++) {
+                answered.add(client.nextResponse().requestId());
+            }
+            assertThat(answered).hasSize(calls);
+            sender.join();
+        } finally {
+            server.stop(Duration.ZERO);
+        }
     }
 
     @Test
