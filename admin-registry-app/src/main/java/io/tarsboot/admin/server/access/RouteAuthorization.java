@@ -41,7 +41,7 @@ final class RouteAuthorization implements AuthorizationManager<RequestAuthorizat
             throw ProblemException.of(
                     ProblemCode.PASSWORD_CHANGE_REQUIRED,
                     "the password of " + caller.user() + " was given by somebody else",
-                    "Change it, for example with: tarsctl login --change-password");
+                    "Change it: tarsctl password");
         }
         Target target = target(request);
         if (!target.allowedTo(caller, route.role())) {
