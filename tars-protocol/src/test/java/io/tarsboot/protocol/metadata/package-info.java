@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.protocol.metadata;
+
+import org.jspecify.annotations.NullMarked;
