@@ -39,6 +39,7 @@ final class FirstAdmin implements SmartLifecycle {
     private final InstantSource clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
+    private String complaint = "";
 
     FirstAdmin(Registry registry, Passwords passwords, FirstPassword password, InstantSource clock) {
         this.registry = registry;
@@ -90,8 +91,17 @@ final class FirstAdmin implements SmartLifecycle {
             }
             return another;
         } catch (RuntimeException e) {
-            LOG.warn("The first user cannot be made; another attempt follows", e);
+            complainOnce(e);
             return false;
+        }
+    }
+
+    /** What is wrong is usually the file of the password, and may be mended while attempts go on. */
+    private void complainOnce(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.equals(complaint)) {
+            complaint = message;
+            LOG.error("The first user cannot be made: {}. It is tried again each second", message, failure);
         }
     }
 

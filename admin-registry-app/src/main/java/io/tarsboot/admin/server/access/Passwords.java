@@ -17,6 +17,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class Passwords {
 
     private static final int AT_ONCE = 2;
+
+    /** Whoever may send passwords must not be able to hold all threads of the server. */
+    private static final int MOST_WAITING = 8;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** Salt and hash length, lanes, memory in KiB and passes: 19 MiB and two passes are what OWASP advises. */
@@ -63,7 +67,8 @@ public final class Passwords {
     private <T> T bounded(Supplier<T> computation) {
         boolean permitted;
         try {
-            permitted = permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            permitted = permits.getQueueLength() < MOST_WAITING
+                    && permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             permitted = false;

@@ -5,10 +5,11 @@ import io.tarsboot.protocol.metadata.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Whether the registry answers. Anybody may ask, so the registry itself is asked only once in a while. Safe for use by
- * several threads.
+ * Whether the registry answers. Anybody may ask, so the registry itself is asked only once in a while and by one thread:
+ * others get the last answer. Safe for use by several threads.
  */
 public final class RegistryHealth {
 
@@ -16,21 +17,26 @@ public final class RegistryHealth {
 
     private final Registry registry;
     private final InstantSource clock;
-    private boolean answers;
-    private Instant asked = Instant.MIN;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Known known = new Known(true, Instant.MIN);
 
     public RegistryHealth(Registry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
-    public synchronized boolean answers() {
-        Instant now = clock.instant();
-        if (!now.isBefore(asked.plus(FRESH)) || asked.equals(Instant.MIN)) {
-            answers = ask();
-            asked = now;
+    public boolean answers() {
+        if (asking.tryLock()) {
+            try {
+                Instant now = clock.instant();
+                if (known.at().equals(Instant.MIN) || !now.isBefore(known.at().plus(FRESH))) {
+                    known = new Known(ask(), now);
+                }
+            } finally {
+                asking.unlock();
+            }
         }
-        return answers;
+        return known.answers();
     }
 
     private boolean ask() {
@@ -41,4 +47,7 @@ public final class RegistryHealth {
             return false;
         }
     }
+
+    /** The last answer and when it was got. */
+    private record Known(boolean answers, Instant at) {}
 }
