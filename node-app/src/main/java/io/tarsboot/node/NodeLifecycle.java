@@ -1,7 +1,7 @@
 package io.tarsboot.node;
 
+import io.tarsboot.rpc.server.ServerStartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -30,8 +30,8 @@ public final class NodeLifecycle implements SmartLifecycle {
     public void start() {
         try {
             node = Node.start(properties, surroundings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("node " + properties.name() + " cannot start: " + e.getMessage(), e);
+        } catch (IOException | ServerStartException e) {
+            throw new NodeStartException("node " + properties.name() + " cannot start: " + e.getMessage(), e);
         }
     }
 

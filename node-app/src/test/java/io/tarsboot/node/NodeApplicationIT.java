@@ -3,6 +3,7 @@ package io.tarsboot.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,16 @@ class NodeApplicationIT {
         try (ConfigurableApplicationContext second = run("node-a", "a")) {
             assertThat(second.getBean(NodeLifecycle.class).node().endpoint().port())
                     .isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsInUseIsNamed() {
+        try (ConfigurableApplicationContext first = run("node-a", "a")) {
+            assertThat(first.isActive()).isTrue();
+            assertThatThrownBy(() -> run("node-b", "a"))
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasStackTraceContaining("belongs to a node that is running");
         }
     }
 

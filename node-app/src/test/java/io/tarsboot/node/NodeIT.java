@@ -270,15 +270,14 @@ class NodeIT {
         node.stop();
         node.kill(first);
         Process program = node.startProgram();
-        node.await(() -> node.processes().size() == 1
-                && node.isRecordedActive());
+        node.await(() -> node.processes().size() == 1 && node.isRecordedActive());
         Set<ProcessIdentity> servers = node.processes();
 
         program.destroyForcibly().waitFor();
         node.start();
 
-        Actual again = node.registry.await(
-                SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));
+        Actual again =
+                node.registry.await(SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));
         assertThat(servers).hasSize(1).allMatch(process -> process.pid() == again.pid());
         node.awaitBeat();
         assertThat(node.processes()).isEqualTo(servers);
@@ -537,9 +536,10 @@ class NodeIT {
     }
 
     @Test
-    void aDaemonIsFoundByItsMonitorAndStoppedByItsStopScript() throws Exception {
+    void aDaemonIsLookedAfterByItsMonitorAndStoppedByItsStopScript() throws Exception {
         // The start script ends, and what it started has left its session.
-        String start = "#!/bin/sh\nsetsid sh -c 'echo $$ > daemon.pid; exec sleep 1000' </dev/null >/dev/null 2>&1 &\n";
+        String start =
+                "#!/bin/sh\nsetsid sh -c 'echo $$ > daemon.pid; exec sleep 1000' </dev/null >/dev/null 2>&1 &\n";
         node.put(
                 node.notTars("start.sh")
                         .stopScript("stop.sh now")
@@ -549,20 +549,42 @@ class NodeIT {
                         "p1",
                         tar -> tar.program("start.sh", start)
                                 .program("stop.sh", "#!/bin/sh\necho $1 > stopped\nkill $(cat daemon.pid)\n")
-                                .program(
-                                        "monitor.sh",
-                                        "#!/bin/sh\ntest -f daemon.pid || exit 1\necho pid=$(cat daemon.pid)\n")),
-                "monitor-interval=200");
+                                .program("monitor.sh", "#!/bin/sh\nkill -0 $(cat daemon.pid)\n")),
+                "monitor-interval=200",
+                "hearttimeout=1000");
 
         Actual active = node.registry.await(
                 SERVER,
                 "active as its daemon",
-                actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() == node.number("daemon.pid"));
+                actual -> actual.state().equals(ServerState.ACTIVE)
+                        && actual.pid() == node.number("daemon.pid"));
 
         node.desire(SERVER, desired -> desired.setting(Setting.STOPPED));
         assertThat(node.awaitDone(SERVER).state()).isEqualTo(ServerState.INACTIVE);
         assertThat(node.layout().program().resolve("stopped")).hasContent("now");
         assertThat(node.isAlive(active.pid())).isFalse();
+    }
+
+    @Test
+    void aProgramWhoseMonitorFindsItSickIsStartedAgain() throws Exception {
+        node.put(
+                node.notTars("run.sh").monitorScript("monitor.sh").build(),
+                node.packages.tarGz(
+                        "p1",
+                        tar -> tar.program("run.sh", "#!/bin/sh\nrm -f sick\nexec sleep 1000\n")
+                                .program("monitor.sh", "#!/bin/sh\ntest ! -f sick\n")),
+                "monitor-interval=200",
+                "hearttimeout=1000");
+        int pid = node.awaitDone(SERVER).pid();
+
+        Files.createFile(node.layout().program().resolve("sick"));
+
+        node.registry.await(
+                SERVER, "found sick", actual -> actual.message().contains("its monitor command did not succeed"));
+        node.registry.await(
+                SERVER,
+                "active again",
+                actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() != pid);
     }
 
     // ------------------------------------------------------------ questions

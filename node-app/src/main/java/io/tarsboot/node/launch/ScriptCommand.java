@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * A command that the server's description names: {@code startScript}, and likewise {@code stopScript} and {@code
  * monitorScript}. {@link CommandLine} splits it; its program is a file of the package, or absolute. It is best when the
- * start command stays and becomes the server; if it ends, what it left in its session is the server, else the process
- * that the monitor names with {@code pid=}.
+ * start command stays and becomes the server; if it ends, the oldest process that it has left behind is the server.
  */
 public final class ScriptCommand implements ServerType.StartCommand {
 

@@ -13,28 +13,39 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads {@code /proc}. The birth of a process is its start in clock ticks since the system came up (field 22 of stat),
- * together with the id of that coming up: unlike a time of day it does not move when somebody sets the clock.
+ * Reads {@code /proc}. The birth of a process is its start in clock ticks since the system came up (field 22 of stat):
+ * unlike a time of day it does not move when somebody sets the clock. Before it stands what the pid itself is counted in:
+ * the id of that coming up, and the namespace of pids, of which each container has its own.
  */
 final class LinuxProcessTable implements ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
 
-    private final String bootId;
+    private final String uptime;
 
-    private LinuxProcessTable(String bootId) {
-        this.bootId = bootId;
+    private LinuxProcessTable(String uptime) {
+        this.uptime = uptime;
     }
 
     static LinuxProcessTable open() {
-        String bootId;
+        // Some sandboxes hide one or the other. The ticks alone still tell processes of one uptime apart.
+        return new LinuxProcessTable(bootId() + "/" + namespace());
+    }
+
+    private static String bootId() {
         try {
-            bootId = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
-            // Some sandboxes hide it. The ticks alone still tell processes of one uptime apart.
-            bootId = "unknown";
+            return "unknown";
         }
-        return new LinuxProcessTable(bootId);
+    }
+
+    private static String namespace() {
+        try {
+            return Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     @Override
@@ -49,8 +60,24 @@ final class LinuxProcessTable implements ProcessTable {
 
     @Override
     public List<ProcessIdentity> withVariable(String name, String value) {
-        String wanted = name + "=" + value;
-        return all(stat -> hasVariable(stat.pid(), wanted));
+        return all(stat -> variable(stat.pid(), name).filter(value::equals).isPresent());
+    }
+
+    @Override
+    public Optional<String> variable(long pid, String name) {
+        String start = name + "=";
+        try {
+            byte[] block = Files.readAllBytes(PROC.resolve(pid + "/environ"));
+            for (String variable : new String(block, StandardCharsets.UTF_8).split("\0", -1)) {
+                if (variable.startsWith(start)) {
+                    return Optional.of(variable.substring(start.length()));
+                }
+            }
+        } catch (IOException e) {
+            // Gone, or of another user: either way not ours.
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     private List<ProcessIdentity> all(Predicate<Stat> wanted) {
@@ -70,7 +97,17 @@ final class LinuxProcessTable implements ProcessTable {
     }
 
     private ProcessIdentity identity(Stat stat) {
-        return new ProcessIdentity(stat.pid(), bootId + ":" + stat.start());
+        return new ProcessIdentity(stat.pid(), uptime + ":" + stat.start());
+    }
+
+    @Override
+    public ProcessIdentity ended(long pid) {
+        return new ProcessIdentity(pid, uptime + ":ended");
+    }
+
+    @Override
+    public boolean isOfThisUptime(ProcessIdentity process) {
+        return process.birth().startsWith(uptime + ":");
     }
 
     /** Empty if the process is gone, also when it goes while it is read. */
@@ -80,21 +117,6 @@ final class LinuxProcessTable implements ProcessTable {
             return Optional.of(Stat.parse(pid, new String(line, StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean hasVariable(long pid, String wanted) {
-        try {
-            byte[] block = Files.readAllBytes(PROC.resolve(pid + "/environ"));
-            for (String variable : new String(block, StandardCharsets.UTF_8).split("\0", -1)) {
-                if (variable.equals(wanted)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            // Gone, or of another user: either way not ours.
-            return false;
         }
     }
 

@@ -29,6 +29,22 @@ final class PortableProcessTable implements ProcessTable {
         return List.of();
     }
 
+    @Override
+    public Optional<String> variable(long pid, String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ProcessIdentity ended(long pid) {
+        return new ProcessIdentity(pid, "ended");
+    }
+
+    /** It makes no difference: of a process that has ended, this table knows no session. */
+    @Override
+    public boolean isOfThisUptime(ProcessIdentity process) {
+        return true;
+    }
+
     private static Optional<ProcessIdentity> identity(ProcessHandle handle) {
         return handle.info()
                 .startInstant()

@@ -23,6 +23,15 @@ public interface ProcessTable {
      * system does not tell. */
     List<ProcessIdentity> withVariable(String name, String value);
 
+    /** A variable that a living process was started with; empty where the system does not tell. */
+    Optional<String> variable(long pid, String name);
+
+    /** What stands for a process that had ended before it could be looked at; it equals no living one. */
+    ProcessIdentity ended(long pid);
+
+    /** Whether a process was seen since the system came up: before, its pid meant something else. */
+    boolean isOfThisUptime(ProcessIdentity process);
+
     default boolean isAlive(ProcessIdentity process) {
         return find(process.pid()).filter(process::equals).isPresent();
     }

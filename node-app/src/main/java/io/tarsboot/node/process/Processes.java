@@ -5,8 +5,15 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts processes in sessions of their own, and takes over those that an earlier run of the node has started. */
+/**
+ * Starts processes in sessions of their own, and takes over those that an earlier run of the node has started. Each
+ * process has a mark in its environment, which its children inherit: by it those are found that leave the session, as
+ * daemons do, and those whose start nobody could note any more.
+ */
 public final class Processes {
+
+    /** The variable that holds the mark. */
+    public static final String MARK = "TARS_RUN";
 
     private static final File NOTHING = new File("/dev/null");
 
@@ -18,12 +25,13 @@ public final class Processes {
         this.sessions = sessions;
     }
 
-    public ProcessTable table() {
-        return table;
-    }
-
-    /** @throws IOException if the process cannot be started, or ended before it could be identified */
-    public ServerProcess start(Launch launch) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param mark of this start and no other
+     * @throws IOException if the process cannot be started
+     */
+    public ServerProcess start(Launch launch, String mark) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(sessions.inOwnSession(launch.command()))
                 .directory(launch.directory().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
@@ -32,12 +40,11 @@ public final class Processes {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(launch.environment());
+        environment.put(MARK, mark);
         Process child = builder.start();
-        Optional<ProcessIdentity> identity = table.find(child.pid());
-        if (identity.isEmpty()) {
-            throw new IOException("process " + child.pid() + " ended at once; its output is in " + launch.output());
-        }
-        return new ServerProcess(table, identity.get(), identity.get(), child);
+        // A start script may have ended already.
+        ProcessIdentity identity = table.find(child.pid()).orElseGet(() -> table.ended(child.pid()));
+        return new ServerProcess(table, mark, identity, identity, child);
     }
 
     /**
@@ -46,14 +53,28 @@ public final class Processes {
      * @param leader the process that was started first, which leads the session
      * @return empty if it has ended, whatever process has its pid now
      */
-    public Optional<ServerProcess> adopt(ProcessIdentity process, ProcessIdentity leader) {
-        return table.isAlive(process) ? Optional.of(new ServerProcess(table, process, leader, null)) : Optional.empty();
+    public Optional<ServerProcess> adopt(String mark, ProcessIdentity process, ProcessIdentity leader) {
+        return table.isAlive(process) ? Optional.of(remains(mark, process, leader)) : Optional.empty();
     }
 
-    /** Takes over the oldest process that was started with this variable in its environment. */
+    /** What may be left of a process that has ended: others in its session, or with its mark. */
+    public ServerProcess remains(String mark, ProcessIdentity process, ProcessIdentity leader) {
+        return new ServerProcess(table, mark, process, leader, null);
+    }
+
+    /** Takes over the oldest process with this mark. */
+    public Optional<ServerProcess> findByMark(String mark) {
+        return table.withVariable(MARK, mark).stream()
+                .findFirst()
+                .map(oldest -> new ServerProcess(table, mark, oldest, oldest, null));
+    }
+
+    /** Takes over the oldest process that has a mark and this variable in its environment. */
     public Optional<ServerProcess> findByVariable(String name, String value) {
         return table.withVariable(name, value).stream()
+                .flatMap(process -> table.variable(process.pid(), MARK).stream())
+                .filter(mark -> !mark.isEmpty())
                 .findFirst()
-                .map(oldest -> new ServerProcess(table, oldest, oldest, null));
+                .flatMap(this::findByMark);
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The process of a server with everything in its session. Safe for use by several threads. */
+/** The process of a server with everything that comes from it. Safe for use by several threads. */
 public final class ServerProcess {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
@@ -17,17 +17,29 @@ public final class ServerProcess {
     private static final int KILL_PAUSE_MILLIS = 10;
 
     private final ProcessTable table;
+    private final String mark;
     private final ProcessIdentity identity;
     private final ProcessIdentity leader;
 
     /** What the system tells a parent; null if an earlier run of the node was the parent. */
     private final @Nullable Process child;
 
-    ServerProcess(ProcessTable table, ProcessIdentity identity, ProcessIdentity leader, @Nullable Process child) {
+    ServerProcess(
+            ProcessTable table,
+            String mark,
+            ProcessIdentity identity,
+            ProcessIdentity leader,
+            @Nullable Process child) {
         this.table = table;
+        this.mark = mark;
         this.identity = identity;
         this.leader = leader;
         this.child = child;
+    }
+
+    /** What all that comes from the same start has in its environment. */
+    public String mark() {
+        return mark;
     }
 
     public ProcessIdentity identity() {
@@ -47,7 +59,7 @@ public final class ServerProcess {
         return table.isAlive(identity);
     }
 
-    /** Whether the pid is that of the process or of one in its session, such as a program that a script has started. */
+    /** Whether the pid is that of the process or of one that comes from it, such as a program of a script. */
     public boolean contains(long pid) {
         return pid == identity.pid() || members().stream().anyMatch(member -> member.pid() == pid);
     }
@@ -75,23 +87,18 @@ public final class ServerProcess {
         }
     }
 
-    /** The oldest process that is left in the session: what a start script that ends has left behind. */
+    /** The oldest process that is left: what a start script that ends has left behind. */
     public Optional<ServerProcess> successor() {
-        return members().stream().findFirst().map(oldest -> new ServerProcess(table, oldest, leader, child));
+        return members().stream().findFirst().map(oldest -> new ServerProcess(table, mark, oldest, leader, child));
     }
 
-    /** Takes another process for this server's, such as one that its monitor names. */
-    public Optional<ServerProcess> replacedBy(long pid) {
-        return table.find(pid).map(other -> new ServerProcess(table, other, leader, null));
-    }
-
-    /** Asks all processes of the session to end (SIGTERM). */
+    /** Asks the process and all that come from it to end (SIGTERM). */
     public void terminate() {
         members().forEach(member -> handle(member).ifPresent(ProcessHandle::destroy));
     }
 
     /**
-     * Ends all processes of the session (SIGKILL), and those that they make while this goes on.
+     * Ends the process and all that come from it (SIGKILL), those that they make while this goes on included.
      *
      * @return whether none is left
      */
@@ -106,24 +113,30 @@ public final class ServerProcess {
         return left.isEmpty();
     }
 
-    /** The session, and what may have left it: the process itself, as daemons do, and its descendants. */
+    /** Its session, what has left that but has the mark, and its descendants. */
     private Set<ProcessIdentity> members() {
         Set<ProcessIdentity> members = new LinkedHashSet<>();
-        if (isOurs(leader.pid())) {
+        if (isOurs()) {
             members.addAll(table.session(leader.pid()));
+        }
+        if (!mark.isEmpty()) {
+            members.addAll(table.withVariable(Processes.MARK, mark));
         }
         if (isAlive()) {
             members.add(identity);
             ProcessHandle.of(identity.pid()).stream()
                     .flatMap(ProcessHandle::descendants)
-                    .forEach(child -> table.find(child.pid()).ifPresent(members::add));
+                    .forEach(descendant -> table.find(descendant.pid()).ifPresent(members::add));
         }
         return members;
     }
 
-    /** The leader's pid is not given to another process while its session has members, but may be after that. */
-    private boolean isOurs(long session) {
-        return table.find(session).map(leader::equals).orElse(true);
+    /**
+     * Whether the session with the leader's pid is still the leader's: that pid is not given to another process while
+     * the session has members, but it may be after that, or after the system has come up again.
+     */
+    private boolean isOurs() {
+        return table.find(leader.pid()).map(leader::equals).orElseGet(() -> table.isOfThisUptime(leader));
     }
 
     private Optional<ProcessHandle> handle(ProcessIdentity member) {

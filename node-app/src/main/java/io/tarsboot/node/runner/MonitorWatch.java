@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ final class MonitorWatch implements AutoCloseable {
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final Duration interval;
-    private final Consumer<Monitor.Finding> findings;
+    private final Runnable onHealthy;
     private volatile boolean closed;
 
     MonitorWatch(
@@ -29,13 +28,13 @@ final class MonitorWatch implements AutoCloseable {
             Run run,
             Executor executor,
             ScheduledExecutorService timer,
-            Consumer<Monitor.Finding> findings) {
+            Runnable onHealthy) {
         this.monitor = monitor;
         this.run = run;
         this.executor = executor;
         this.timer = timer;
         this.interval = Monitor.interval(run);
-        this.findings = findings;
+        this.onHealthy = onHealthy;
     }
 
     void start() {
@@ -52,7 +51,9 @@ final class MonitorWatch implements AutoCloseable {
             return;
         }
         try {
-            findings.accept(monitor.look(run));
+            if (monitor.isHealthy(run)) {
+                onHealthy.run();
+            }
         } catch (IOException | LaunchException e) {
             log.warn("The monitor command of {} failed: {}", run.site().layout().server(), e.getMessage());
         } catch (InterruptedException e) {

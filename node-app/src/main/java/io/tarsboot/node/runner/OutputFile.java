@@ -4,6 +4,7 @@ import io.tarsboot.node.disk.ServerLayout;
 import io.tarsboot.node.log.LogDirectory;
 import io.tarsboot.node.log.LogQuery;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,15 +14,22 @@ import org.springframework.util.unit.DataSize;
 /** What a server writes on standard output and error: set up before each start, and read when it fails. */
 final class OutputFile {
 
-    private static final DataSize LARGEST = DataSize.ofMegabytes(20);
+    static final DataSize LARGEST = DataSize.ofMegabytes(20);
     private static final int KEPT = 5;
     private static final int TAIL_BYTES = 8 * 1024;
     private static final int TAIL_LINES = 40;
 
     private final ServerLayout layout;
 
+    private final DataSize largest;
+
     OutputFile(ServerLayout layout) {
+        this(layout, LARGEST);
+    }
+
+    OutputFile(ServerLayout layout, DataSize largest) {
         this.layout = layout;
+        this.largest = largest;
     }
 
     /**
@@ -32,18 +40,32 @@ final class OutputFile {
     long prepare(String mark) throws IOException {
         Path file = layout.output();
         Files.createDirectories(layout.logDirectory());
-        if (Files.exists(file) && Files.size(file) > LARGEST.toBytes()) {
-            roll(file);
-        }
+        limit();
         Files.writeString(file, mark + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return Files.size(file);
+    }
+
+    /**
+     * Keeps the file from growing without end. Its content goes into a numbered one and it becomes empty, while the
+     * server goes on writing to it: what it writes in between is lost, at most a few lines.
+     */
+    void limit() throws IOException {
+        Path file = layout.output();
+        if (Files.exists(file) && Files.size(file) > largest.toBytes()) {
+            makeRoom(file);
+            Files.copy(file, numbered(file, 1), StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+        }
     }
 
     /** The last lines that were written since a start. */
     String tail(long start) {
         try {
             long size = Files.size(layout.output());
-            int length = (int) Math.min(TAIL_BYTES, Math.max(0, size - start));
+            // A file that is shorter than it was has begun anew since.
+            int length = (int) Math.min(TAIL_BYTES, size < start ? size : size - start);
             if (length == 0) {
                 return "";
             }
@@ -55,14 +77,13 @@ final class OutputFile {
         }
     }
 
-    private static void roll(Path file) throws IOException {
+    private static void makeRoom(Path file) throws IOException {
         for (int i = KEPT - 1; i >= 1; i--) {
             Path older = numbered(file, i);
             if (Files.exists(older)) {
                 Files.move(older, numbered(file, i + 1), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.move(file, numbered(file, 1), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Path numbered(Path file, int number) {

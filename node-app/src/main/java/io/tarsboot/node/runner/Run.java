@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process of a server with all that the node needs to watch and end it.
  *
- * @param runId in the environment of the process
  * @param generation for which it was started
  * @param packageId which it runs
  * @param outputStart where its output begins in the file
  */
 record Run(
         ServerProcess process,
-        String runId,
         long generation,
         String packageId,
         Instant startedAt,
@@ -28,6 +26,11 @@ record Run(
         ServerType type,
         LaunchSite site,
         RunTimeouts timeouts) {
+
+    /** Two runs with the same id come from one start. */
+    String id() {
+        return process.mark();
+    }
 
     LifeSign lifeSign() {
         return type.lifeSign(!site.server().monitorScript().isEmpty());
@@ -47,6 +50,6 @@ record Run(
     }
 
     Run with(ServerProcess other) {
-        return new Run(other, runId, generation, packageId, startedAt, outputStart, type, site, timeouts);
+        return new Run(other, generation, packageId, startedAt, outputStart, type, site, timeouts);
     }
 }

@@ -3,6 +3,7 @@ package io.tarsboot.node.runner;
 import io.tarsboot.node.disk.ServerLayout;
 import io.tarsboot.node.launch.LaunchException;
 import io.tarsboot.node.launch.LifeSign;
+import io.tarsboot.node.launch.ServerType;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.node.process.ProcessIdentity;
 import io.tarsboot.node.process.ServerProcess;
@@ -87,7 +88,7 @@ final class ServerLife {
         if (current != null && !current.process().isAlive() && !current.type().speaksTars()) {
             current = successorOf(current);
         }
-        boolean alive = current != null && (current.process().isAlive() || awaitsItsMonitor(current));
+        boolean alive = current != null && current.process().isAlive();
         String desired = assignment.desired().packageId();
         return new Situation(
                 assignment.desired(),
@@ -119,7 +120,7 @@ final class ServerLife {
                 .build();
     }
 
-    /** What a start command that has ended left in its session is the server now. */
+    /** What a start command that has ended left behind is the server now. */
     private Run successorOf(Run ended) {
         Optional<ServerProcess> successor = ended.process().successor();
         if (successor.isEmpty()) {
@@ -140,13 +141,6 @@ final class ServerLife {
         return replaced;
     }
 
-    /** A daemon leaves its start command and its session: its monitor will name it. */
-    private boolean awaitsItsMonitor(Run current) {
-        return current.lifeSign() == LifeSign.MONITOR
-                && phase instanceof Starting
-                && current.process().exitCode().orElse(0) == 0;
-    }
-
     private static boolean standsOnTheMachine(Assignment assignment) {
         return assignment.server().startScript().startsWith("/");
     }
@@ -157,7 +151,7 @@ final class ServerLife {
     void findAgain(Assignment assignment) throws IOException {
         SavedRun saved = record.run();
         Optional<ServerProcess> found =
-                saved != null ? find(saved) : record.isNew() ? findUnrecorded() : Optional.empty();
+                saved != null ? find(assignment, saved) : record.isNew() ? findUnrecorded() : Optional.empty();
         if (found.isEmpty()) {
             if (saved != null) {
                 record.gone();
@@ -168,7 +162,7 @@ final class ServerLife {
         ServerProcess process = found.get();
         SavedRun known = saved != null
                 ? saved
-                : record.unrecorded(versions.inPlace(), parts.clock().instant());
+                : record.unrecorded(process.mark(), versions.inPlace(), parts.clock().instant());
         run = parts.starter().adopt(id, assignment, layout, known, process);
         record.process(process);
         Instant now = parts.clock().instant();
@@ -182,14 +176,23 @@ final class ServerLife {
                 .findByVariable(Starter.CONFIG_VARIABLE, layout.configFile().toString());
     }
 
-    private Optional<ServerProcess> find(SavedRun saved) {
+    private Optional<ServerProcess> find(Assignment assignment, SavedRun saved) {
         ProcessIdentity process = ServerRecord.identity(saved.process());
         ProcessIdentity leader = ServerRecord.identity(saved.leader());
-        if (process != null && leader != null) {
-            return parts.processes().adopt(process, leader);
+        if (process == null || leader == null) {
+            // The node ended between the start and the note of it.
+            return parts.processes().findByMark(saved.runId());
         }
-        // The node ended between the start and the note of it.
-        return parts.processes().findByVariable(Starter.RUN_VARIABLE, saved.runId());
+        Optional<ServerProcess> alive = parts.processes().adopt(saved.runId(), process, leader);
+        if (alive.isPresent()) {
+            return alive;
+        }
+        ServerProcess remains = parts.processes().remains(saved.runId(), process, leader);
+        if (ServerType.ofRunning(assignment.server().type()).speaksTars()) {
+            remains.kill();
+            return Optional.empty();
+        }
+        return remains.successor();
     }
 
     /** It serves: a heartbeat came, or its monitor command succeeded. */
@@ -204,16 +207,29 @@ final class ServerLife {
         }
     }
 
-    void monitored(Run looked, Monitor.Finding finding) {
+    /** It says that it does not serve any more: it stops by itself, and nobody may be sent to it. */
+    void leaves() {
+        if (phase instanceof Up) {
+            enter(new Starting(parts.clock().instant()));
+            record.active(false);
+            log.info("{}: does not serve any more", id);
+        }
+    }
+
+    /** The monitor command of a run succeeded. */
+    void monitored(Run looked) {
         Run current = run;
-        if (current == null || !current.runId().equals(looked.runId())) {
-            return;
-        }
-        if (finding.pid().isPresent() && !current.process().isAlive()) {
-            current.process().replacedBy(finding.pid().getAsLong()).ifPresent(named -> replace(current, named));
-        }
-        if (finding.healthy()) {
+        if (current != null && current.id().equals(looked.id())) {
             sign();
+        }
+    }
+
+    /** Sees to it that what it writes does not fill the disk. */
+    void limitOutput() {
+        try {
+            output.limit();
+        } catch (IOException e) {
+            log.warn("{}: its output file cannot be emptied: {}", id, e.toString());
         }
     }
 

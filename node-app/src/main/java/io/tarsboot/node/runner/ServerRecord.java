@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the node keeps on disk of one server. Each change is on disk when the method returns. */
@@ -75,8 +74,8 @@ final class ServerRecord {
     }
 
     /** A process was found of which nothing is known. */
-    SavedRun unrecorded(String packageId, Instant now) {
-        starting(UUID.randomUUID().toString(), 0, packageId, now, 0);
+    SavedRun unrecorded(String mark, String packageId, Instant now) {
+        starting(mark, 0, packageId, now, 0);
         return saved.runs().get(0);
     }
 

@@ -121,7 +121,7 @@ public final class ServerRunner {
     /**
      * Takes notice of a heartbeat.
      *
-     * @param serves whether the process serves already
+     * @param serves whether the process serves; before it does so and when it is about to stop it does not
      * @return false if it does not come from the process that this node has started
      */
     public boolean heartbeat(long pid, boolean serves) {
@@ -131,8 +131,12 @@ public final class ServerRunner {
         }
         mailbox.post(() -> {
             Run now = life.run();
-            if (serves && now != null && now.runId().equals(current.runId())) {
-                life.sign();
+            if (now != null && now.id().equals(current.id())) {
+                if (serves) {
+                    life.sign();
+                } else {
+                    life.leaves();
+                }
                 proceed();
             }
         });
@@ -170,13 +174,15 @@ public final class ServerRunner {
         }
         try {
             while (!closed && !life.isForgotten()) {
-                Step step = judge.next(life.look(assignment, wanted, halting != null));
+                // A step belongs to the wish by which it was chosen, even if another has come since.
+                Assignment current = assignment;
+                Step step = judge.next(life.look(current, wanted, halting != null));
                 if (step instanceof Step.Rest rest) {
                     rest(rest);
                     return;
                 }
                 log.debug("{}: {}", id, step);
-                take(step);
+                take(step, current);
                 publish();
             }
         } catch (IOException | UncheckedIOException e) {
@@ -190,8 +196,7 @@ public final class ServerRunner {
         }
     }
 
-    private void take(Step step) throws IOException, InterruptedException {
-        Assignment current = assignment;
+    private void take(Step step, Assignment current) throws IOException, InterruptedException {
         if (step instanceof Step.Fetch) {
             long generation = current.desired().generation();
             life.fetch(current, () -> !closed && assignment.desired().generation() == generation);
@@ -247,8 +252,8 @@ public final class ServerRunner {
                     run,
                     parts.executor(),
                     parts.timer(),
-                    finding -> mailbox.post(() -> {
-                        life.monitored(run, finding);
+                    () -> mailbox.post(() -> {
+                        life.monitored(run);
                         proceed();
                     }));
             watch.start();

@@ -41,10 +41,8 @@ final class Starter {
 
     private static final Logger log = LoggerFactory.getLogger(Starter.class);
 
-    /** Tells a server where its configuration is, and this node that a process is its own. */
+    /** Tells a server where its configuration is. */
     static final String CONFIG_VARIABLE = "TARS_CONFIG";
-
-    static final String RUN_VARIABLE = "TARS_RUN";
 
     private final Supplier<NodeFacts> node;
     private final PortAllotment ports;
@@ -93,17 +91,16 @@ final class Starter {
             LaunchSite site = prepare(id, assignment, layout);
             String runId = UUID.randomUUID().toString();
             Launch launch = new Launch(
-                    type.command(site), type.directory(site), environment(type, site, runId), layout.output());
+                    type.command(site), type.directory(site), environment(type, site), layout.output());
             long outputStart = new OutputFile(layout)
                     .prepare("== " + now + " node " + node.get().name() + " starts " + id
                             + (packageId.isEmpty() ? "" : ", package " + packageId) + " ==");
             long generation = assignment.desired().generation();
             record.starting(runId, generation, packageId, now, outputStart);
-            ServerProcess process = processes.start(launch);
+            ServerProcess process = processes.start(launch, runId);
             note(process, record);
             return new Run(
                     process,
-                    runId,
                     generation,
                     packageId,
                     now,
@@ -143,7 +140,6 @@ final class Starter {
                 new LaunchSite(assignment.server(), layout, settings, ServerConfigText.macros(facts), runtimes);
         return new Run(
                 process,
-                saved.runId(),
                 saved.generation(),
                 saved.packageId(),
                 Instant.ofEpochMilli(saved.startedAt()),
@@ -163,12 +159,11 @@ final class Starter {
     }
 
     /** The environment for the commands of a server that stop it or look after it. */
-    Map<String, String> environment(ServerType type, LaunchSite site, String runId) throws LaunchException {
+    Map<String, String> environment(ServerType type, LaunchSite site) throws LaunchException {
         Map<String, String> joined = new LinkedHashMap<>(environment);
         joined.putAll(type.environment(site));
         joined.putAll(Environment.parse(site.settings().text("env")));
         joined.put(CONFIG_VARIABLE, site.layout().configFile().toString());
-        joined.put(RUN_VARIABLE, runId);
         return joined;
     }
 

@@ -51,7 +51,7 @@ final class Stopper {
             CommandRun ended = CommandRun.run(
                     words,
                     run.type().directory(run.site()),
-                    starter.environment(run.type(), run.site(), ""),
+                    starter.environment(run.type(), run.site()),
                     run.site().layout().home().resolve("stop.out"),
                     run.timeouts().deactivating());
             if (ended.exitCode() != 0) {

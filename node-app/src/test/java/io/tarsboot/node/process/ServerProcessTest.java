@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -33,8 +34,13 @@ class ServerProcessTest {
     }
 
     private ServerProcess start(String... command) throws IOException {
-        ServerProcess process = processes.start(
-                new Launch(List.of(command), directory, Map.of("PATH", "/usr/bin:/bin"), directory.resolve("out")));
+        return start(processes, UUID.randomUUID().toString(), command);
+    }
+
+    private ServerProcess start(Processes by, String mark, String... command) throws IOException {
+        Launch launch = new Launch(
+                List.of(command), directory, Map.of("PATH", "/usr/bin:/bin"), directory.resolve("out"));
+        ServerProcess process = by.start(launch, mark);
         started.add(process);
         return process;
     }
@@ -93,12 +99,12 @@ class ServerProcessTest {
     void aProcessIsAdoptedByPidAndBirth() throws Exception {
         ServerProcess process = start("sleep", "1000");
 
-        assertThat(processes.adopt(process.identity(), process.leader())).isPresent();
+        assertThat(processes.adopt(process.mark(), process.identity(), process.leader())).isPresent();
         ServerProcess adopted =
-                processes.adopt(process.identity(), process.leader()).orElseThrow();
+                processes.adopt(process.mark(), process.identity(), process.leader()).orElseThrow();
         adopted.kill();
         await(() -> !process.isAlive());
-        assertThat(processes.adopt(process.identity(), process.leader())).isEmpty();
+        assertThat(processes.adopt(process.mark(), process.identity(), process.leader())).isEmpty();
     }
 
     @Test
@@ -106,7 +112,7 @@ class ServerProcessTest {
         ServerProcess process = start("sleep", "1000");
         ProcessIdentity earlier = new ProcessIdentity(process.pid(), "another birth");
 
-        assertThat(processes.adopt(earlier, earlier)).isEmpty();
+        assertThat(processes.adopt("mark", earlier, earlier)).isEmpty();
         assertThat(table.isAlive(earlier)).isFalse();
         assertThat(process.isAlive()).isTrue();
     }
@@ -117,7 +123,7 @@ class ServerProcessTest {
         ServerProcess own = start("sleep", "1000");
         ProcessIdentity deadLeader = new ProcessIdentity(stranger.pid(), "another birth");
 
-        processes.adopt(own.identity(), deadLeader).orElseThrow().kill();
+        processes.adopt(own.mark(), own.identity(), deadLeader).orElseThrow().kill();
 
         assertThat(stranger.isAlive()).isTrue();
         assertThat(own.isAlive()).isFalse();
@@ -149,16 +155,52 @@ class ServerProcessTest {
     }
 
     @Test
-    void aProcessIsFoundByItsEnvironment() throws Exception {
-        ServerProcess process = processes.start(new Launch(
-                List.of("sleep", "1000"),
-                directory,
-                Map.of("PATH", "/usr/bin:/bin", "TARS_RUN", "run-7f3a"),
-                directory.resolve("out")));
-        started.add(process);
+    void aSessionOfAnEarlierUptimeIsLeftAlone() throws Exception {
+        ServerProcess script = start("sh", "-c", "sleep 1000 & exit 0");
+        await(() -> script.exitCode().isPresent());
+        ProcessIdentity sameNumber = new ProcessIdentity(script.pid(), "another uptime:7");
 
-        await(() -> table.withVariable("TARS_RUN", "run-7f3a").equals(List.of(process.identity())));
-        assertThat(table.withVariable("TARS_RUN", "run-7f3")).isEmpty();
+        assertThat(processes.remains("mark", sameNumber, sameNumber).successor()).isEmpty();
+        assertThat(processes.remains("mark", sameNumber, sameNumber).kill()).isTrue();
+
+        ServerProcess left = script.successor().orElseThrow();
+        assertThat(processes.remains("mark", script.identity(), script.leader()).successor())
+                .hasValueSatisfying(found -> assertThat(found.pid()).isEqualTo(left.pid()));
+    }
+
+    @Test
+    void aProcessThatEndsAtOnceIsKnownByItsExitCode() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            ServerProcess process = start("sh", "-c", "exit 3");
+            await(() -> process.exitCode().isPresent());
+            assertThat(process.exitCode()).hasValue(3);
+            assertThat(process.successor()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProcessIsFoundByItsMark() throws Exception {
+        ServerProcess process = start(processes, "run-7f3a", "sleep", "1000");
+
+        await(() -> processes.findByMark("run-7f3a").isPresent());
+        assertThat(processes.findByMark("run-7f3a").orElseThrow().identity()).isEqualTo(process.identity());
+        assertThat(processes.findByMark("run-7f3")).isEmpty();
+        assertThat(processes.findByVariable("PATH", "/usr/bin:/bin")).isPresent();
+        assertThat(processes.findByVariable("PATH", "/nowhere")).isEmpty();
+    }
+
+    @Test
+    void aDaemonIsFoundAlthoughItHasLeftTheSession() throws Exception {
+        ServerProcess process = start("sh", "-c", "setsid sh -c 'echo $$ > daemon; exec sleep 1000' >/dev/null 2>&1 &");
+        await(() -> process.exitCode().isPresent());
+        await(() -> Files.exists(directory.resolve("daemon")));
+        await(() -> process.successor().isPresent());
+        ServerProcess daemon = process.successor().orElseThrow();
+
+        assertThat(table.session(process.pid())).isEmpty();
+        assertThat(process.contains(daemon.pid())).isTrue();
+        assertThat(daemon.kill()).isTrue();
+        assertThat(daemon.isAlive()).isFalse();
     }
 
     @Test
@@ -179,9 +221,7 @@ class ServerProcessTest {
                 Executables.find("perl", System.getenv("PATH")).orElseThrow());
         Processes byPerl = new Processes(table, SessionStarter.find(programs.toString()));
 
-        ServerProcess process = byPerl.start(new Launch(
-                List.of("/bin/sleep", "1000"), directory, Map.of("PATH", "/usr/bin:/bin"), directory.resolve("out")));
-        started.add(process);
+        ServerProcess process = start(byPerl, "by-perl", "/bin/sleep", "1000");
 
         await(() -> table.session(process.pid()).contains(process.identity()));
         assertThat(table.isAlive(process.identity())).isTrue();

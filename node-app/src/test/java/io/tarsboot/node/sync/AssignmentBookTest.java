@@ -78,14 +78,16 @@ class AssignmentBookTest {
     void aRegistryThatHasLostItsDataRemovesNothing() throws IOException {
         AssignmentBook next = new AssignmentBook(file());
 
-        AssignmentBook.Changes changes = next.apply(answer(3).whole(true)
-                .assignments(List.of(assignment("C", 1)))
-                .build());
+        AssignmentBook.Changes changes = next.apply(
+                answer(3).whole(true).assignments(List.of(assignment("C", 1))).build());
 
         assertThat(changes.removed()).isEmpty();
         assertThat(changes.assigned()).containsOnlyKeys(new InstanceId("Demo", "C"));
         assertThat(next.assignments()).hasSize(3);
-        assertThat(next.apply(answer(4).removed(List.of(new InstanceName("Demo", "A"))).build()).removed())
+        assertThat(next.apply(answer(4)
+                                .removed(List.of(new InstanceName("Demo", "A")))
+                                .build())
+                        .removed())
                 .containsExactly(A);
     }
 
