@@ -459,6 +459,23 @@ public abstract class CallsContractTest {
     }
 
     @Test
+    void callsThatTryABrokenEndpointDoNotPostponeItsNextAttempt() throws Exception {
+        probe().add(1, 2);
+        Endpoint endpoint = endpoint();
+        server.stop(Duration.ZERO);
+        Eventually.until("the break is seen", () -> state().equals("broken"));
+        for (int i = 0; i < 10; i++) {
+            assertThat(failureOf(probe().addAsync(1, 2))).isInstanceOf(ConnectFailedException.class);
+        }
+        assertThat(failures()).isZero();
+        time.advance(Duration.ofMillis(100));
+        Eventually.until("one attempt has failed", () -> failures() == 1);
+        server = serve(endpoint);
+        time.advance(Duration.ofSeconds(1));
+        Eventually.until("it works again without a call", () -> state().equals("open"));
+    }
+
+    @Test
     void callsGoAroundAndPastABrokenEndpoint() {
         TarsServer second = serve(Endpoint.tcp("127.0.0.1", 0));
         Endpoint gone = endpoint();

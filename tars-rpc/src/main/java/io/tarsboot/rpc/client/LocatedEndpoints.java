@@ -155,8 +155,7 @@ final class LocatedEndpoints implements EndpointSource {
         List<Endpoint> spoken =
                 located.active().stream().filter(EndpointPool::isSpoken).toList();
         if (spoken.isEmpty()) {
-            note = "the locator knows no active endpoint" + withCounts(located);
-            log.warn("{}: {}{}", object, note, known.isEmpty() ? "" : "; the last good ones stay in use");
+            complain("the locator knows no active endpoint" + withCounts(located));
             return shorter(AFTER_EMPTY, refresh);
         }
         note = "from the locator" + withCounts(located);
@@ -169,11 +168,21 @@ final class LocatedEndpoints implements EndpointSource {
     private Duration failed(@Nullable Throwable failure) {
         int count = failures() + 1;
         setFailures(count);
-        note = "the locator failed: " + (failure == null ? "no answer" : failure.getMessage());
-        log.warn("{}: {}{}", object, note, known.isEmpty() ? "" : "; the last good endpoints stay in use");
+        complain("the locator failed: " + (failure == null ? "no answer" : failure.getMessage()));
         return shorter(
                 count > MANY_FAILURES ? AFTER_MANY_FAILURES : AFTER_FAILURE,
                 context.config().refreshInterval());
+    }
+
+    /** Loud when it is news. */
+    private void complain(String problem) {
+        boolean news = !problem.equals(note);
+        note = problem;
+        if (news) {
+            log.warn("{}: {}{}", object, problem, known.isEmpty() ? "" : "; the last good endpoints stay in use");
+        } else {
+            log.debug("{}: still {}", object, problem);
+        }
     }
 
     private void finished(CompletableFuture<EndpointSet> promise, Duration delay) {

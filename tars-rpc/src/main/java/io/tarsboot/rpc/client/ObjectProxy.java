@@ -13,6 +13,7 @@ import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -112,7 +113,7 @@ final class ObjectProxy implements ServantProxy {
     /** Failures come from other threads; to the caller its own stack trace says more. */
     private static ResponsePacket await(Invocation invocation, CompletableFuture<ResponsePacket> response) {
         try {
-            return response.get();
+            return Objects.requireNonNull(response.get(), "a filter gave no response");
         } catch (InterruptedException e) {
             invocation.abandonment().abandon();
             Thread.currentThread().interrupt();

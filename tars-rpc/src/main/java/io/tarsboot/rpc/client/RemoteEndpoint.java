@@ -86,7 +86,6 @@ final class RemoteEndpoint {
             }
             connecting = promise;
             waiting = 1;
-            cancelReconnect();
         }
         ClientConnection connection = new ClientConnection(this, context);
         var unused = context.connections()
@@ -167,6 +166,7 @@ final class RemoteEndpoint {
             @Nullable Throwable failure) {
         boolean unwanted;
         int failedBefore;
+        int failedNow;
         synchronized (this) {
             failedBefore = failures;
             connecting = null;
@@ -176,14 +176,15 @@ final class RemoteEndpoint {
                 current = connection;
                 broken = false;
                 failures = 0;
+                cancelReconnect();
             } else if (!unwanted) {
-                failures++;
                 broken = true;
-                reconnectAfter(backoff());
+                noteFailedAttempt();
             }
+            failedNow = failures;
         }
         if (made == null) {
-            noteFailure(failure);
+            logFailure(failedBefore == 0 && failedNow == 1, failure);
             promise.completeExceptionally(
                     failure != null ? failure : new IOException(endpoint.hostAndPort() + " cannot be reached"));
         } else if (unwanted) {
@@ -197,10 +198,18 @@ final class RemoteEndpoint {
         }
     }
 
+    /** While an attempt in the background is still to come, calls that try in between do not postpone it. */
+    private void noteFailedAttempt() {
+        if (reconnect == null) {
+            failures++;
+            reconnectAfter(backoff());
+        }
+    }
+
     /** Once for people, each time for those who look closely. */
-    private void noteFailure(@Nullable Throwable failure) {
+    private void logFailure(boolean first, @Nullable Throwable failure) {
         String why = failure == null ? "no reason given" : failure.getMessage();
-        if (state().failures() == 1) {
+        if (first) {
             log.warn("{} cannot be reached and is tried again in the background: {}", endpoint.hostAndPort(), why);
         } else {
             log.debug("{} still cannot be reached: {}", endpoint.hostAndPort(), why);
@@ -214,9 +223,14 @@ final class RemoteEndpoint {
 
     private void reconnectAfter(Duration delay) {
         cancelReconnect();
-        reconnect = context.scheduler().schedule(delay, () -> {
-            var unused = connect();
-        });
+        reconnect = context.scheduler().schedule(delay, this::reconnectNow);
+    }
+
+    private void reconnectNow() {
+        synchronized (this) {
+            reconnect = null;
+        }
+        var unused = connect();
     }
 
     private void cancelReconnect() {
