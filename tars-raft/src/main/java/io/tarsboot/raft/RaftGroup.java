@@ -1,5 +1,7 @@
 package io.tarsboot.raft;
 
+import io.tarsboot.raft.consensus.ConsensusException;
+import io.tarsboot.raft.consensus.ConsensusException.Reason;
 import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.engine.JRaftMember;
 import io.tarsboot.raft.replica.Replica;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +147,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
 
     public <T> CompletableFuture<T> readLinearizable(Function<? super StateReader, T> query, Duration timeout) {
         metrics.readLinearizable();
-        return retry.until(timeout, left -> consensus.readBarrier()).thenApply(passed -> replica.read(query));
+        return retry.until(timeout, left -> readBarrier(left)).thenApply(passed -> replica.read(query));
     }
 
     /** Reads what this member has: at once, with or without a leader, and perhaps a little behind. */
@@ -197,7 +201,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return consensus.members();
     }
 
-    /** Adds a member, which must run and be {@linkplain RaftGroupBuilder#joining joining}. Waits until it caught up. */
+    /**
+     * Adds a member, which must run and be {@linkplain RaftGroupBuilder#joining joining}. It learns the state first and
+     * gets its vote when it has caught up.
+     */
     public CompletableFuture<Void> addMember(MemberAddress member) {
         return change(MemberChange.Kind.ADD, member);
     }
@@ -262,6 +269,17 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         threads.close();
         // Last: the engine's threads must not find it closed.
         replica.close();
+    }
+
+    /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
+    private CompletableFuture<Void> readBarrier(Duration left) {
+        return consensus
+                .readBarrier()
+                .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new ConsensusException(Reason.BUSY, "the leader does not answer")
+                                : failure));
     }
 
     private CompletableFuture<Void> change(MemberChange.Kind kind, MemberAddress member) {

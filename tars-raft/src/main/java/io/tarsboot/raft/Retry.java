@@ -75,12 +75,18 @@ final class Retry {
                 case STOPPED -> giveUp(new GroupClosedException(failure.getMessage()));
                 case NOT_LEADER, BUSY, UNKNOWN -> {
                     if (deadline - System.nanoTime() <= pause) {
-                        giveUp(new NoLeaderException("no leader within " + timeout + ": " + failure.getMessage()));
+                        giveUp(timeUp(failure));
                     } else {
                         schedule(pause);
                     }
                 }
             }
+        }
+
+        private RaftException timeUp(ConsensusException last) {
+            return last.reason() == ConsensusException.Reason.UNKNOWN
+                    ? new OutcomeUnknownException("no answer within " + timeout + ": " + last.getMessage())
+                    : new NoLeaderException("no leader within " + timeout + ": " + last.getMessage());
         }
 
         private void schedule(long pause) {

@@ -13,6 +13,7 @@ import io.tarsboot.raft.fixture.Accounts;
 import io.tarsboot.raft.fixture.Balance;
 import io.tarsboot.raft.fixture.RaftCluster;
 import io.tarsboot.raft.transport.InProcessNetwork;
+import io.tarsboot.raft.transport.MemberAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,9 +60,9 @@ class MembershipTest {
             deposit(cluster.leader(), "ann", 1);
         }
         // The second snapshot lets go of the log that the first one holds.
-        get(cluster.leader().snapshot());
+        cluster.snapshotAll();
         deposit(cluster.leader(), "ann", 1);
-        get(cluster.leader().snapshot());
+        cluster.snapshotAll();
         deposit(cluster.leader(), "ann", 1);
 
         int joining = cluster.startJoining();
@@ -82,7 +83,7 @@ class MembershipTest {
             for (int i = 0; i < 10; i++) {
                 deposit(cluster.leader(), "ann", 1);
             }
-            get(cluster.leader().snapshot());
+            cluster.snapshotAll();
         }
 
         RaftGroup<AccountCommand, Balance> back = cluster.restart(away);
@@ -159,6 +160,43 @@ class MembershipTest {
     }
 
     @Test
+    void aMemberThatDoesNotRunIsNotAdded() {
+        start(1);
+        MemberAddress nobody = new MemberAddress("127.0.0.1", 999);
+
+        assertThat(failureOf(cluster.leader().addMember(nobody)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("member: 127.0.0.1:999 is out of reach (expected: one that runs and is joining");
+        assertThat(cluster.leader().members()).containsExactly(cluster.address(0));
+        assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(1));
+    }
+
+    @Test
+    void aMemberOfAnotherGroupIsNotAdded() {
+        start(1);
+        int other = cluster.startJoining(group("others", new Accounts()));
+
+        assertThat(failureOf(cluster.leader().addMember(cluster.address(other))))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(cluster.leader().members()).containsExactly(cluster.address(0));
+    }
+
+    @Test
+    void theFirstMemberIsElectedAgainRightAfterAnotherWasAdded() {
+        start(1);
+        deposit(cluster.leader(), "ann", 1);
+        cluster.snapshotAll();
+        int second = cluster.startJoining();
+        get(cluster.leader().addMember(cluster.address(second)));
+
+        cluster.stop(0);
+        cluster.restart(0);
+
+        assertThat(deposit(cluster.member(second), "ann", 1)).isEqualTo(new Balance(2));
+        assertThat(linearizableBalance(cluster.member(0), "ann")).isEqualTo(2);
+    }
+
+    @Test
     void theLastMemberStays() {
         start(1);
 
@@ -174,9 +212,12 @@ class MembershipTest {
     private void start(int members, long snapshotEntries) {
         cluster = RaftCluster.inProcess(directory, new InProcessNetwork(), member -> {
                     machines.put(member, new Accounts());
-                    return RaftGroup.builder("accounts", machines.get(member), AccountCommand.CODEC, Balance.CODEC)
-                            .snapshotEntries(snapshotEntries);
+                    return group("accounts", machines.get(member)).snapshotEntries(snapshotEntries);
                 })
                 .start(members);
+    }
+
+    private static RaftGroupBuilder<AccountCommand, Balance> group(String name, Accounts machine) {
+        return RaftGroup.builder(name, machine, AccountCommand.CODEC, Balance.CODEC);
     }
 }

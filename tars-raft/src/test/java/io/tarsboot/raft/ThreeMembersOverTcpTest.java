@@ -66,9 +66,9 @@ class ThreeMembersOverTcpTest {
         for (int i = 0; i < 20; i++) {
             deposit(cluster.member(follower), "ann", 1);
         }
-        get(cluster.leader().snapshot());
+        cluster.snapshotAll();
         deposit(cluster.leader(), "ann", 1);
-        get(cluster.leader().snapshot());
+        cluster.snapshotAll();
 
         int joining = cluster.startJoining();
         get(cluster.member(follower).addMember(cluster.address(joining)));

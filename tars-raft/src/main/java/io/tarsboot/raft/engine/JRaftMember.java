@@ -1,6 +1,5 @@
 package io.tarsboot.raft.engine;
 
-import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.RaftGroupService;
 import com.alipay.sofa.jraft.Status;
@@ -8,7 +7,6 @@ import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
 import com.alipay.sofa.jraft.rpc.RaftRpcServerFactory;
-import io.tarsboot.codec.Bytes;
 import io.tarsboot.raft.consensus.Consensus;
 import io.tarsboot.raft.consensus.ConsensusException;
 import io.tarsboot.raft.consensus.ConsensusException.Reason;
@@ -24,12 +22,10 @@ import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +36,13 @@ public final class JRaftMember implements Consensus {
 
     private static final Logger LOG = LoggerFactory.getLogger(JRaftMember.class);
 
+    /** A member that is to be added and does not answer for so many election timeouts is given up. */
+    private static final int SILENT_ELECTIONS = 10;
+
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
 
     private final EngineSettings settings;
+    private final RaftTransport transport;
     private final Replica<?, ?> replica;
     private final String name;
     private final RequestThreads threads;
@@ -55,6 +55,7 @@ public final class JRaftMember implements Consensus {
     public JRaftMember(
             EngineSettings settings, RaftTransport transport, Replica<?, ?> replica, ConsensusListener listener) {
         this.settings = settings;
+        this.transport = transport;
         this.replica = replica;
         this.name = settings.group() + "@" + settings.self();
         this.threads = new RequestThreads(name);
@@ -84,14 +85,21 @@ public final class JRaftMember implements Consensus {
         node = started;
     }
 
-    /** Takes a message of JRaft in. */
+    /** Takes a message of the engine of another member in. */
     public CompletableFuture<MemberMessage> handle(MemberMessage request) {
-        return requests.handle(request);
+        return Position.isQuestion(request) ? position(request) : requests.handle(request);
     }
 
-    /** Whether a message is one of JRaft. */
+    private CompletableFuture<MemberMessage> position(MemberMessage question) {
+        return Position.groupOf(question).equals(settings.group())
+                ? CompletableFuture.completedFuture(Position.answer(lastLogIndex()))
+                : CompletableFuture.failedFuture(new IllegalArgumentException(
+                        "group: " + Position.groupOf(question) + " (expected: " + settings.group() + ")"));
+    }
+
+    /** Whether a message is one that {@link #handle} takes. */
     public static boolean concerns(MemberMessage message) {
-        return RaftMessages.isRaft(message);
+        return RaftMessages.isRaft(message) || Position.isQuestion(message);
     }
 
     @Override
@@ -105,7 +113,7 @@ public final class JRaftMember implements Consensus {
         }
         AppendClosure closure = new AppendClosure();
         try {
-            running.apply(new Task(ByteBuffer.wrap(Bytes.of(proposal).toByteArray()), closure));
+            running.apply(new Task(LogEntries.encode(proposal), closure));
         } catch (IllegalStateException e) {
             return CompletableFuture.failedFuture(stopped());
         }
@@ -181,38 +189,44 @@ public final class JRaftMember implements Consensus {
 
     @Override
     public CompletableFuture<Void> addMember(MemberAddress member) {
-        return onNode(done -> running(node -> {
-            if (node.listPeers().contains(Peers.peer(member))) {
-                done.run(Status.OK());
-            } else {
-                node.addPeer(Peers.peer(member), done);
-            }
-        }));
+        Duration silence = settings.electionTimeout().multipliedBy(SILENT_ELECTIONS);
+        try {
+            return new Admission(running(), transport, member, silence).admit();
+        } catch (ConsensusException e) {
+            return CompletableFuture.failedFuture(e);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(
+                    new ConsensusException(Reason.NOT_LEADER, String.valueOf(e.getMessage())));
+        }
     }
 
     @Override
     public CompletableFuture<Void> removeMember(MemberAddress member) {
-        return onNode(done -> running(node -> {
-            List<PeerId> peers = node.listPeers();
-            if (!peers.contains(Peers.peer(member))) {
+        PeerId peer = Peers.peer(member);
+        return NodeChange.on(done -> {
+            Node leader = running();
+            List<PeerId> peers = leader.listPeers();
+            if (leader.listLearners().contains(peer)) {
+                leader.removeLearners(List.of(peer), done);
+            } else if (!peers.contains(peer)) {
                 done.run(Status.OK());
             } else if (peers.size() == 1) {
                 throw new ConsensusException(
                         Reason.INVALID, "member: " + member + " is the last one (expected: one of several)");
             } else {
-                node.removePeer(Peers.peer(member), done);
+                leader.removePeer(peer, done);
             }
-        }));
+        });
     }
 
     @Override
     public CompletableFuture<Void> transferLeadership(MemberAddress to) {
-        return onNode(done -> running(node -> done.run(node.transferLeadershipTo(Peers.peer(to)))));
+        return NodeChange.on(done -> done.run(running().transferLeadershipTo(Peers.peer(to))));
     }
 
     @Override
     public CompletableFuture<Void> snapshot() {
-        return onNode(done -> running(node -> node.snapshot(done)));
+        return NodeChange.on(done -> running().snapshot(done));
     }
 
     @Override
@@ -259,32 +273,12 @@ public final class JRaftMember implements Consensus {
         return running != null && active ? of.applyAsLong(running) : 0;
     }
 
-    private void running(Consumer<Node> use) {
+    private Node running() {
         Node running = node;
         if (running == null || closed) {
             throw stopped();
         }
-        use.accept(running);
-    }
-
-    private static CompletableFuture<Void> onNode(Consumer<Closure> request) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        try {
-            request.accept(status -> {
-                if (status.isOk()) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(Failures.ofChange(status));
-                }
-            });
-        } catch (ConsensusException e) {
-            done.completeExceptionally(e);
-        } catch (IllegalStateException e) {
-            done.completeExceptionally(new ConsensusException(Reason.NOT_LEADER, String.valueOf(e.getMessage())));
-        } catch (IllegalArgumentException e) {
-            done.completeExceptionally(new ConsensusException(Reason.INVALID, String.valueOf(e.getMessage())));
-        }
-        return done;
+        return running;
     }
 
     private ConsensusException stopped() {

@@ -9,13 +9,11 @@ import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
-import io.tarsboot.codec.Bytes;
 import io.tarsboot.raft.consensus.ConsensusListener;
 import io.tarsboot.raft.replica.Outcome;
 import io.tarsboot.raft.replica.Replica;
 import io.tarsboot.raft.transport.MemberAddress;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +71,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private static void fill(Replica<?, ?>.Batch batch, Iterator entries, List<Applied> applied) {
         while (entries.hasNext() && batch.size() < BATCH_BYTES) {
             if (!batch.contains(entries.getIndex())) {
-                Outcome outcome = batch.apply(entries.getIndex(), bytes(entries.getData()));
+                Outcome outcome = batch.apply(entries.getIndex(), LogEntries.bytes(entries.getData()));
                 if (entries.done() instanceof AppendClosure waiting) {
                     applied.add(new Applied(waiting, outcome));
                 }
@@ -154,14 +152,6 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     @Override
     public void onShutdown() {
         LOG.debug("{}: shut down", name);
-    }
-
-    /** The buffer is shared with those who send the entry to other members: its position must not move. */
-    private static Bytes bytes(ByteBuffer shared) {
-        ByteBuffer data = shared.duplicate();
-        byte[] content = new byte[data.remaining()];
-        data.get(content);
-        return Bytes.wrap(content);
     }
 
     private static List<String> filesOf(Path directory) throws IOException {

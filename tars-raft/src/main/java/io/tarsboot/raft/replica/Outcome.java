@@ -37,7 +37,8 @@ public record Outcome(long index, Status status, String code, String message, En
         return new Outcome(index, Status.APPLIED, "", "", result);
     }
 
-    static Outcome sessionOpened(long index) {
+    /** Of an entry that is no command. */
+    static Outcome done(long index) {
         return applied(index, NOTHING);
     }
 

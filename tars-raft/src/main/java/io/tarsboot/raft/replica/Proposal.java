@@ -7,9 +7,9 @@ import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.raft.schema.EncodedValue;
 
 /**
- * One entry of the log: a command, or the request for a session.
+ * One entry of the log: a command, the request for a session, or nothing at all.
  *
- * @param session whose command it is; 0 asks for a new session
+ * @param session whose command it is; 0 asks for a new session, below 0 there is nothing to apply
  * @param sequence the command's number within its session, from 1 on
  * @param settledBelow the proposer knows the outcome of every command with a lower number: they need not be remembered
  * @param command what the state machine is to apply
@@ -18,11 +18,17 @@ public record Proposal(long session, long sequence, long settledBelow, EncodedVa
 
     private static final EncodedValue NOTHING = new EncodedValue(0, 0, Bytes.EMPTY);
 
-    static final Proposal OPEN_SESSION = new Proposal(0, 0, 0, NOTHING);
+    private static final Proposal OPEN_SESSION = new Proposal(0, 0, 0, NOTHING);
+    private static final Proposal EMPTY = new Proposal(-1, 0, 0, NOTHING);
 
     /** A request for a session; its index becomes the session. */
     public static Proposal openSession() {
         return OPEN_SESSION;
+    }
+
+    /** An entry that changes nothing, for an engine that needs its log to move. */
+    public static Proposal empty() {
+        return EMPTY;
     }
 
     public static Proposal read(TarsReader in) {
@@ -45,5 +51,13 @@ public record Proposal(long session, long sequence, long settledBelow, EncodedVa
 
     public boolean asksForSession() {
         return session == 0;
+    }
+
+    public boolean isEmpty() {
+        return session < 0;
+    }
+
+    public boolean isCommand() {
+        return session > 0;
     }
 }

@@ -81,7 +81,7 @@ public final class Replica<C, R> implements AutoCloseable {
 
     /** @throws RuntimeException if this release cannot read the command */
     public void check(Proposal proposal) {
-        if (!proposal.asksForSession()) {
+        if (proposal.isCommand()) {
             commands.decode(proposal.command());
         }
     }
@@ -196,7 +196,10 @@ public final class Replica<C, R> implements AutoCloseable {
         private Outcome apply(long index, Proposal proposal) {
             if (proposal.asksForSession()) {
                 sessions.open(index);
-                return Outcome.sessionOpened(index);
+                return Outcome.done(index);
+            }
+            if (proposal.isEmpty()) {
+                return Outcome.done(index);
             }
             Outcome answered = sessions.answered(proposal, index);
             if (answered != null) {
