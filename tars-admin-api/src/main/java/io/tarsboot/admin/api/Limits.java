@@ -35,7 +35,7 @@ public final class Limits {
     public static final int MAX_PASSWORD = 256;
 
     /** Bytes of a log in one answer. */
-    public static final int MAX_LOG_BYTES = 1 << 20;
+    public static final int MAX_LOG_BYTES = 512 * 1024;
 
     public static final int MAX_LOG_LINES = 10_000;
 
