@@ -64,7 +64,7 @@ class ExitCodesTest {
         assertThat(run.code().number()).isEqualTo(exitCode);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isEqualTo("""
-                        tarsctl: It is so: what was given
+                        tarsctl: what was given
                           cause:   some-rule
                           fix:     Do this.
                           request: req-1
@@ -83,7 +83,7 @@ class ExitCodesTest {
                         {
                           "error" : {
                             "code" : "not-found",
-                            "message" : "It is so: server Demo.Hello",
+                            "message" : "server Demo.Hello",
                             "cause" : "some-rule",
                             "fix" : "Do this.",
                             "requestId" : "req-1",

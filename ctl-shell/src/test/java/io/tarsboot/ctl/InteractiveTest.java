@@ -35,7 +35,7 @@ class InteractiveTest {
 
             assertThat(screen)
                     .contains("tarsctl(default)> ")
-                    .contains("tarsctl: It is so: node gone")
+                    .contains("tarsctl: node gone")
                     .containsOnlyOnce("tarsctl 0.");
             assertThat(admin.request("GET", "/nodes/un").path())
                     .as("a quote goes on over lines")

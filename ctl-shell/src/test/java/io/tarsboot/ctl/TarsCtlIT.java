@@ -47,7 +47,7 @@ class TarsCtlIT {
         Run missing = run("", "node", "show", "gone");
         assertThat(missing.code()).isEqualTo(4);
         assertThat(missing.out()).isEmpty();
-        assertThat(missing.err()).startsWith("tarsctl: It is so: node gone");
+        assertThat(missing.err()).startsWith("tarsctl: node gone");
 
         assertThat(run("", "server", "start").code()).isEqualTo(2);
     }

@@ -21,10 +21,8 @@ public final class Failures {
 
     /** @param status of the answer; what the problem says of it does not count */
     public static Failure of(int status, Problem problem) {
-        String title = text(problem.title());
-        String detail = text(problem.detail());
-        String message =
-                title.isEmpty() || detail.startsWith(title) ? detail : detail.isEmpty() ? title : title + ": " + detail;
+        // The detail says the same as the title, of the thing in question.
+        String message = text(problem.detail()).isEmpty() ? text(problem.title()) : text(problem.detail());
         return new Failure(
                 exitCode(status),
                 text(problem.code()),

@@ -77,6 +77,14 @@ public final class Output {
         result(new Done(action, target), sentence);
     }
 
+    /** A table below a record. */
+    public <T> void section(List<T> items, Table<T> table) {
+        if (!isJson() && !items.isEmpty()) {
+            print("");
+        }
+        rows(items, table);
+    }
+
     /** More rows for people; programs have them in the record already. */
     public <T> void rows(List<T> items, Table<T> table) {
         if (isJson()) {

@@ -35,11 +35,16 @@ public final class ServerSend extends Verb {
         ServerName server = call.get(SERVER);
         AdminCommand command = new AdminCommand(String.join(" ", call.all(COMMAND)), call.all(TaskOptions.NODES));
         List<CommandAnswer> answers = call.api(OperationApi.class).command(server.app(), server.server(), command);
-        String text = answers.stream()
-                .map(answer -> answer.node() + ": " + answer.text().strip() + "\n")
-                .collect(Collectors.joining());
+        String text = answers.stream().map(ServerSend::written).collect(Collectors.joining());
         call.output().text(answers, text);
         checkAll(answers);
+    }
+
+    /** Answers of several lines stand below the node's name. */
+    private static String written(CommandAnswer answer) {
+        String text = answer.text().strip();
+        String indented = text.lines().map(line -> "\n  " + line).collect(Collectors.joining());
+        return answer.node() + ":" + (text.contains("\n") ? indented : " " + text) + "\n";
     }
 
     private static void checkAll(List<CommandAnswer> answers) {

@@ -39,8 +39,8 @@ public final class ServerShow extends Verb {
                                 .line("monitor script", server.spec().monitorScript())
                                 .line("created", Texts.time(server.createdAt()) + " by " + server.createdBy()));
         if (!call.output().isJson()) {
-            call.output().rows(server.spec().adapters(), ServerTables.ADAPTERS);
-            call.output().rows(Instances.of(call, name).items(), ServerTables.INSTANCES);
+            call.output().section(server.spec().adapters(), ServerTables.ADAPTERS);
+            call.output().section(Instances.of(call, name).items(), ServerTables.INSTANCES);
         }
     }
 }

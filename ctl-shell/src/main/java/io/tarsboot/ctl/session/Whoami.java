@@ -37,6 +37,6 @@ public final class Whoami extends Verb {
                                 .line(
                                         "password",
                                         identity.mustChangePassword() ? "must be changed: tarsctl password" : ""));
-        call.output().rows(identity.grants(), TABLE);
+        call.output().section(identity.grants(), TABLE);
     }
 }

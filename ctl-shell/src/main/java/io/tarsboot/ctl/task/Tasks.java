@@ -72,7 +72,7 @@ public final class Tasks {
                                 .line("created", Texts.time(task.createdAt()) + " by " + task.createdBy())
                                 .line("deadline", Texts.time(task.deadline()))
                                 .line("finished", Texts.time(task.finishedAt())));
-        call.output().rows(task.items(), ITEMS);
+        call.output().section(task.items(), ITEMS);
     }
 
     private static Failure failure(Task task) {
