@@ -33,11 +33,14 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -233,12 +236,25 @@ public final class Node implements AutoCloseable {
     private static TarsServer server(NodeProperties properties, Endpoint endpoint, HeartbeatServant heartbeats) {
         AdapterConfig adapter = AdapterConfig.of(SERVER_OBJECT, endpoint)
                 // Whoever may send heartbeats may keep a dead server alive: none but this machine.
-                .withAllow(new AllowList(List.of("127.*", "::1", "0:0:0:0:0:0:0:1")));
+                .withAllow(new AllowList(thisMachine(properties.host())));
         ServerConfig config = ServerConfig.of("tars", "tarsnode")
                 .withNodeName(properties.name())
                 .withAdapters(List.of(adapter))
                 .withDeactivatingTimeout(Duration.ofSeconds(1));
         return TarsServer.builder(config).servant(SERVER_OBJECT, heartbeats).build();
+    }
+
+    /** The addresses from which processes of this machine reach the node. */
+    private static List<String> thisMachine(String host) {
+        List<String> addresses = new ArrayList<>(List.of("127.*", "::1", "0:0:0:0:0:0:0:1"));
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                addresses.add(address.getHostAddress());
+            }
+        } catch (UnknownHostException e) {
+            log.warn("{} has no address (tars.node.host)", host);
+        }
+        return addresses;
     }
 
     private static Runtimes runtimes(NodeProperties properties, Surroundings surroundings, NodeLayout layout)

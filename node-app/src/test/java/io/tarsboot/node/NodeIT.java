@@ -120,6 +120,19 @@ class NodeIT {
     }
 
     @Test
+    void aServerThatSaysThatItDoesNotServeIsNotActiveUntilItServesAgain() throws Exception {
+        node.release(node.testServer("p1"), "pausing");
+        int pid = node.awaitDone(SERVER).pid();
+
+        node.registry.await(SERVER, "activating", actual -> actual.state().equals(ServerState.ACTIVATING));
+        Actual again = node.registry.await(
+                SERVER, "active again", actual -> actual.state().equals(ServerState.ACTIVE));
+
+        assertThat(again.pid()).isEqualTo(pid);
+        assertThat(again.restarts()).isZero();
+    }
+
+    @Test
     void aServerThatFallsSilentIsStartedAgain() throws Exception {
         node.release(node.testServer("p1"), "mute", "hearttimeout=1500", "deactivating-timeout=1000");
         int pid = node.awaitDone(SERVER).pid();
@@ -407,9 +420,11 @@ class NodeIT {
 
     @Test
     void twoNodesCannotHaveTheSameDirectory() {
-        assertThatThrownBy(() -> node.another().start())
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("belongs to a node that is running");
+        try (NodeHarness other = node.another()) {
+            assertThatThrownBy(other::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("belongs to a node that is running");
+        }
     }
 
     // ------------------------------------------------------------ other types
@@ -538,8 +553,7 @@ class NodeIT {
     @Test
     void aDaemonIsLookedAfterByItsMonitorAndStoppedByItsStopScript() throws Exception {
         // The start script ends, and what it started has left its session.
-        String start =
-                "#!/bin/sh\nsetsid sh -c 'echo $$ > daemon.pid; exec sleep 1000' </dev/null >/dev/null 2>&1 &\n";
+        String start = "#!/bin/sh\nsetsid sh -c 'echo $$ > daemon.pid; exec sleep 1000' </dev/null >/dev/null 2>&1 &\n";
         node.put(
                 node.notTars("start.sh")
                         .stopScript("stop.sh now")
@@ -556,8 +570,7 @@ class NodeIT {
         Actual active = node.registry.await(
                 SERVER,
                 "active as its daemon",
-                actual -> actual.state().equals(ServerState.ACTIVE)
-                        && actual.pid() == node.number("daemon.pid"));
+                actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() == node.number("daemon.pid"));
 
         node.desire(SERVER, desired -> desired.setting(Setting.STOPPED));
         assertThat(node.awaitDone(SERVER).state()).isEqualTo(ServerState.INACTIVE);
@@ -582,9 +595,7 @@ class NodeIT {
         node.registry.await(
                 SERVER, "found sick", actual -> actual.message().contains("its monitor command did not succeed"));
         node.registry.await(
-                SERVER,
-                "active again",
-                actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() != pid);
+                SERVER, "active again", actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() != pid);
     }
 
     // ------------------------------------------------------------ questions

@@ -59,7 +59,10 @@ public final class TestServer {
                     "");
             int beats = 0;
             while (!end.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (!mode.equals("mute") || beats++ == 0) {
+                beats++;
+                if (mode.equals("pausing") && beats > 3 && beats < 8) {
+                    node.keepActivingAsync(self);
+                } else if (!mode.equals("mute") || beats == 1) {
                     node.keepAliveAsync(self);
                     node.reportVersionAsync(self.application(), self.serverName(), "7.7");
                 }

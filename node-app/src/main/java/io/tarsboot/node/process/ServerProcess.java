@@ -89,7 +89,7 @@ public final class ServerProcess {
 
     /** The oldest process that is left: what a start script that ends has left behind. */
     public Optional<ServerProcess> successor() {
-        return members().stream().findFirst().map(oldest -> new ServerProcess(table, mark, oldest, leader, child));
+        return members().stream().findFirst().map(oldest -> new ServerProcess(table, mark, oldest, leader, null));
     }
 
     /** Asks the process and all that come from it to end (SIGTERM). */

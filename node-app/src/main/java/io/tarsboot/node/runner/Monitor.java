@@ -22,7 +22,8 @@ final class Monitor {
     boolean isHealthy(Run run) throws IOException, LaunchException, InterruptedException {
         ServerType type = run.type();
         CommandRun ended = CommandRun.run(
-                ScriptCommand.words(run.site(), "monitorScript", run.site().server().monitorScript()),
+                ScriptCommand.words(
+                        run.site(), "monitorScript", run.site().server().monitorScript()),
                 type.directory(run.site()),
                 starter.environment(type, run.site()),
                 run.site().layout().home().resolve("monitor.out"),

@@ -23,12 +23,7 @@ final class MonitorWatch implements AutoCloseable {
     private final Runnable onHealthy;
     private volatile boolean closed;
 
-    MonitorWatch(
-            Monitor monitor,
-            Run run,
-            Executor executor,
-            ScheduledExecutorService timer,
-            Runnable onHealthy) {
+    MonitorWatch(Monitor monitor, Run run, Executor executor, ScheduledExecutorService timer, Runnable onHealthy) {
         this.monitor = monitor;
         this.run = run;
         this.executor = executor;

@@ -2,10 +2,7 @@ package io.tarsboot.node.runner;
 
 import io.tarsboot.node.disk.ServerLayout;
 import io.tarsboot.node.launch.LaunchException;
-import io.tarsboot.node.launch.LifeSign;
-import io.tarsboot.node.launch.ServerType;
 import io.tarsboot.node.model.InstanceId;
-import io.tarsboot.node.process.ProcessIdentity;
 import io.tarsboot.node.process.ServerProcess;
 import io.tarsboot.node.release.ReleaseException;
 import io.tarsboot.node.restart.RestartHistory;
@@ -13,7 +10,6 @@ import io.tarsboot.node.runner.Phase.Down;
 import io.tarsboot.node.runner.Phase.Starting;
 import io.tarsboot.node.runner.Phase.Stopping;
 import io.tarsboot.node.runner.Phase.Up;
-import io.tarsboot.node.saved.SavedRun;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Actual;
 import io.tarsboot.protocol.registry.Progress;
@@ -149,50 +145,16 @@ final class ServerLife {
 
     /** Finds the process again that an earlier run of the node has started. */
     void findAgain(Assignment assignment) throws IOException {
-        SavedRun saved = record.run();
-        Optional<ServerProcess> found =
-                saved != null ? find(assignment, saved) : record.isNew() ? findUnrecorded() : Optional.empty();
-        if (found.isEmpty()) {
-            if (saved != null) {
-                record.gone();
-                enter(new Down("its process ended while the node was not running", 0));
-            }
-            return;
+        boolean wasRunning = record.run() != null;
+        Optional<Run> found = new Rediscovery(id, parts, layout, record).find(assignment, versions.inPlace());
+        if (found.isPresent()) {
+            run = found.get();
+            Instant now = parts.clock().instant();
+            enter(record.isActive() ? new Up(now) : new Starting(now));
+            log.info("{}: found again as process {}", id, found.get().process().pid());
+        } else if (wasRunning) {
+            enter(new Down("its process ended while the node was not running", 0));
         }
-        ServerProcess process = found.get();
-        SavedRun known = saved != null
-                ? saved
-                : record.unrecorded(process.mark(), versions.inPlace(), parts.clock().instant());
-        run = parts.starter().adopt(id, assignment, layout, known, process);
-        record.process(process);
-        Instant now = parts.clock().instant();
-        enter(known.active() ? new Up(now) : new Starting(now));
-        log.info("{}: found again as process {}", id, process.pid());
-    }
-
-    /** When what was known of it is lost, its configuration file still tells its process from all others. */
-    private Optional<ServerProcess> findUnrecorded() {
-        return parts.processes()
-                .findByVariable(Starter.CONFIG_VARIABLE, layout.configFile().toString());
-    }
-
-    private Optional<ServerProcess> find(Assignment assignment, SavedRun saved) {
-        ProcessIdentity process = ServerRecord.identity(saved.process());
-        ProcessIdentity leader = ServerRecord.identity(saved.leader());
-        if (process == null || leader == null) {
-            // The node ended between the start and the note of it.
-            return parts.processes().findByMark(saved.runId());
-        }
-        Optional<ServerProcess> alive = parts.processes().adopt(saved.runId(), process, leader);
-        if (alive.isPresent()) {
-            return alive;
-        }
-        ServerProcess remains = parts.processes().remains(saved.runId(), process, leader);
-        if (ServerType.ofRunning(assignment.server().type()).speaksTars()) {
-            remains.kill();
-            return Optional.empty();
-        }
-        return remains.successor();
     }
 
     /** It serves: a heartbeat came, or its monitor command succeeded. */

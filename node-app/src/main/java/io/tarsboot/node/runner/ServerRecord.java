@@ -60,6 +60,12 @@ final class ServerRecord {
                 .build());
     }
 
+    /** Whether the process of the run was seen to serve. */
+    boolean isActive() {
+        SavedRun run = run();
+        return run != null && run.active();
+    }
+
     /** A process is about to be started. */
     void starting(String runId, long generation, String packageId, Instant now, long outputStart) {
         write(saved.toBuilder()

@@ -90,8 +90,8 @@ final class Starter {
             ServerType type = ServerType.of(assignment.server().type());
             LaunchSite site = prepare(id, assignment, layout);
             String runId = UUID.randomUUID().toString();
-            Launch launch = new Launch(
-                    type.command(site), type.directory(site), environment(type, site), layout.output());
+            Launch launch =
+                    new Launch(type.command(site), type.directory(site), environment(type, site), layout.output());
             long outputStart = new OutputFile(layout)
                     .prepare("== " + now + " node " + node.get().name() + " starts " + id
                             + (packageId.isEmpty() ? "" : ", package " + packageId) + " ==");
@@ -100,14 +100,7 @@ final class Starter {
             ServerProcess process = processes.start(launch, runId);
             note(process, record);
             return new Run(
-                    process,
-                    generation,
-                    packageId,
-                    now,
-                    outputStart,
-                    type,
-                    site,
-                    timeouts.with(site.settings()));
+                    process, generation, packageId, now, outputStart, type, site, timeouts.with(site.settings()));
         } catch (PortException | ConfigException | IllegalArgumentException e) {
             throw new LaunchException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -38,8 +38,8 @@ class ServerProcessTest {
     }
 
     private ServerProcess start(Processes by, String mark, String... command) throws IOException {
-        Launch launch = new Launch(
-                List.of(command), directory, Map.of("PATH", "/usr/bin:/bin"), directory.resolve("out"));
+        Launch launch =
+                new Launch(List.of(command), directory, Map.of("PATH", "/usr/bin:/bin"), directory.resolve("out"));
         ServerProcess process = by.start(launch, mark);
         started.add(process);
         return process;
@@ -99,12 +99,15 @@ class ServerProcessTest {
     void aProcessIsAdoptedByPidAndBirth() throws Exception {
         ServerProcess process = start("sleep", "1000");
 
-        assertThat(processes.adopt(process.mark(), process.identity(), process.leader())).isPresent();
-        ServerProcess adopted =
-                processes.adopt(process.mark(), process.identity(), process.leader()).orElseThrow();
+        assertThat(processes.adopt(process.mark(), process.identity(), process.leader()))
+                .isPresent();
+        ServerProcess adopted = processes
+                .adopt(process.mark(), process.identity(), process.leader())
+                .orElseThrow();
         adopted.kill();
         await(() -> !process.isAlive());
-        assertThat(processes.adopt(process.mark(), process.identity(), process.leader())).isEmpty();
+        assertThat(processes.adopt(process.mark(), process.identity(), process.leader()))
+                .isEmpty();
     }
 
     @Test
@@ -160,7 +163,8 @@ class ServerProcessTest {
         await(() -> script.exitCode().isPresent());
         ProcessIdentity sameNumber = new ProcessIdentity(script.pid(), "another uptime:7");
 
-        assertThat(processes.remains("mark", sameNumber, sameNumber).successor()).isEmpty();
+        assertThat(processes.remains("mark", sameNumber, sameNumber).successor())
+                .isEmpty();
         assertThat(processes.remains("mark", sameNumber, sameNumber).kill()).isTrue();
 
         ServerProcess left = script.successor().orElseThrow();
