@@ -44,10 +44,6 @@ final class ClientConnection implements ConnectionListener {
         return made != null && made.isOpen() && !draining;
     }
 
-    boolean isDraining() {
-        return draining;
-    }
-
     int pendingCalls() {
         return pending.size();
     }

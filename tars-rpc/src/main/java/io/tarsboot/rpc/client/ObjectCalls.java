@@ -83,24 +83,20 @@ final class ObjectCalls {
         }
         ClientConnection open = remote.current();
         if (open != null) {
-            handOver(call, endpoints, tried, remote, open);
+            // Should it close right now, the endpoint has not been tried in vain yet.
+            handOver(call, remote, open, () -> attempt(call, endpoints, tried, lastFailure));
             return;
         }
         var unused = remote.connect().whenComplete((made, failure) -> {
             if (made != null) {
-                handOver(call, endpoints, tried, remote, made);
+                handOver(call, remote, made, () -> attempt(call, endpoints, plus(tried, remote), lastFailure));
             } else {
                 attempt(call, endpoints, plus(tried, remote), failure);
             }
         });
     }
 
-    private void handOver(
-            PendingCall call,
-            EndpointSet endpoints,
-            Set<RemoteEndpoint> tried,
-            RemoteEndpoint remote,
-            ClientConnection connection) {
+    private void handOver(PendingCall call, RemoteEndpoint remote, ClientConnection connection, Runnable ifClosed) {
         if (call.isDone()) {
             return;
         }
@@ -112,7 +108,7 @@ final class ObjectCalls {
                     call.complete(ResponsePacket.none());
                 }
             }
-            case CLOSED -> attempt(call, endpoints, plus(tried, remote), null);
+            case CLOSED -> ifClosed.run();
             case BACKLOG_FULL ->
                 call.completeExceptionally(new OverloadException(
                         object,
