@@ -1,0 +1,68 @@
+package io.tarsboot.architecture;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The modules as their packages show them, in the order in which one may know another. The table of
+ * docs/architecture.md in another form: a change here is a change there.
+ */
+enum Part {
+    CODEC(List.of("io.tarsboot.codec", "io.tarsboot.contract")),
+    COMPILER(List.of("io.tarsboot.compiler")),
+    PROTOCOL(List.of("io.tarsboot.protocol"), CODEC),
+    RPC(List.of("io.tarsboot.rpc"), CODEC, PROTOCOL),
+    RAFT(List.of("io.tarsboot.raft"), CODEC, PROTOCOL, RPC),
+    TESTKIT(List.of("io.tarsboot.testkit"), CODEC, PROTOCOL, RPC),
+    ADMIN_API(List.of("io.tarsboot.admin.api")),
+    STARTER(List.of("io.tarsboot.spring"), CODEC, PROTOCOL, RPC),
+    REGISTRY(List.of("io.tarsboot.registry"), CODEC, PROTOCOL, RPC, RAFT, STARTER),
+    PATCH(List.of("io.tarsboot.patch"), CODEC, PROTOCOL, RPC, RAFT, STARTER),
+    CONFIG(List.of("io.tarsboot.config"), CODEC, PROTOCOL, RPC, STARTER),
+    NODE(List.of("io.tarsboot.node"), CODEC, PROTOCOL, RPC, STARTER),
+    ADMIN(List.of("io.tarsboot.admin.server"), CODEC, PROTOCOL, RPC, STARTER, COMPILER, ADMIN_API),
+    CTL(List.of("io.tarsboot.ctl"), ADMIN_API),
+    STANDALONE(
+            List.of("io.tarsboot.standalone"),
+            CODEC,
+            PROTOCOL,
+            RPC,
+            RAFT,
+            STARTER,
+            REGISTRY,
+            PATCH,
+            CONFIG,
+            NODE,
+            ADMIN_API,
+            ADMIN),
+    EXAMPLES(List.of("io.tarsboot.examples"), CODEC, RPC, STARTER),
+    DEMO(List.of("io.tarsboot.demo"), ADMIN_API);
+
+    private final List<String> packages;
+    private final Set<Part> known;
+
+    Part(List<String> packages, Part... known) {
+        this.packages = packages;
+        this.known = Set.of(known);
+    }
+
+    boolean contains(String packageName) {
+        return packages.stream().anyMatch(own -> packageName.equals(own) || packageName.startsWith(own + "."));
+    }
+
+    boolean mayKnow(Part other) {
+        return other == this || known.contains(other);
+    }
+
+    String[] patterns() {
+        return packages.stream().map(own -> own + "..").toArray(String[]::new);
+    }
+
+    static Set<Part> of(String packageName) {
+        Set<Part> found = EnumSet.noneOf(Part.class);
+        Arrays.stream(values()).filter(part -> part.contains(packageName)).forEach(found::add);
+        return found;
+    }
+}
