@@ -40,7 +40,7 @@ public final class Demo {
     private void run() throws IOException, InterruptedException {
         narrator.step("Starting the framework: registry, admin, patch, config, node-a and node-b in one JVM");
         try (Framework framework = Framework.start(options.framework(), options.data())) {
-            Thread onInterrupt = new Thread(() -> stop(framework), "stop");
+            Thread onInterrupt = new Thread(framework::close, "stop");
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             narrator.detail("admin API   " + framework.admin());
             narrator.detail("locator     " + framework.locator());
@@ -134,14 +134,6 @@ public final class Demo {
                     .findFirst()
                     .orElseThrow(
                             () -> new DemoFailedException("no program in " + target + " (expected: ./tars builds it)"));
-        }
-    }
-
-    private static void stop(Framework framework) {
-        try {
-            framework.close();
-        } catch (IOException e) {
-            System.err.println("The framework could not be stopped: " + e.getMessage());
         }
     }
 }

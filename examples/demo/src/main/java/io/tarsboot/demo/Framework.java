@@ -35,6 +35,8 @@ final class Framework implements AutoCloseable {
         full.add("--tars.standalone.directory=" + data);
         full.add("--tars.standalone.free-ports=true");
         full.add("--tars.standalone.ready-file=" + readyFile);
+        // The demo leaves nothing behind, also when Ctrl-C reaches the framework before it reaches the demo.
+        full.add("--tars.node.stop-servers=true");
         Path log = data.resolve("framework.log");
         Process process = new ProcessBuilder(full)
                 .redirectErrorStream(true)
@@ -70,10 +72,8 @@ final class Framework implements AutoCloseable {
         return Path.of(ready.getProperty("password-file"));
     }
 
-    /** Stops the released servers too: the demo leaves nothing behind. */
     @Override
-    public void close() throws IOException {
-        Files.writeString(data.resolve("stop-servers"), "");
+    public void close() {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
