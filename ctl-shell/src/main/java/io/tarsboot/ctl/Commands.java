@@ -27,6 +27,7 @@ import io.tarsboot.ctl.patch.PatchDownload;
 import io.tarsboot.ctl.patch.PatchList;
 import io.tarsboot.ctl.patch.PatchUpload;
 import io.tarsboot.ctl.server.ServerAddresses;
+import io.tarsboot.ctl.server.ServerChange;
 import io.tarsboot.ctl.server.ServerCreate;
 import io.tarsboot.ctl.server.ServerDelete;
 import io.tarsboot.ctl.server.ServerList;
@@ -88,6 +89,7 @@ final class Commands {
                 new ServerStatus(),
                 new ServerShow(),
                 new ServerCreate(),
+                new ServerChange(),
                 new ServerPlace(),
                 new ServerRemove(),
                 new ServerPatch(),

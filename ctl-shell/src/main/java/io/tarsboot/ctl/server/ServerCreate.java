@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 
 /** {@code tarsctl server create}. */
 public final class ServerCreate extends Verb {
@@ -85,7 +84,7 @@ public final class ServerCreate extends Verb {
     private static ServerSpec spec(Invocation call, ServerName name) throws IOException {
         Optional<Path> file = call.find(SPEC);
         if (file.isPresent()) {
-            return read(call, file.get());
+            return SpecFile.read(call, file.get());
         }
         List<Adapter> adapters = new ArrayList<>();
         for (String object : call.all(OBJECTS)) {
@@ -101,15 +100,6 @@ public final class ServerCreate extends Verb {
                 call.find(STOP).orElse(""),
                 call.find(MONITOR).orElse(""),
                 call.find(DESCRIPTION).orElse(""));
-    }
-
-    private static ServerSpec read(Invocation call, Path file) throws IOException {
-        try {
-            return call.json().read(Files.readString(file), ServerSpec.class);
-        } catch (JacksonException e) {
-            throw Failure.usage("%s: %s".formatted(file, e.getOriginalMessage()))
-                    .exception();
-        }
     }
 
     private static Adapter adapter(ServerName server, String written) {
