@@ -137,28 +137,46 @@ final class Adapter {
                 ReturnCode.NO_FUNCTION, request.servant() + " has no function " + abbreviated(request.function()));
     }
 
-    void leave() {
-        queue.leave();
+    /** Answers a request that was taken into the queue, and gives its place free once the answer is on its way. */
+    void answerQueued(Connection connection, RequestPacket request, Answer answer, long arrivedNanos) {
+        int code = answer.returnCode();
+        if (request.isOneWay()) {
+            queue.leave();
+        } else {
+            Answer.Encoded encoded = answer.encode(request, maxPacketSize());
+            code = encoded.returnCode();
+            new Delivery(context.scheduler(), connection, encoded.packet(), queue::leave).attempt();
+        }
+        observe(connection, request, request.function(), code, arrivedNanos);
     }
 
-    /** @param known whether the request named a servant and a function that there are */
-    void answer(Connection connection, RequestPacket request, Answer answer, long arrivedNanos, boolean known) {
-        int code = answer.returnCode();
-        if (!request.isOneWay()) {
-            Answer.Encoded encoded = answer.encode(request, context.limits().maxFrameSize() - Integer.BYTES);
-            code = encoded.returnCode();
-            if (connection.send(encoded.packet()) == Sent.BACKLOG_FULL) {
-                log.warn("{} does not read its answers; its connection is closed", connection.peer());
-                connection.close();
-            }
+    /**
+     * Answers a request at once, on the transport's thread.
+     *
+     * @param known whether the request named a servant and a function that there are
+     */
+    private void answerAtOnce(
+            Connection connection, RequestPacket request, Answer answer, long arrivedNanos, boolean known) {
+        if (!request.isOneWay()
+                && connection.send(answer.encode(request, maxPacketSize()).packet()) == Sent.BACKLOG_FULL) {
+            log.warn("{} does not read its answers; its connection is closed", connection.peer());
+            connection.close();
         }
+        observe(connection, request, known ? request.function() : UNKNOWN_NAME, answer.returnCode(), arrivedNanos);
+    }
+
+    private void observe(Connection connection, RequestPacket request, String function, int code, long arrivedNanos) {
         context.finished(
                 dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
-                known ? request.function() : UNKNOWN_NAME,
+                function,
                 connection.peer().toString(),
                 code,
                 arrivedNanos,
                 request.isOneWay());
+    }
+
+    private int maxPacketSize() {
+        return context.limits().maxFrameSize() - Integer.BYTES;
     }
 
     private @Nullable ConnectionListener accept(Connection connection) {
@@ -205,10 +223,10 @@ final class Adapter {
                             + String.join(", ", config.servants()) + ")",
                     arrived);
         } else if (request.function().equals(RequestPacket.PING)) {
-            answer(connection, request, Answer.success(ValuesWriter.NOTHING, Map.of()), arrived, true);
+            answerAtOnce(connection, request, Answer.success(ValuesWriter.NOTHING, Map.of()), arrived, true);
         } else if (!dispatcher.functions().contains(request.function())) {
             refused.increment();
-            answer(connection, request, noFunction(request), arrived, false);
+            answerAtOnce(connection, request, noFunction(request), arrived, false);
         } else {
             enqueue(connection, request, dispatcher, arrived);
         }
@@ -219,20 +237,21 @@ final class Adapter {
             refused.increment();
             Answer overload = Answer.failure(
                     ReturnCode.OVERLOAD, queue.maxInFlight() + " requests are under way and no more are taken in");
-            answer(connection, request, overload, arrived, true);
+            answerAtOnce(connection, request, overload, arrived, true);
             return;
         }
         ServerCall call = new ServerCall(this, connection, request, dispatcher, arrived);
         if (!queue.run(call::run)) {
             queue.leave();
             refused.increment();
-            answer(connection, request, Answer.failure(ReturnCode.OVERLOAD, "the server is stopping"), arrived, true);
+            answerAtOnce(
+                    connection, request, Answer.failure(ReturnCode.OVERLOAD, "the server is stopping"), arrived, true);
         }
     }
 
     private void refuse(Connection connection, RequestPacket request, int code, String text, long arrived) {
         refused.increment();
-        answer(connection, request, Answer.failure(code, text), arrived, false);
+        answerAtOnce(connection, request, Answer.failure(code, text), arrived, false);
     }
 
     private static String abbreviated(String name) {

@@ -101,11 +101,7 @@ final class ServerCall {
     }
 
     private void end(Answer answer) {
-        try {
-            adapter.answer(connection, request, answer, arrivedNanos, true);
-        } finally {
-            adapter.leave();
-        }
+        adapter.answerQueued(connection, request, answer, arrivedNanos);
     }
 
     private static @Nullable Throwable unwrap(@Nullable Throwable failure) {

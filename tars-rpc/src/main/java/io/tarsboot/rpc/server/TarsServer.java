@@ -73,6 +73,9 @@ public final class TarsServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TarsServer.class);
 
+    /** Bytes of answers that may wait on one connection; more wait in the queue of their adapter. */
+    private static final int BACKLOG = 16 << 20;
+
     /** What {@link #phase} goes through, once. */
     public enum Phase {
         NEW,
@@ -97,7 +100,9 @@ public final class TarsServer implements AutoCloseable {
         beforeStop = List.copyOf(builder.beforeStop);
         ServerContext context = new ServerContext(
                 scheduler,
-                TransportLimits.DEFAULT.withMaxFrameSize(config.maxFrameSize()),
+                TransportLimits.DEFAULT
+                        .withMaxFrameSize(config.maxFrameSize())
+                        .withMaxBacklog(Math.max(BACKLOG, config.maxFrameSize())),
                 builder.filters,
                 builder.observers);
         List<Adapter> made = new ArrayList<>();

@@ -14,8 +14,12 @@ import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.threads.WorkerThreads;
+import io.tarsboot.rpc.time.ManualScheduler;
+import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.time.SystemScheduler;
+import io.tarsboot.rpc.vec.ProbeEchoResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -24,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -151,43 +154,80 @@ class TarsServerTest {
     }
 
     @Test
-    void clientThatReadsLateHoldsTheServerBackAndStillGetsEveryAnswer() throws Exception {
-        int calls = 300;
-        String text = "x".repeat(100_000);
-        TarsServer server = TarsServer.builder(config(AdapterConfig.of(ProbeBean.OBJECT, ANYWHERE)))
-                .servant(ProbeBean.OBJECT, new ProbeBean())
-                .build();
-        server.start();
+    void clientThatReadsLateStillGetsEveryAnswerAndOnlyItsOwnQueueFills() throws Exception {
+        int calls = 150;
+        TarsServer server = serverOfLargeAnswers(new SystemScheduler("test"));
         try (RawClient client = new RawClient(server.endpoint(ProbeBean.OBJECT))) {
-            AtomicInteger sent = new AtomicInteger();
-            Thread sender = new Thread(() -> {
-                try {
-                    for (int id = 1; id <= calls; id++) {
-                        client.sendRequest(
-                                1, (byte) 0, id, ProbeBean.OBJECT, "echo", 0, out -> out.writeString(1, text));
-                        sent.incrementAndGet();
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            sender.start();
-            // Nobody reads: the sender comes to a stand once all buffers in between are full.
-            Eventually.until("the sender is held back or done", () -> {
-                int before = sent.get();
-                LockSupport.parkNanos(50_000_000);
-                return before > 0 && before == sent.get();
-            });
-            assertThat(sent.get()).isLessThan(calls);
+            sendCalls(client, calls);
+            awaitStandstill(server);
+            assertThat(state(server).inFlight() > 0 || state(server).requests() < calls)
+                    .as("the server holds answers or requests back")
+                    .isTrue();
             Set<Integer> answered = new HashSet<>();
             for (int i = 0; i < calls; i++) {
-                answered.add(client.nextResponse().requestId());
+                ResponsePacket answer = client.nextResponse();
+                assertThat(answer.returnCode()).isZero();
+                answered.add(answer.requestId());
             }
             assertThat(answered).hasSize(calls);
-            sender.join();
         } finally {
             server.stop(Duration.ZERO);
         }
+    }
+
+    @Test
+    void clientThatNeverReadsLosesItsConnection() throws Exception {
+        ManualScheduler time = new ManualScheduler();
+        TarsServer server = serverOfLargeAnswers(time);
+        try (RawClient client = new RawClient(server.endpoint(ProbeBean.OBJECT))) {
+            sendCalls(client, 150);
+            Eventually.until("answers wait", () -> time.waiting() > 0);
+            awaitStandstill(server);
+            time.advance(Duration.ofSeconds(11));
+            Eventually.until(
+                    "connection and queue are free",
+                    () -> state(server).connections() == 0 && state(server).inFlight() == 0);
+        } finally {
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    private static TarsServer serverOfLargeAnswers(Scheduler scheduler) {
+        String text = "x".repeat(400_000);
+        TarsServer server = TarsServer.builder(config(AdapterConfig.of(ProbeBean.OBJECT, ANYWHERE)))
+                .servant(ProbeBean.OBJECT, new ProbeBean() {
+                    @Override
+                    public ProbeEchoResult echo(String ignored) {
+                        return new ProbeEchoResult(text, text.length());
+                    }
+                })
+                .scheduler(scheduler)
+                .build();
+        server.start();
+        return server;
+    }
+
+    /** In one write, so that the server has read them all before it sees that its answers are not read. */
+    private static void sendCalls(RawClient client, int calls) throws IOException {
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        for (int id = 1; id <= calls; id++) {
+            requests.write(
+                    RawClient.request(1, (byte) 0, id, ProbeBean.OBJECT, "echo", 0, out -> out.writeString(1, "")));
+        }
+        client.send(requests.toByteArray());
+    }
+
+    /** Nobody reads: the server comes to a stand once all buffers in between are full. */
+    private static void awaitStandstill(TarsServer server) {
+        Eventually.until("the server stands still", () -> {
+            ServerState.AdapterState before = state(server);
+            LockSupport.parkNanos(100_000_000);
+            return before.requests() > 0 && before.equals(state(server));
+        });
+    }
+
+    private static ServerState.AdapterState state(TarsServer server) {
+        return server.state().adapters().get(0);
     }
 
     @Test
