@@ -147,13 +147,18 @@ final class ServerLife {
     void findAgain(Assignment assignment) throws IOException {
         boolean wasRunning = record.run() != null;
         Optional<Run> found = new Rediscovery(id, parts, layout, record).find(assignment, versions.inPlace());
+        Instant now = parts.clock().instant();
         if (found.isPresent()) {
-            run = found.get();
-            Instant now = parts.clock().instant();
+            Run again = found.get();
+            run = again;
             enter(record.isActive() ? new Up(now) : new Starting(now));
-            log.info("{}: found again as process {}", id, found.get().process().pid());
+            since = again.startedAt();
+            // Its next start without a command is a restart, as if the node had been there all the time.
+            history = RestartHistory.NONE.started(again.startedAt(), parts.policy());
+            log.info("{}: found again as process {}", id, again.process().pid());
         } else if (wasRunning) {
             enter(new Down("its process ended while the node was not running", 0));
+            history = RestartHistory.NONE.started(now, parts.policy());
         }
     }
 
