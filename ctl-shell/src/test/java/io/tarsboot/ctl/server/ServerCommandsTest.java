@@ -9,6 +9,8 @@ import io.tarsboot.ctl.testing.Ctl.Run;
 import io.tarsboot.ctl.testing.Samples;
 import io.tarsboot.ctl.testing.StubAdmin;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,33 @@ class ServerCommandsTest {
         assertThat(ctl.run("server", "log", "Demo.Hello", "-n", "node-a", "--list")
                         .out())
                 .contains("Demo.Hello.log  2.0 KiB");
+    }
+
+    @Test
+    void followingALogGoesOnWhereItEndedAndAnewWhereItBecameShorter() {
+        admin.json("GET /servers/Demo/Hello/instances/node-a", INSTANCE.formatted("node-a"));
+        List<String> answers = List.of(
+                "{\"text\": \"one\\n\", \"nextOffset\": 4, \"size\": 4}",
+                "{\"text\": \"two\\n\", \"nextOffset\": 8, \"size\": 8}",
+                "{\"text\": \"\", \"nextOffset\": 8, \"size\": 2}",
+                "{\"text\": \"new\\n\", \"nextOffset\": 4, \"size\": 4}");
+        AtomicInteger asked = new AtomicInteger();
+        admin.on("GET /servers/Demo/Hello/instances/node-a/log", exchange -> {
+            int index = asked.getAndIncrement();
+            boolean more = index < answers.size();
+            StubAdmin.answer(
+                    exchange, more ? 200 : 404, "application/json", more ? answers.get(index) : "{\"code\": \"gone\"}");
+        });
+
+        Run run = ctl.run("server", "log", "Demo.Hello", "a.log", "-n", "node-a", "-f");
+
+        assertThat(run.code()).as("it goes on until something fails").isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.out()).isEqualTo("one\ntwo\nnew\n");
+        assertThat(admin.requests().stream()
+                        .map(StubAdmin.Request::path)
+                        .filter(path -> path.contains("/log?"))
+                        .map(path -> path.replaceAll(".*[?&]offset=(\\d+).*|.*", "$1")))
+                .containsExactly("", "4", "8", "0", "4");
     }
 
     @Test
