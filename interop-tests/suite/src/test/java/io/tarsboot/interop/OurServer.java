@@ -4,7 +4,6 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
-import java.time.Duration;
 import java.util.List;
 
 /** The Probe servant on a free port, and a locator that knows it. */
