@@ -32,6 +32,10 @@ final class Framework implements AutoCloseable {
 
     private static final String QUERY = "tars.tarsregistry.QueryObj";
 
+    /** Both warn of what is as it should be. */
+    private static final Map<String, Object> QUIET =
+            Map.of("logging.level.com.alipay.sofa.jraft", "error", "logging.level.org.springdoc", "error");
+
     private final StandaloneProperties properties;
     private final Ports ports;
     private final String[] arguments;
@@ -46,7 +50,8 @@ final class Framework implements AutoCloseable {
     }
 
     void start() throws InterruptedException {
-        ConfigurableApplicationContext registry = run(RegistryApplication.builder(), registryProperties());
+        ConfigurableApplicationContext registry =
+                run(RegistryApplication.builder().properties(QUIET), registryProperties());
         contexts.push(registry);
         locator = QUERY + "@"
                 + registry.getBean(TarsServerLifecycle.class)
