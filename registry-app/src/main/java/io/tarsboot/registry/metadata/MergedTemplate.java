@@ -39,7 +39,7 @@ public final class MergedTemplate {
 
     /** The server's template with its own profile on top, as the node gets it. */
     public static String profileOf(RegistryReader reader, Server server) {
-        return of(reader, server.template())
+        return of(reader, Templates.of(server))
                 .merge(parse("profile of " + Table.SERVERS.key(server), server.profile()))
                 .format();
     }

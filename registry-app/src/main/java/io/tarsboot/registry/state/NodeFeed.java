@@ -46,7 +46,7 @@ public final class NodeFeed {
     /** A template changed: so did all servers that stand on it or on one of its descendants. */
     static void templateChanged(Change change, String template) {
         for (Server server : change.list(Table.SERVERS, "")) {
-            if (Templates.chain(change, server.template()).contains(template)) {
+            if (Templates.chain(change, Templates.of(server)).contains(template)) {
                 serverChanged(change, server.app(), server.name());
             }
         }

@@ -7,6 +7,7 @@ import io.tarsboot.protocol.registry.PutTemplate;
 import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.protocol.registry.Template;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Templates of server configurations, each perhaps standing on a parent. */
@@ -14,7 +15,20 @@ public final class Templates {
 
     static final String WHAT = "template";
 
+    /** What servers stand on that name no template. */
+    private static final Map<String, String> BY_TYPE = Map.of(
+            "tars_java", "tars.java",
+            "tars_nodejs", "tars.nodejs",
+            "tars_cpp", "tars.cpp",
+            "tars_go", "tars.go",
+            "not_tars", "not_tars");
+
     private Templates() {}
+
+    /** The template of a server: the one that it names, or that of its type; empty if there is neither. */
+    public static String of(Server server) {
+        return server.template().isEmpty() ? BY_TYPE.getOrDefault(server.type(), "") : server.template();
+    }
 
     static String put(Change change, PutTemplate command) {
         Template wanted = command.value();
@@ -45,8 +59,7 @@ public final class Templates {
         if (child != null) {
             throw inUse(name, "is the parent of template " + child.name());
         }
-        Server user =
-                change.first(Table.SERVERS, "", server -> server.template().equals(name));
+        Server user = change.first(Table.SERVERS, "", server -> of(server).equals(name));
         if (user != null) {
             throw inUse(name, "is the template of server " + Table.SERVERS.key(user));
         }

@@ -13,6 +13,7 @@ import io.tarsboot.protocol.registry.PutConfig;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.PutTemplate;
 import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.protocol.registry.Template;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,26 @@ class TemplatesAndConfigsTest {
         assertThat(feed).extracting(NodeFeed.Item::server).containsExactly("Demo.Hello", "Demo.Other");
         assertThat(feed.get(0).entry().revision()).isEqualTo(script.revision());
         assertThat(feed.get(1).entry().revision()).isEqualTo(otherPlaced);
+    }
+
+    @Test
+    void aServerThatNamesNoTemplateStandsOnThatOfItsType() {
+        Script script = new Script().application("Demo");
+        script.ok(CommandType.PUT_TEMPLATE, template("tars.nodejs", "", true));
+        Server nodejs = Script.serverOf("Demo", "Hello").toBuilder()
+                .type("tars_nodejs")
+                .template("")
+                .build();
+        script.ok(CommandType.PUT_SERVER, new PutServer(nodejs, true));
+        script.node("n1").placed("Demo", "Hello", "n1");
+
+        script.ok(CommandType.PUT_TEMPLATE, template("tars.nodejs", "", false));
+        assertThat(script.reader().feed("n1"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.entry().revision()).isEqualTo(script.revision()));
+        script.refused(
+                ResultCode.CONFLICT, "template-in-use", CommandType.DELETE_TEMPLATE, new DeleteTemplate("tars.nodejs"));
+        assertThat(Templates.of(nodejs.toBuilder().template("mine").build())).isEqualTo("mine");
     }
 
     @Test
