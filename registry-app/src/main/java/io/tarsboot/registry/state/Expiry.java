@@ -11,9 +11,10 @@ public final class Expiry {
     /** Whether there is anything to end, so that the leader's clock costs the log nothing on a quiet day. */
     public static boolean isDue(RegistryReader reader, long now) {
         long removedBefore = now - Limits.DEFAULT.removedKept().toMillis();
+        long endedBefore = now - Limits.DEFAULT.expiredTokenKept().toMillis();
         long deadBefore = now - Limits.DEFAULT.deadEndpointKept().toMillis();
         return reader.first(Table.NODE_COMMANDS, "", command -> command.expiresAt() <= now) != null
-                || reader.first(Table.TOKENS, "", token -> token.expiresAt() <= now) != null
+                || reader.first(Table.TOKENS, "", token -> token.expiresAt() <= endedBefore) != null
                 || reader.first(Table.FRAMEWORK, "", endpoint -> !endpoint.alive() && endpoint.since() <= deadBefore)
                         != null
                 || reader.hasRemovedBefore(removedBefore)

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param taskTime how long a task without a deadline may take
  * @param nodeCommandTime how long a node command without an expiry lives, and the longest that it may
  * @param removedKept how long a node is told of servers that were taken from it
+ * @param expiredTokenKept how long a token is remembered after its end, so that its bearer is told what is wrong with it
  * @param deadEndpointKept how long an endpoint of the framework is offered after it was lost, for want of a better one
  */
 record Limits(
@@ -32,6 +33,7 @@ record Limits(
         Duration taskTime,
         Duration nodeCommandTime,
         Duration removedKept,
+        Duration expiredTokenKept,
         Duration deadEndpointKept) {
 
     static final Limits DEFAULT = new Limits(
@@ -47,5 +49,6 @@ record Limits(
             Duration.ofMinutes(10),
             Duration.ofMinutes(1),
             Duration.ofHours(1),
+            Duration.ofDays(1),
             Duration.ofDays(1));
 }

@@ -59,15 +59,17 @@ final class Tokens {
         }
     }
 
+    /** An expired token is no good any more, which its bearer should hear for a while; then it is forgotten. */
     static void expire(Change change) {
+        long endedBefore = change.at() - change.limits().expiredTokenKept().toMillis();
         for (Token token : change.list(Table.TOKENS, "")) {
-            if (token.expiresAt() <= change.at()) {
+            if (token.expiresAt() <= endedBefore) {
                 change.delete(Table.TOKENS, token.id());
             }
         }
     }
 
-    /** @return the session that makes room for one more token, or null if there is room */
+    /** @return the token that makes room for one more, an expired one or else a session; null if there is room */
     private static @Nullable Token tooMany(Change change, String user) {
         List<Token> tokens = of(change, user);
         int most = change.limits().tokensPerUser();
@@ -75,8 +77,10 @@ final class Tokens {
             return null;
         }
         return tokens.stream()
-                .filter(Token::session)
-                .min(Comparator.comparingLong(Token::createdAt).thenComparing(Token::id))
+                .filter(token -> token.session() || token.expiresAt() <= change.at())
+                .min(Comparator.comparing((Token token) -> token.expiresAt() > change.at())
+                        .thenComparingLong(Token::createdAt)
+                        .thenComparing(Token::id))
                 .orElseThrow(() -> Refusal.conflict(
                         "too-many-tokens",
                         "user: " + user + " has " + most + " tokens (expected: fewer; delete one that is not used)"));

@@ -224,6 +224,7 @@ class TasksTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
+                Duration.ofDays(1),
                 Duration.ofDays(1));
         Script script = new Script(few);
         script.application("Demo")

@@ -99,6 +99,9 @@ class UsersAndAuditTest {
         script.ok(CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
         script.refused(ResultCode.CONFLICT, "token-exists", CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
         script.later(60_000);
+        // Its bearer should still hear that it has expired.
+        assertThat(script.row(Table.TOKENS, "t1").expiresAt()).isEqualTo(script.now);
+        script.later(Limits.DEFAULT.expiredTokenKept().toMillis());
         assertThat(script.reader().list(Table.TOKENS, "")).isEmpty();
 
         script.ok(CommandType.PUT_TOKEN, new PutToken(token(script, "t2")));
@@ -206,6 +209,7 @@ class UsersAndAuditTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
+                Duration.ofDays(1),
                 Duration.ofDays(1));
         Script script = new Script(few);
         for (int i = 0; i < 8; i++) {
