@@ -1,41 +1,97 @@
 package io.tarsboot.standalone;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Where the applications of one framework listen; 0 where the application finds a free port by itself. */
+/** Where the applications of one framework listen. */
 record Ports(int query, int metadata, int nodeSync, int registryRaft, int admin, int config, int patch, int patchRaft) {
 
     private static final Ports USUAL = new Ports(17890, 17891, 17892, 17893, 12080, 18193, 18793, 18794);
+
+    private static final List<String> NAMES =
+            List.of("query", "metadata", "node-sync", "registry-raft", "admin", "config", "patch", "patch-raft");
+
+    /** Below the ports of released servers and of outgoing connections, which could take one between two starts. */
+    private static final int FIRST = 10_000;
+
+    private static final int END = 20_000;
 
     static Ports usual() {
         return USUAL;
     }
 
-    /** Members of a raft group have to know their own ports beforehand. */
-    static Ports free() throws IOException {
-        List<Integer> raft = freePorts(2);
-        return new Ports(0, 0, 0, raft.get(0), 0, 0, 0, raft.get(1));
+    /**
+     * Free ports, and the same ones at each later start with this file: members of a raft group cannot move, and
+     * released servers that go on know where names are looked up.
+     */
+    static Ports free(Path file) throws IOException {
+        Properties kept = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                kept.load(reader);
+            }
+        } else {
+            List<Integer> found = List.copyOf(findFree());
+            for (int i = 0; i < NAMES.size(); i++) {
+                kept.setProperty(NAMES.get(i), found.get(i).toString());
+            }
+            write(kept, file);
+        }
+        int[] ports = NAMES.stream().mapToInt(name -> port(kept, name, file)).toArray();
+        return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7]);
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
+    private static int port(Properties kept, String name, Path file) {
+        String text = kept.getProperty(name, "");
         try {
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                // All stay open until the last is found, so that none is found twice.
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports.add(socket.getLocalPort());
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    file + ": " + name + "=" + text + " (expected: a port; remove the file with its directory)", e);
+        }
+    }
+
+    private static void write(Properties kept, Path file) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (Writer writer = Files.newBufferedWriter(fresh)) {
+            kept.store(writer, "Where this framework listens");
+        }
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Set<Integer> findFree() throws IOException {
+        // From a random place on, so that frameworks that start side by side rarely find the same.
+        int start = ThreadLocalRandom.current().nextInt(END - FIRST);
+        Set<Integer> found = new LinkedHashSet<>();
+        for (int i = 0; i < END - FIRST && found.size() < NAMES.size(); i++) {
+            int candidate = FIRST + (start + i) % (END - FIRST);
+            if (isFree(candidate)) {
+                found.add(candidate);
             }
-            return ports;
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
+        }
+        if (found.size() < NAMES.size()) {
+            throw new IOException("ports " + FIRST + " to " + (END - 1) + ": " + found.size() + " are free (expected: "
+                    + NAMES.size() + ")");
+        }
+        return found;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -19,8 +19,8 @@ public final class StandaloneApplication {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         StandaloneProperties properties = propertiesOf(arguments);
         Files.createDirectories(properties.directory());
-        Framework framework =
-                new Framework(properties, properties.freePorts() ? Ports.free() : Ports.usual(), arguments);
+        Ports ports = properties.freePorts() ? Ports.free(properties.directory().resolve("ports")) : Ports.usual();
+        Framework framework = new Framework(properties, ports, arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(framework::close, "stop"));
         try {
             framework.start();
