@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.examples.client;
+
+import org.jspecify.annotations.NullMarked;

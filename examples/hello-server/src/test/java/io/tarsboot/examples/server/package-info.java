@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.examples.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec node clock.js serve "$1"
