@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks tar.gz, tar and zip files that anybody may have made: no entry outside the directory, no device, no link out
@@ -62,8 +63,9 @@ public final class Unpacker {
     private void untar(Path archive, ArchiveFormat format, Unpacking unpacking) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
                 InputStream plain = format == ArchiveFormat.TAR ? file : gunzip(file);
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                TarBytes bytes = new TarBytes(plain);
+                TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+            for (TarArchiveEntry entry = next(tar, bytes); entry != null; entry = next(tar, bytes)) {
                 String name = entry.getName();
                 if (entry.isDirectory()) {
                     unpacking.directory(name);
@@ -78,6 +80,13 @@ public final class Unpacker {
                 }
             }
         }
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, TarBytes bytes) throws IOException {
+        bytes.beginHeader();
+        TarArchiveEntry entry = tar.getNextEntry();
+        bytes.endHeader();
+        return entry;
     }
 
     /** The library takes everything for a file that is no directory. */

@@ -66,6 +66,16 @@ public final class Archives {
             return this;
         }
 
+        /** Something about the next entry, such as a name that does not fit into its header. */
+        public Tar note(byte type, byte[] content) throws IOException {
+            TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", type, true);
+            entry.setSize(content.length);
+            out.putArchiveEntry(entry);
+            out.write(content);
+            out.closeArchiveEntry();
+            return this;
+        }
+
         @Override
         public void close() throws IOException {
             out.close();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarsboot.node.archive.Archives.Filling;
 import io.tarsboot.node.archive.Archives.Tar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +212,30 @@ class UnpackerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            bytes = {
+                TarConstants.LF_GNUTYPE_LONGNAME,
+                TarConstants.LF_GNUTYPE_LONGLINK,
+                TarConstants.LF_PAX_EXTENDED_HEADER_LC
+            })
+    void aHeaderWithoutEndIsRefusedBeforeItFillsTheMemory(byte type) {
+        byte[] claim = "2000000 path=".getBytes(StandardCharsets.US_ASCII);
+        byte[] endless = Arrays.copyOf(claim, 2_000_000);
+
+        assertThatThrownBy(() -> unpack(tar -> tar.note(type, endless).file("a", "1")))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("header of an entry is too long");
+    }
+
+    @Test
+    void longNamesAreRead() throws IOException {
+        String name = "d/".repeat(80) + "x".repeat(200);
+
+        assertThat(unpack(tar -> tar.file(name, "1").file("f", "2")).resolve(name))
+                .hasContent("1");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "hello", "PK", "<html>not found</html>"})
     void whatIsNoArchiveIsRefused(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("archive"), content);
@@ -225,7 +251,7 @@ class UnpackerTest {
                 directory.resolve("archive"), tar -> tar.file("a", "content").file("b", "x".repeat(10_000)));
         byte[] content = Files.readAllBytes(archive);
         for (int length : new int[] {20, content.length / 2, content.length - 9}) {
-            Files.write(archive, java.util.Arrays.copyOf(content, length));
+            Files.write(archive, Arrays.copyOf(content, length));
             assertThatThrownBy(() -> unpacker.unpack(archive, target().resolve("cut" + length)))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("damaged");
