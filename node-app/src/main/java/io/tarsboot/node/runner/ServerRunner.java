@@ -188,9 +188,10 @@ public final class ServerRunner {
         } catch (IOException | UncheckedIOException e) {
             // It is the node's disk that fails, not the server: say so, and try again.
             log.error("{}: the node cannot go on with it now", id, e);
+            // Before it is told: that reads the disk as well and may fail, too.
+            wakeUpAt(parts.clock().instant().plus(LOOK_INTERVAL));
             life.waiting("the node cannot go on: " + e.getMessage());
             publish();
-            wakeUpAt(parts.clock().instant().plus(LOOK_INTERVAL));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
