@@ -1,0 +1,109 @@
+package io.tarsboot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tarsboot.admin.api.Actual;
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.protocol.tars.EndpointF;
+import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.rpc.ConnectFailedException;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.system.probe.Item;
+import io.tarsboot.system.probe.ProbeChangeResult;
+import io.tarsboot.system.probe.ProbePrx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Services of other implementations, as their build leaves them, are released by our node and called by name. */
+class ReleasedForeignServicesIT {
+
+    private static final Item ITEM = Item.builder()
+            .id(7)
+            .name("seven")
+            .counts(Map.of("a", 1))
+            .data(Bytes.wrap(new byte[] {0, -1, 127}))
+            .ratio(2.5)
+            .big(9_000_000_000L)
+            .words(List.of("x", "y"))
+            .on(true)
+            .build();
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path directory;
+
+    private static Framework framework;
+    private static Operator operator;
+
+    @BeforeAll
+    static void startFramework() {
+        framework = new Framework(directory.resolve("data")).start();
+        operator = framework.admin().createApplication();
+    }
+
+    @AfterAll
+    static void stopFramework() {
+        framework.close();
+    }
+
+    @Test
+    void anUnchangedTarsJavaServiceIsReleasedAndCalledByName() {
+        Path fatJar = Packages.repository("interop-tests/tarsjava-service/target/tarsjava-service-0.1.0-SNAPSHOT.jar");
+        operator.createServer("JavaProbe", Operator.probe("tars_java", "JavaProbe"), Operator.NODE_A);
+
+        operator.released("JavaProbe", fatJar);
+
+        isActiveListedAndAnswers("JavaProbe", Operator.NODE_A);
+    }
+
+    @Test
+    void anUnchangedNodeJsServiceIsReleasedAndCalledByName() {
+        Path tarGz =
+                Packages.tarGz(directory.resolve("nodejs-probe.tar.gz"), Packages.repository("interop-tests/nodejs"));
+        operator.createServer("NodeProbe", Operator.probe("tars_nodejs", "NodeProbe"), Operator.NODE_B);
+
+        operator.released("NodeProbe", tarGz);
+
+        isActiveListedAndAnswers("NodeProbe", Operator.NODE_B);
+    }
+
+    private static void isActiveListedAndAnswers(String server, String node) {
+        Actual actual = operator.awaitActive(server, node);
+        assertThat(actual.listening()).singleElement().satisfies(listening -> {
+            assertThat(listening.servant()).isEqualTo(Operator.object(server));
+            assertThat(listening.protocol()).isEqualTo("tars");
+        });
+        int port = actual.listening().get(0).port();
+
+        try (Communicator client = framework.client()) {
+            QueryFPrx query = client.proxy(QueryFPrx.class, framework.locator());
+            assertThat(query.findObjectById(Operator.object(server)))
+                    .extracting(EndpointF::host, EndpointF::port)
+                    .containsExactly(tuple("127.0.0.1", port));
+
+            ProbePrx probe = client.proxy(ProbePrx.class, Operator.object(server))
+                    .with(CallOptions.timeout(Duration.ofSeconds(30)));
+            // TarsJava says that it serves a little before it listens.
+            Await.until("it answers", () -> echo(probe), "grüße"::equals);
+            assertThat(probe.change(ITEM))
+                    .isEqualTo(new ProbeChangeResult(ITEM.toBuilder().id(8).build(), 2, "seven"));
+            assertThat(probe.index(List.of(ITEM))).isEqualTo(Map.of("seven", ITEM));
+        }
+    }
+
+    private static String echo(ProbePrx probe) {
+        try {
+            return probe.echo("grüße");
+        } catch (ConnectFailedException e) {
+            return e.getMessage();
+        }
+    }
+}
