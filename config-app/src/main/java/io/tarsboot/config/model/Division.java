@@ -1,6 +1,6 @@
 package io.tarsboot.config.model;
 
-import java.util.regex.Pattern;
+import io.tarsboot.protocol.metadata.Names;
 
 /**
  * The set that a caller belongs to.
@@ -11,12 +11,9 @@ public record Division(String text) {
 
     public static final Division NONE = new Division("");
 
-    private static final Pattern SET = Pattern.compile("[A-Za-z0-9_*-]{1,64}(\\.[A-Za-z0-9_*-]{1,64}){2}");
-
     public Division {
-        if (!text.isEmpty() && !SET.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "setdivision: \"" + Shown.of(text) + "\" (expected: set.area.group, or nothing)");
+        if (!text.isEmpty()) {
+            Names.division("setdivision", text);
         }
     }
 

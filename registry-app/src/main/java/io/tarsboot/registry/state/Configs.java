@@ -9,7 +9,6 @@ import io.tarsboot.protocol.registry.DeleteConfig;
 import io.tarsboot.protocol.registry.PutConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Configuration files of applications, servers and servers on nodes. Each version is kept for a while, beyond the file's
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
 final class Configs {
 
     static final String WHAT = "config";
-
-    private static final Pattern DIVISION = Pattern.compile("[A-Za-z0-9_]+\\.[A-Za-z0-9_]+\\.[A-Za-z0-9_*]+");
 
     private Configs() {}
 
@@ -76,10 +73,8 @@ final class Configs {
 
     private static void checkName(ConfigFile file) {
         Names.file(file.name());
-        if (!file.division().isEmpty() && !DIVISION.matcher(file.division()).matches()) {
-            throw Refusal.invalid(
-                    "division-invalid",
-                    "division: \"" + Text.head(file.division(), 64) + "\" (expected: set.area.group)");
+        if (!file.division().isEmpty()) {
+            Names.division("division", file.division());
         }
         boolean server = !file.server().isEmpty();
         boolean node = !file.node().isEmpty();

@@ -44,7 +44,7 @@ public final class Limits {
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern DIVISION = Pattern.compile("[A-Za-z0-9_]+\\.[A-Za-z0-9_]+\\.([A-Za-z0-9_]+|\\*)");
+    private static final Pattern DIVISION = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.([A-Za-z0-9_-]+|\\*)");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

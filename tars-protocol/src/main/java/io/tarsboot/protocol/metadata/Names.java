@@ -9,6 +9,8 @@ public final class Names {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,127}");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern DIVISION =
+            Pattern.compile("(?=.{1,128}$)[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.([A-Za-z0-9_-]+|\\*)");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}");
 
     private Names() {}
@@ -29,6 +31,15 @@ public final class Names {
     /** Configuration files and packages: never a path. */
     public static String file(String name) {
         return check("file", name, FILE, "a letter, digit or _, then also . and -, at most 128 in all, no folder");
+    }
+
+    /** The set that a configuration file is for, or that its reader belongs to. */
+    public static String division(String what, String name) {
+        return check(
+                what,
+                name,
+                DIVISION,
+                "set.area.group, each of letters, digits, _ or -, the group perhaps *, at most 128 in all");
     }
 
     public static String user(String name) {
