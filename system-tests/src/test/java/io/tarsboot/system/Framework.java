@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Framework implements AutoCloseable {
 
     private static final String MAIN = "io.tarsboot.standalone.StandaloneApplication";
+    private static final String ADMIN = "admin";
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -92,13 +93,14 @@ final class Framework implements AutoCloseable {
         }
     }
 
+    /** The first user, with a token that is good for long. */
     Operator admin() {
-        try {
-            return Operator.login(
-                    adminAddress(), "admin", Files.readString(passwordFile()).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Operator.login(adminAddress(), ADMIN, password());
+    }
+
+    /** The first user, as long as a session lasts. */
+    Operator session() {
+        return Operator.session(adminAddress(), ADMIN, password());
     }
 
     String adminAddress() {
@@ -186,8 +188,12 @@ final class Framework implements AutoCloseable {
         return data.resolve("framework.log");
     }
 
-    private Path passwordFile() {
-        return Path.of(ready.getProperty("password-file"));
+    private String password() {
+        try {
+            return Files.readString(Path.of(ready.getProperty("password-file"))).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitReady(Process started) throws IOException {

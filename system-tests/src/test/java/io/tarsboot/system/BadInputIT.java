@@ -1,0 +1,221 @@
+package io.tarsboot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.admin.api.Actual;
+import io.tarsboot.admin.api.Adapter;
+import io.tarsboot.admin.api.Desired;
+import io.tarsboot.admin.api.PackageApi;
+import io.tarsboot.admin.api.ProblemCode;
+import io.tarsboot.admin.api.ReleasePackage;
+import io.tarsboot.admin.api.ServerSpec;
+import io.tarsboot.admin.api.Task;
+import io.tarsboot.admin.api.TemplateSpec;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.system.probe.ProbePrx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages, ports and texts that cannot be right get a clear error, and what runs goes on. */
+class BadInputIT {
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path directory;
+
+    private static Framework framework;
+    private static Operator operator;
+
+    @BeforeAll
+    static void startFramework() {
+        framework = new Framework(directory.resolve("data")).start();
+        operator = framework.admin().createApplication();
+    }
+
+    @AfterAll
+    static void stopFramework() {
+        framework.close();
+    }
+
+    @Test
+    void aVersionThatDoesNotStartEndsTheTaskWithItsLastLinesAndTheOneBeforeComesBack() {
+        create("Rolled");
+        operator.released("Rolled", jar("rolled-1", ProbeServer.class));
+        Actual good = operator.awaitActive("Rolled", Operator.NODE_A);
+
+        ReleasePackage broken = operator.upload("Rolled", jar("rolled-2", BrokenServer.class));
+        Task.Item failed = operator.failed(operator.release("Rolled", broken, true));
+
+        explainsItself(failed);
+        assertThat(failed.rolledBack()).isTrue();
+        Actual back = operator.awaitActive("Rolled", Operator.NODE_A);
+        assertThat(back.packageId()).isEqualTo(good.packageId());
+        answersByName("Rolled");
+    }
+
+    @Test
+    void withoutRollbackAVersionThatDoesNotStartStaysDown() {
+        create("Kept");
+        operator.released("Kept", jar("kept-1", ProbeServer.class));
+
+        ReleasePackage broken = operator.upload("Kept", jar("kept-2", BrokenServer.class));
+        Task.Item failed = operator.failed(operator.release("Kept", broken, false));
+
+        explainsItself(failed);
+        assertThat(failed.rolledBack()).isFalse();
+        assertThat(operator.actual("Kept", Operator.NODE_A).packageId()).isEqualTo(broken.id());
+        assertThat(operator.addresses(Operator.object("Kept")).active()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNoArchiveIsRefused() throws IOException {
+        create("NoArchive");
+        Path text = Files.writeString(directory.resolve("notes.tar.gz"), "this is no archive, whatever its name says");
+
+        assertThat(Problems.of(ProblemCode.NOT_A_PACKAGE, () -> operator.upload("NoArchive", text))
+                        .detail())
+                .contains("notes.tar.gz is no archive");
+        hasNoPackage("NoArchive");
+    }
+
+    @Test
+    void aPackageWithAnotherDigestThanAnnouncedIsRefused() {
+        create("Digest");
+        Path jar = jar("digest", ProbeServer.class);
+        String wrong = "0123456789abcdef".repeat(4);
+
+        assertThat(Problems.of(ProblemCode.WRONG_DIGEST, () -> operator.upload("Digest", jar, wrong))
+                        .detail())
+                .contains(wrong)
+                .contains(Packages.sha256(jar));
+        hasNoPackage("Digest");
+        operator.released("Digest", jar);
+    }
+
+    @Test
+    void anEntryThatLeadsOutOfThePackageFailsTheReleaseAndWhatRunsGoesOn() throws IOException {
+        create("Climber");
+        operator.released("Climber", jar("climber", ProbeServer.class));
+        Actual running = operator.awaitActive("Climber", Operator.NODE_A);
+
+        Path climbing = Packages.tarGz(
+                directory.resolve("climbing.tar.gz"), Map.of("good", "1", "../../../../climbed-out", "2"));
+        Task.Item failed = operator.failed(operator.release("Climber", operator.upload("Climber", climbing), false));
+
+        assertThat(failed.message()).contains("\"../../../../climbed-out\" leads out of the package");
+        try (Stream<Path> tree = Files.walk(directory)) {
+            assertThat(tree.filter(file -> file.endsWith("climbed-out"))).isEmpty();
+        }
+        Actual after = operator.actual("Climber", Operator.NODE_A);
+        assertThat(after.state()).isEqualTo(Actual.State.ACTIVE);
+        assertThat(after.pid()).isEqualTo(running.pid());
+        answersByName("Climber");
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasFailsTheReleaseUntilItIsFree() throws IOException {
+        ReleasePackage uploaded;
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Adapter fixed = atPort(Adapter.of(Operator.object("Ported")), other.getLocalPort());
+            operator.createServer("Ported", ServerSpec.of("tars_java", List.of(fixed)), Operator.NODE_A);
+            uploaded = operator.upload("Ported", jar("ported", ProbeServer.class));
+
+            Task.Item failed = operator.failed(operator.release("Ported", uploaded, false));
+
+            assertThat(failed.message())
+                    .contains("port " + other.getLocalPort())
+                    .contains("is taken by another program; end that program, or give the adapter another port");
+        }
+        operator.succeeded(operator.release("Ported", uploaded, false));
+        answersByName("Ported");
+    }
+
+    @Test
+    void textsThatDoNotParseAreRefused() {
+        String unclosed = "<tars>\n  <application>\n  </server>\n</tars>\n";
+        ServerSpec probe = Operator.probe("tars_java", "Unreadable");
+        ServerSpec unreadable = new ServerSpec(probe.type(), "", unclosed, probe.adapters(), "", "", "", "");
+
+        assertThat(Problems.of(ProblemCode.INVALID, () -> operator.createServer("Unreadable", unreadable)))
+                .satisfies(problem -> {
+                    assertThat(problem.cause()).isEqualTo("text-unreadable");
+                    assertThat(problem.detail()).startsWith("profile: line 3").contains("</server>");
+                });
+        Problems.of(ProblemCode.NOT_FOUND, () -> operator.servers().server(Operator.APP, "Unreadable"));
+        assertThat(Problems.of(
+                                ProblemCode.INVALID,
+                                () -> operator.templates().createTemplate("unreadable", new TemplateSpec("", unclosed)))
+                        .detail())
+                .startsWith("template: line 3");
+    }
+
+    @Test
+    void aProfileWithAWrongValueFailsTheReleaseWithItsName() {
+        ServerSpec impatient =
+                Operator.withProfile(Operator.probe("tars_java", "Impatient"), "activating-timeout=soon");
+        operator.createServer("Impatient", impatient, Operator.NODE_A);
+
+        ReleasePackage uploaded = operator.upload("Impatient", jar("impatient", ProbeServer.class));
+        Task.Item failed = operator.failed(operator.release("Impatient", uploaded, false));
+
+        assertThat(failed.message()).contains("activating-timeout>: soon (expected: milliseconds)");
+    }
+
+    private static void explainsItself(Task.Item failed) {
+        assertThat(failed.message()).contains("ended with exit code 3 before it was active");
+        assertThat(failed.logTail()).contains("reason " + BrokenServer.REASONS);
+    }
+
+    private static void hasNoPackage(String server) {
+        assertThat(operator.api(PackageApi.class)
+                        .packages(Operator.APP, server, null, null)
+                        .items())
+                .isEmpty();
+        assertThat(operator.servers()
+                        .instance(Operator.APP, server, Operator.NODE_A)
+                        .desired()
+                        .setting())
+                .isEqualTo(Desired.Setting.STOPPED);
+    }
+
+    private static void create(String server) {
+        operator.createServer(server, Operator.probe("tars_java", server), Operator.NODE_A);
+    }
+
+    private static void answersByName(String server) {
+        try (Communicator client = framework.client()) {
+            assertThat(client.proxy(ProbePrx.class, Operator.object(server)).echo("by name"))
+                    .isEqualTo("by name");
+        }
+    }
+
+    private static Adapter atPort(Adapter adapter, int port) {
+        return new Adapter(
+                adapter.servant(),
+                adapter.name(),
+                adapter.protocol(),
+                adapter.transport(),
+                port,
+                adapter.host(),
+                adapter.threads(),
+                adapter.maxConnections(),
+                adapter.queueCapacity(),
+                adapter.queueTimeout(),
+                adapter.allow(),
+                adapter.timeout());
+    }
+
+    private static Path jar(String name, Class<?> main) {
+        return Packages.jar(directory.resolve(name + ".jar"), main);
+    }
+}
