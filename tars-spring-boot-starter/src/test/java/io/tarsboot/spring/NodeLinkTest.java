@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
@@ -98,6 +100,7 @@ class NodeLinkTest {
         SlowEcho servant = context.getBean(SlowEcho.class);
         node.hears(FakeNode.report("serving", NodeStart.SERVER, PID));
         TarsServer server = EchoServer.server(context);
+        HealthIndicator health = context.getBean("tarsHealthIndicator", HealthIndicator.class);
         AtomicReference<String> phaseWhenTheNodeHeard = new AtomicReference<>("the node heard nothing");
         node.onLeaving(() -> phaseWhenTheNodeHeard.set(server.state().phase()));
 
@@ -110,6 +113,7 @@ class NodeLinkTest {
         assertThat(admin.notify("tars.viewstatus"))
                 .as("AdminObj answers until the end")
                 .contains("server is stopping");
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(stop).isNotDone();
 
         servant.goOn.countDown();
