@@ -4,6 +4,7 @@ import static io.tarsboot.patch.store.UploadsTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.testkit.time.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

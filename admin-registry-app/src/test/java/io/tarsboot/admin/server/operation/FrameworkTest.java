@@ -3,10 +3,10 @@ package io.tarsboot.admin.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.FrameworkCheck;
-import io.tarsboot.admin.server.testing.Eventually;
 import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient;
 

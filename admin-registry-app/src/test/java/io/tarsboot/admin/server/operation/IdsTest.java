@@ -2,7 +2,7 @@ package io.tarsboot.admin.server.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.admin.server.testing.ManualClock;
+import io.tarsboot.testkit.time.ManualClock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

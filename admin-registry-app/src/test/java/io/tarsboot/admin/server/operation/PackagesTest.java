@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.server.testing.Archives;
-import io.tarsboot.admin.server.testing.Eventually;
 import io.tarsboot.admin.server.testing.FakePackages;
 import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -21,6 +21,8 @@ import io.tarsboot.protocol.registry.Token;
 import io.tarsboot.protocol.registry.User;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.protocol.tars.QueryFServant;
+import io.tarsboot.testkit.time.Eventually;
+import io.tarsboot.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
