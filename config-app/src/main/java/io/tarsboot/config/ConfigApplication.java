@@ -1,5 +1,6 @@
 package io.tarsboot.config;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,7 +22,7 @@ public class ConfigApplication {
             "spring.config.name", "tars-config",
             "spring.application.name", "tarsconfig",
             "spring.main.keep-alive", "true",
-            "tars.client.locator", "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890");
+            "tars.client.locator", FrameworkObjects.LOCAL_REGISTRY);
 
     /** The program, to be run as it is or with properties of the caller's own. */
     public static SpringApplicationBuilder builder() {

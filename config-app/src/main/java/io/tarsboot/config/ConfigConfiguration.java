@@ -4,6 +4,7 @@ import io.tarsboot.config.servant.ConfigObjServant;
 import io.tarsboot.config.source.ConfigRows;
 import io.tarsboot.config.source.DependableRows;
 import io.tarsboot.config.source.RegistryRows;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -21,11 +22,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ConfigServiceProperties.class)
 class ConfigConfiguration {
 
-    static final String CONFIG = "tars.tarsconfig.ConfigObj";
-
     @Bean
     MetadataPrx registry(TarsClients clients) {
-        return clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA);
+        return clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
     }
 
     @Bean
@@ -39,7 +38,7 @@ class ConfigConfiguration {
         return new FrameworkServer(
                 ServerConfig.of("tars", "tarsconfig"),
                 Endpoint.tcp(properties.host(), properties.port()),
-                Map.of(CONFIG, new ConfigObjServant(rows)),
+                Map.of(FrameworkObjects.CONFIG, new ConfigObjServant(rows)),
                 properties.node(),
                 properties.announcedHost());
     }

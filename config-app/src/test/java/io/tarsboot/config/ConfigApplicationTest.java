@@ -3,6 +3,7 @@ package io.tarsboot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.contract.CallOptions;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.ConfigLevel;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
@@ -189,7 +190,7 @@ class ConfigApplicationTest {
         return communicator
                 .proxy(
                         ConfigPrx.class,
-                        ConfigConfiguration.CONFIG + "@"
+                        FrameworkObjects.CONFIG + "@"
                                 + context.getBean(FrameworkServer.class)
                                         .endpoint()
                                         .orElseThrow())

@@ -24,6 +24,7 @@ import io.tarsboot.node.runner.RunTimeouts;
 import io.tarsboot.node.sync.Changed;
 import io.tarsboot.node.sync.NodeDescription;
 import io.tarsboot.node.sync.RegistryLink;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
@@ -57,9 +58,6 @@ import org.slf4j.LoggerFactory;
  * and its next run finds them by what is on disk.
  */
 public final class Node implements AutoCloseable {
-
-    /** ServerF for the processes of a node. */
-    public static final String SERVER_OBJECT = "tars.tarsnode.ServerObj";
 
     private static final Logger log = LoggerFactory.getLogger(Node.class);
 
@@ -179,9 +177,9 @@ public final class Node implements AutoCloseable {
         return properties.name();
     }
 
-    /** Where processes of this node find {@link #SERVER_OBJECT}. */
+    /** Where processes of this node find {@link FrameworkObjects#NODE}. */
     public Endpoint endpoint() {
-        return server.endpoint(SERVER_OBJECT);
+        return server.endpoint(FrameworkObjects.NODE);
     }
 
     public NodeServers servers() {
@@ -230,18 +228,20 @@ public final class Node implements AutoCloseable {
     }
 
     private static ObjectAddress address(Endpoint endpoint) {
-        return ObjectAddress.of(SERVER_OBJECT, endpoint);
+        return ObjectAddress.of(FrameworkObjects.NODE, endpoint);
     }
 
     private static TarsServer server(NodeProperties properties, Endpoint endpoint, HeartbeatServant heartbeats) {
-        AdapterConfig adapter = AdapterConfig.of(SERVER_OBJECT, endpoint)
+        AdapterConfig adapter = AdapterConfig.of(FrameworkObjects.NODE, endpoint)
                 // Whoever may send heartbeats may keep a dead server alive: none but this machine.
                 .withAllow(new AllowList(thisMachine(properties.host())));
         ServerConfig config = ServerConfig.of("tars", "tarsnode")
                 .withNodeName(properties.name())
                 .withAdapters(List.of(adapter))
                 .withDeactivatingTimeout(Duration.ofSeconds(1));
-        return TarsServer.builder(config).servant(SERVER_OBJECT, heartbeats).build();
+        return TarsServer.builder(config)
+                .servant(FrameworkObjects.NODE, heartbeats)
+                .build();
     }
 
     /** The addresses from which processes of this machine reach the node. */

@@ -2,6 +2,7 @@ package io.tarsboot.node;
 
 import io.tarsboot.node.disk.NodeLayout;
 import io.tarsboot.node.rpc.StoredPackages;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.rpc.client.Communicator;
@@ -16,9 +17,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NodeProperties.class)
 class NodeConfiguration {
-
-    private static final String NODE_SYNC = "tars.tarsregistry.NodeSyncObj";
-    private static final String PACKAGES = "tars.tarspatch.PackageObj";
 
     @Bean(destroyMethod = "close")
     Communicator communicator(NodeProperties properties) {
@@ -38,8 +36,8 @@ class NodeConfiguration {
                 new Node.Surroundings(
                         Clock.systemUTC(),
                         System.getenv(),
-                        communicator.proxy(NodeSyncPrx.class, NODE_SYNC),
-                        new StoredPackages(communicator.proxy(PackagesPrx.class, PACKAGES)),
+                        communicator.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC),
+                        new StoredPackages(communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES)),
                         communicator));
     }
 }

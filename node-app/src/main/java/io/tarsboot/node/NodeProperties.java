@@ -2,6 +2,7 @@ package io.tarsboot.node;
 
 import io.tarsboot.node.port.PortRange;
 import io.tarsboot.node.restart.RestartPolicy;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +39,7 @@ public record NodeProperties(
         @DefaultValue("0") int port,
         @DefaultValue("20000-29999") String ports,
 
-        @DefaultValue("tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890 -t 60000")
-        String registry,
+        @DefaultValue(FrameworkObjects.LOCAL_REGISTRY) String registry,
 
         @DefaultValue("3s") Duration reportInterval,
         @Nullable String java,

@@ -1,5 +1,6 @@
 package io.tarsboot.patch;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,7 +22,7 @@ public class PatchApplication {
             "spring.config.name", "tars-patch",
             "spring.application.name", "tarspatch",
             "spring.main.keep-alive", "true",
-            "tars.client.locator", "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890");
+            "tars.client.locator", FrameworkObjects.LOCAL_REGISTRY);
 
     /** The program, to be run as it is or with properties of the caller's own. */
     public static SpringApplicationBuilder builder() {

@@ -15,6 +15,7 @@ import io.tarsboot.patch.store.ContentStore;
 import io.tarsboot.patch.store.NamedUploads;
 import io.tarsboot.patch.store.StoreLimits;
 import io.tarsboot.patch.store.Uploads;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.CatalogResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.raft.RaftGroup;
@@ -163,11 +164,11 @@ class PatchConfiguration {
                 ServerConfig.of("tars", "tarspatch"),
                 Endpoint.tcp(properties.host(), properties.port()),
                 Map.of(
-                        PatchObjects.PACKAGE,
+                        FrameworkObjects.PACKAGES,
                         new PackageServant(contents, threads.finishing()),
-                        PatchObjects.CLASSIC,
+                        FrameworkObjects.PATCH,
                         new ClassicPatchServant(catalog, contents, namedUploads, threads.finishing(), clock),
-                        PatchObjects.REPLICA,
+                        RpcPeers.REPLICA,
                         new ReplicaServant(contents)),
                 properties.node(),
                 properties.announcedHost());
@@ -176,7 +177,7 @@ class PatchConfiguration {
     @Bean
     FrameworkAnnouncer patchAnnouncer(TarsClients clients, FrameworkServer server, PatchProperties properties) {
         return new FrameworkAnnouncer(
-                clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA),
+                clients.get(MetadataPrx.class, FrameworkObjects.METADATA),
                 server::announcements,
                 properties.announceInterval());
     }

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** Reaches the other members at the addresses that the properties give. */
 final class RpcPeers implements Peers {
 
+    /** Between members. */
+    static final String REPLICA = "tars.tarspatch.ReplicaObj";
+
     private final Map<String, ReplicaPrx> proxies = new TreeMap<>();
 
     RpcPeers(Communicator communicator, PatchProperties properties) {
@@ -19,8 +22,7 @@ final class RpcPeers implements Peers {
             proxies.put(
                     MemberAddress.parse(member.address()).toString(),
                     communicator.proxy(
-                            ReplicaPrx.class,
-                            PatchObjects.REPLICA + "@" + Endpoint.tcp(endpoint.host(), endpoint.port())));
+                            ReplicaPrx.class, REPLICA + "@" + Endpoint.tcp(endpoint.host(), endpoint.port())));
         }
     }
 

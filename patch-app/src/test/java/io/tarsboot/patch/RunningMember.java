@@ -2,6 +2,7 @@ package io.tarsboot.patch;
 
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.patch.store.ContentStore;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.tars.PatchPrx;
 import io.tarsboot.rpc.client.Communicator;
@@ -42,12 +43,14 @@ final class RunningMember implements AutoCloseable {
 
     PackagesPrx packages() {
         return communicator
-                .proxy(PackagesPrx.class, address(PatchObjects.PACKAGE))
+                .proxy(PackagesPrx.class, address(FrameworkObjects.PACKAGES))
                 .with(CallOptions.timeout(PATIENCE));
     }
 
     PatchPrx classic() {
-        return communicator.proxy(PatchPrx.class, address(PatchObjects.CLASSIC)).with(CallOptions.timeout(PATIENCE));
+        return communicator
+                .proxy(PatchPrx.class, address(FrameworkObjects.PATCH))
+                .with(CallOptions.timeout(PATIENCE));
     }
 
     ContentStore store() {

@@ -4,10 +4,10 @@ import io.tarsboot.admin.server.AdminRegistryApplication;
 import io.tarsboot.config.ConfigApplication;
 import io.tarsboot.node.NodeApplication;
 import io.tarsboot.patch.PatchApplication;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.registry.app.RegistryApplication;
 import io.tarsboot.spring.client.TarsClients;
-import io.tarsboot.spring.framework.FrameworkAnnouncer;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,8 +30,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Framework implements AutoCloseable {
 
-    private static final String QUERY = "tars.tarsregistry.QueryObj";
-
     /** Both warn of what is as it should be. */
     private static final Map<String, Object> QUIET =
             Map.of("logging.level.com.alipay.sofa.jraft", "error", "logging.level.org.springdoc", "error");
@@ -53,11 +51,11 @@ final class Framework implements AutoCloseable {
         ConfigurableApplicationContext registry =
                 run(RegistryApplication.builder().properties(QUIET), registryProperties());
         contexts.push(registry);
-        locator = QUERY + "@"
+        locator = FrameworkObjects.QUERY + "@"
                 + registry.getBean(TarsServerLifecycle.class)
                         .server()
                         .orElseThrow(() -> new IllegalStateException("the registry serves nothing"))
-                        .endpoint(QUERY);
+                        .endpoint(FrameworkObjects.QUERY);
         // One configuration of the logging library is enough for all, and the registry has made it.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         startOthers();
@@ -96,7 +94,7 @@ final class Framework implements AutoCloseable {
             }
             others.forEach(context -> contexts.push(joined(context)));
             TarsClients clients = adminContext.join().getBean(TarsClients.class);
-            new Readiness(clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA), properties.nodes()).await();
+            new Readiness(clients.get(MetadataPrx.class, FrameworkObjects.METADATA), properties.nodes()).await();
             String port = adminContext.join().getEnvironment().getProperty("local.server.port");
             admin = "http://127.0.0.1:" + Objects.requireNonNull(port, "the admin server has no port");
         } finally {

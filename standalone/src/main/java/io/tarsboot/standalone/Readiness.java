@@ -1,6 +1,7 @@
 package io.tarsboot.standalone;
 
 import io.tarsboot.codec.TarsStruct;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -22,7 +23,7 @@ final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private static final Set<String> SERVICES = Set.of("tars.tarspatch.PackageObj", "tars.tarsconfig.ConfigObj");
+    private static final Set<String> SERVICES = Set.of(FrameworkObjects.PACKAGES, FrameworkObjects.CONFIG);
 
     private final MetadataPrx registry;
     private final List<String> nodes;

@@ -1,7 +1,7 @@
 package io.tarsboot.registry.app;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
-import io.tarsboot.registry.RegistryObjects;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.server.TarsServerLifecycle;
@@ -32,7 +32,7 @@ final class OwnEndpoints {
     }
 
     private List<FrameworkEndpoint> endpoints(TarsServer server) {
-        return Stream.of(RegistryObjects.QUERY, RegistryObjects.METADATA, RegistryObjects.NODE_SYNC)
+        return Stream.of(FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC)
                 .map(object -> endpoint(object, server.endpoint(object)))
                 .toList();
     }
@@ -42,7 +42,7 @@ final class OwnEndpoints {
                 .object(object)
                 .node(member)
                 .transport(served.protocol().word())
-                .host(advertisedHost != null && object.equals(RegistryObjects.QUERY) ? advertisedHost : served.host())
+                .host(advertisedHost != null && object.equals(FrameworkObjects.QUERY) ? advertisedHost : served.host())
                 .port(served.port())
                 .timeout((int) served.timeout().toMillis())
                 .build();

@@ -1,6 +1,6 @@
 package io.tarsboot.registry.app;
 
-import io.tarsboot.registry.RegistryObjects;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.registry.discovery.Discovery;
 import io.tarsboot.registry.discovery.QueryLocator;
 import io.tarsboot.registry.discovery.QueryServant;
@@ -73,14 +73,14 @@ class ServantConfiguration {
 
     @Bean
     ServantRegistration queryObj(Discovery discovery) {
-        return new ServantRegistration(RegistryObjects.QUERY, new QueryServant(discovery));
+        return new ServantRegistration(FrameworkObjects.QUERY, new QueryServant(discovery));
     }
 
     @Bean
     ServantRegistration metadataObj(
             SharedState state, ChangeSignals signals, Announcements announcements, InstantSource clock) {
         return new ServantRegistration(
-                RegistryObjects.METADATA,
+                FrameworkObjects.METADATA,
                 new MetadataServant(state, signals, announcements, RemoteLeader::isForwarded, clock));
     }
 
@@ -89,7 +89,7 @@ class ServantConfiguration {
             SharedState state, ReportIntake intake, ChangeSignals signals, Discovery discovery, InstantSource clock) {
         QueryLocator locator = new QueryLocator(discovery);
         return new ServantRegistration(
-                RegistryObjects.NODE_SYNC,
+                FrameworkObjects.NODE_SYNC,
                 new NodeSyncServant(state, intake, signals, locator::get, RemoteLeader::isForwarded, clock));
     }
 
@@ -100,6 +100,6 @@ class ServantConfiguration {
 
     @Bean
     ServerFilter loopbackOnly() {
-        return new LoopbackOnly(Set.of(RegistryObjects.METADATA, RegistryObjects.NODE_SYNC));
+        return new LoopbackOnly(Set.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC));
     }
 }

@@ -1,6 +1,6 @@
 package io.tarsboot.registry.discovery;
 
-import io.tarsboot.registry.RegistryObjects;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.time.Duration;
@@ -17,10 +17,10 @@ public final class QueryLocator {
 
     /** Empty as long as no member is known to serve it. */
     public String get() {
-        List<Endpoint> endpoints = discovery.find(RegistryObjects.QUERY).active().stream()
+        List<Endpoint> endpoints = discovery.find(FrameworkObjects.QUERY).active().stream()
                 .map(endpoint -> Endpoint.tcp(endpoint.host(), endpoint.port())
                         .withTimeout(Duration.ofMillis(endpoint.timeout())))
                 .toList();
-        return endpoints.isEmpty() ? "" : new ObjectAddress(RegistryObjects.QUERY, endpoints).toString();
+        return endpoints.isEmpty() ? "" : new ObjectAddress(FrameworkObjects.QUERY, endpoints).toString();
     }
 }

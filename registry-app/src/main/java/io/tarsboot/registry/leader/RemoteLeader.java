@@ -2,6 +2,7 @@ package io.tarsboot.registry.leader;
 
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.node.ReportAnswer;
@@ -10,7 +11,6 @@ import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.NodeReport;
-import io.tarsboot.registry.RegistryObjects;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -40,7 +40,7 @@ public final class RemoteLeader implements LeaderLink {
 
     @Override
     public Optional<CompletableFuture<ReportAnswer>> report(NodeReport report) {
-        return address(RegistryObjects.NODE_SYNC)
+        return address(FrameworkObjects.NODE_SYNC)
                 .map(address -> communicator
                         .proxy(NodeSyncPrx.class, address)
                         .with(CallOptions.context(FORWARDED, state.self()))
@@ -49,7 +49,7 @@ public final class RemoteLeader implements LeaderLink {
 
     @Override
     public Optional<CompletableFuture<CommandResult>> announce(FrameworkEndpoint endpoint) {
-        return address(RegistryObjects.METADATA)
+        return address(FrameworkObjects.METADATA)
                 .map(address -> communicator
                         .proxy(MetadataPrx.class, address)
                         .with(CallOptions.context(FORWARDED, state.self()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.DesiredState;
 import io.tarsboot.protocol.registry.Application;
@@ -20,8 +21,8 @@ import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.QueryFFindObjectByIdInSameGroupResult;
-import io.tarsboot.registry.RegistryObjects;
 import io.tarsboot.rpc.ServerException;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ class RegistryApplicationTest {
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
         member = new RunningMember(directory, RunningMember.freePort(), List.of());
-        Wait.until(
+        Eventually.isTrue(
                 "the default templates are there",
                 () -> member.metadata()
                         .get(TableId.TEMPLATES, "tars.springboot")
@@ -66,7 +67,7 @@ class RegistryApplicationTest {
             assertThat(assignment.release().fileName()).isEqualTo("hello.jar");
             assertThat(assignment.profile()).contains("jvmparams=").contains("modulename=${modulename}");
         });
-        assertThat(told.locator()).startsWith(RegistryObjects.QUERY + "@tcp -h 127.0.0.1 -p ");
+        assertThat(told.locator()).startsWith(FrameworkObjects.QUERY + "@tcp -h 127.0.0.1 -p ");
         assertThat(member.query().findObjectById(Deployment.OBJECT)).isEmpty();
 
         MetadataAwaitResult before = member.metadata().await(TableId.TASKS, "t1", 0, 1000);
@@ -80,29 +81,29 @@ class RegistryApplicationTest {
         assertThat(found.activeEp()).extracting(EndpointF::port).containsExactly(18600);
 
         // The node says nothing any more: after its lease the instance is out of the list.
-        Wait.until(
+        Eventually.isTrue(
                 "the silent node is lost",
                 () -> member.query().findObjectById(Deployment.OBJECT).isEmpty());
         assertThat(member.nodeSync().report(Deployment.report(false)).wholeWanted())
                 .isFalse();
-        Wait.until(
+        Eventually.isTrue(
                 "the node is back",
                 () -> member.query().findObjectById(Deployment.OBJECT).size() == 1);
     }
 
     @Test
     void theRegistryAnswersForItself() {
-        for (String object : List.of(RegistryObjects.QUERY, RegistryObjects.METADATA, RegistryObjects.NODE_SYNC)) {
+        for (String object : List.of(FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC)) {
             assertThat(member.query().findObjectById4All(object).activeEp())
                     .extracting(EndpointF::port)
                     .containsExactly(member.endpoint(object).port());
         }
-        Wait.until(
+        Eventually.isTrue(
                 "its objects are announced",
                 () -> member.metadata()
                                 .scan(Scan.builder()
                                         .table(TableId.FRAMEWORK)
-                                        .prefix(RegistryObjects.SERVER)
+                                        .prefix("tars.tarsregistry")
                                         .build())
                                 .rows()
                                 .size()

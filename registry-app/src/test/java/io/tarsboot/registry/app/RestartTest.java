@@ -10,6 +10,7 @@ import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ class RestartTest {
         int raftPort = RunningMember.freePort();
         DesiredState told;
         try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
-            Wait.until(
+            Eventually.isTrue(
                     "the default templates are there",
                     () -> member.metadata()
                             .get(TableId.TEMPLATES, "tars.springboot")

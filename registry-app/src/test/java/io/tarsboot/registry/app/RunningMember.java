@@ -1,9 +1,9 @@
 package io.tarsboot.registry.app;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.tars.QueryFPrx;
-import io.tarsboot.registry.RegistryObjects;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -45,15 +45,15 @@ final class RunningMember implements AutoCloseable {
     }
 
     MetadataPrx metadata() {
-        return communicator.proxy(MetadataPrx.class, address(RegistryObjects.METADATA));
+        return communicator.proxy(MetadataPrx.class, address(FrameworkObjects.METADATA));
     }
 
     NodeSyncPrx nodeSync() {
-        return communicator.proxy(NodeSyncPrx.class, address(RegistryObjects.NODE_SYNC));
+        return communicator.proxy(NodeSyncPrx.class, address(FrameworkObjects.NODE_SYNC));
     }
 
     QueryFPrx query() {
-        return communicator.proxy(QueryFPrx.class, address(RegistryObjects.QUERY));
+        return communicator.proxy(QueryFPrx.class, address(FrameworkObjects.QUERY));
     }
 
     SharedState state() {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.DesiredState;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.TableId;
-import io.tarsboot.registry.RegistryObjects;
 import io.tarsboot.rpc.ServerException;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class ThreeMembersTest {
     void theRegistryGoesOnWithoutItsLeaderAndAnswersQueriesWithoutAQuorum(@TempDir Path directory) throws IOException {
         start(directory);
         RunningMember follower = follower();
-        Wait.until(
+        Eventually.isTrue(
                 "the default templates are there",
                 () -> follower.metadata()
                         .get(TableId.TEMPLATES, "tars.springboot")
@@ -47,11 +48,11 @@ class ThreeMembersTest {
         DesiredState told = follower.nodeSync().desired("n1", "first", 0, 1000);
         follower.nodeSync().report(Deployment.report(false, Deployment.done(told)));
         for (RunningMember member : members) {
-            Wait.until(
+            Eventually.isTrue(
                     "every member knows the server and all members",
                     () -> member.query().findObjectById(Deployment.OBJECT).size() == 1
                             && member.query()
-                                            .findObjectById(RegistryObjects.QUERY)
+                                            .findObjectById(FrameworkObjects.QUERY)
                                             .size()
                                     == 3);
         }
@@ -67,11 +68,11 @@ class ThreeMembersTest {
         RunningMember leader = leader();
         members.remove(leader);
         leader.close();
-        Wait.until(
+        Eventually.isTrue(
                 "another member leads",
                 () -> members.stream().anyMatch(member -> member.state().isLeader()));
         RunningMember survivor = members.get(0);
-        Wait.until(
+        Eventually.isTrue(
                 "the node is heard again",
                 () -> !survivor.nodeSync().report(Deployment.report(false)).wholeWanted());
         assertThat(Deployment.execute(
@@ -104,7 +105,7 @@ class ThreeMembersTest {
         for (int port : ports) {
             members.add(new RunningMember(directory.resolve("member" + port), port, addresses));
         }
-        Wait.until(
+        Eventually.isTrue(
                 "there is a leader",
                 () -> members.stream().anyMatch(member -> member.state().isLeader()));
     }

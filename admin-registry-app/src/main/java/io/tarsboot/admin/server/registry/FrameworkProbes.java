@@ -2,6 +2,7 @@ package io.tarsboot.admin.server.registry;
 
 import io.tarsboot.admin.api.FrameworkCheck;
 import io.tarsboot.admin.api.FrameworkCheck.Check;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls every endpoint of the framework at once, and notices which object nobody serves. */
 public final class FrameworkProbes {
+
+    /** Without one of these the framework is not whole. */
+    private static final List<String> EXPECTED = List.of(
+            FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.PACKAGES, FrameworkObjects.CONFIG);
 
     private final EndpointProbe probe;
     private final Duration timeout;
@@ -34,7 +39,7 @@ public final class FrameworkProbes {
         List<Check> checks = new ArrayList<>();
         running.forEach(one -> checks.add(one.join()));
         Set<String> served = endpoints.stream().map(FrameworkEndpoint::object).collect(Collectors.toSet());
-        FrameworkObjects.EXPECTED.stream()
+        EXPECTED.stream()
                 .filter(object -> !served.contains(object))
                 .map(FrameworkProbes::missing)
                 .forEach(checks::add);

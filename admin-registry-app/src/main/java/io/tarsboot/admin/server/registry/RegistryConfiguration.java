@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.registry;
 
 import io.tarsboot.admin.server.AdminProperties;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.tars.QueryFPrx;

@@ -1,0 +1,33 @@
+package io.tarsboot.protocol.metadata;
+
+/** The objects by which the parts of the framework find each other. */
+public final class FrameworkObjects {
+
+    /** The registry, for everybody: names to endpoints. */
+    public static final String QUERY = "tars.tarsregistry.QueryObj";
+
+    /** The registry, for other parts of the framework: rows and commands. */
+    public static final String METADATA = "tars.tarsregistry.MetadataObj";
+
+    /** The registry, for nodes. */
+    public static final String NODE_SYNC = "tars.tarsregistry.NodeSyncObj";
+
+    /** The store of packages: uploads and downloads by digest. */
+    public static final String PACKAGES = "tars.tarspatch.PackageObj";
+
+    /** The store of packages, as classic nodes and consoles know it. */
+    public static final String PATCH = "tars.tarspatch.PatchObj";
+
+    public static final String CONFIG = "tars.tarsconfig.ConfigObj";
+
+    /** A node, for the processes that it runs. */
+    public static final String NODE = "tars.tarsnode.ServerObj";
+
+    /** The admin server: no TARS object, but found like one. */
+    public static final String ADMIN_HTTP = "tars.tarsAdminRegistry.AdminHttp";
+
+    /** Where a registry on this machine is found that was told nothing else. */
+    public static final String LOCAL_REGISTRY = QUERY + "@tcp -h 127.0.0.1 -p 17890";
+
+    private FrameworkObjects() {}
+}
