@@ -103,6 +103,21 @@ class BadInputIT {
     }
 
     @Test
+    void contentThatWasDamagedInTheStoreFailsTheRelease() throws IOException {
+        create("Damaged");
+        ReleasePackage uploaded = operator.upload("Damaged", jar("damaged", ProbeServer.class));
+        Path content = stored(uploaded);
+        byte[] bytes = Files.readAllBytes(content);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(content, bytes);
+
+        Task.Item failed = operator.failed(operator.release("Damaged", uploaded, false));
+
+        assertThat(failed.message()).contains(uploaded.sha256());
+        assertThat(operator.actual("Damaged", Operator.NODE_A).pid()).isZero();
+    }
+
+    @Test
     void anEntryThatLeadsOutOfThePackageFailsTheReleaseAndWhatRunsGoesOn() throws IOException {
         create("Climber");
         operator.released("Climber", jar("climber", ProbeServer.class));
@@ -186,6 +201,17 @@ class BadInputIT {
                         .desired()
                         .setting())
                 .isEqualTo(Desired.Setting.STOPPED);
+    }
+
+    /** Where the package store has the content: the file of this length with its digest. */
+    private static Path stored(ReleasePackage uploaded) throws IOException {
+        try (Stream<Path> tree = Files.walk(directory.resolve("data/patch"))) {
+            return tree.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().length() == uploaded.size())
+                    .filter(file -> Packages.sha256(file).equals(uploaded.sha256()))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static void create(String server) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes die, of servers and of the framework, and nothing is lost. */
 class FaultsIT {
 
-    /** Less than a lease and far less than a missing heartbeat: the death itself must have been seen. */
-    private static final Duration SOON = Duration.ofSeconds(3);
+    /** Far less than it takes to miss a heartbeat: the death itself must have been seen. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path directory;
@@ -89,6 +89,27 @@ class FaultsIT {
     @Test
     void releasedServersOutliveAFrameworkThatIsKilledAndAreAdoptedByTheNext() {
         serversOutlive("Survivor", framework::kill);
+    }
+
+    @Test
+    void aServerThatDiesWhileTheFrameworkIsAwayIsStartedByTheNext() {
+        operator.createServer("Deceased", Operator.probe("tars_java", "Deceased"), Operator.NODE_A);
+        operator.released("Deceased", jar("deceased"));
+        Actual first = operator.awaitActive("Deceased", Operator.NODE_A);
+
+        framework.kill();
+        ProcessHandle server = ProcessHandle.of(first.pid()).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+        framework.start();
+
+        Actual second = Await.until(
+                "another process is active",
+                () -> operator.actual("Deceased", Operator.NODE_A),
+                actual -> actual.state() == Actual.State.ACTIVE && actual.pid() != first.pid());
+        assertThat(second.listening()).isEqualTo(first.listening());
+        assertThat(processes("Deceased")).containsExactly(second.pid());
+        answersByName("Deceased");
     }
 
     @Test

@@ -160,11 +160,17 @@ final class Framework implements AutoCloseable {
         return process;
     }
 
-    private List<String> command() {
+    /** The beginning of a command line that starts a class of the framework. */
+    static List<String> java(String main) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(JVM);
-        words.addAll(List.of("-cp", classPath(), MAIN));
+        words.addAll(List.of("-cp", classPath(), main));
+        return words;
+    }
+
+    private List<String> command() {
+        List<String> words = new ArrayList<>(java(MAIN));
         words.add("--tars.standalone.directory=" + data);
         words.add("--tars.standalone.free-ports=true");
         words.add("--tars.standalone.ready-file=" + readyFile());
