@@ -39,6 +39,20 @@ class ExitCodesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"../x", "a/b", "a\\b"})
+    void namesThatAreNoPartOfAnAddressAreToldAsSuch(String name) {
+        admin.on("POST /applications/" + name, exchange -> {
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+        });
+
+        Run run = ctl.run("app", "create", name);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("names without / and \\");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "400, invalid-request, 2",
         "401, unauthenticated, 3",

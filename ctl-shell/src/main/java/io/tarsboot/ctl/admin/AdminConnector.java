@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public final class AdminConnector {
     private static final Duration STREAM_TIMEOUT = Duration.ofHours(2);
 
     private static final int MAX_PROBLEM = 64 * 1024;
+
+    /** In a path: a slash or backslash within a name. */
+    private static final Pattern UNUSABLE_NAME = Pattern.compile("(?i)%2f|%5c");
 
     private final Json json;
     private @Nullable HttpClient plain;
@@ -76,6 +80,10 @@ public final class AdminConnector {
         byte[] body = response.getBody().readNBytes(MAX_PROBLEM);
         Problem problem = problem(new String(body, StandardCharsets.UTF_8));
         if (problem == null || (problem.code() == null && problem.title() == null)) {
+            if (status == 400
+                    && UNUSABLE_NAME.matcher(request.getURI().getRawPath()).find()) {
+                throw Failures.ofUnusableName(request.getURI().getPath()).exception();
+            }
             throw Failures.ofForeignAnswer(status, address + request.getURI().getPath())
                     .exception();
         }

@@ -39,6 +39,12 @@ public final class Failures {
                 .withFix("Check that this is the address of an admin server: tarsctl context list");
     }
 
+    /** Servers refuse such an address before they know which route it is for. */
+    public static Failure ofUnusableName(String path) {
+        return Failure.usage(
+                "%s: a name in it cannot be part of an address (expected: names without / and \\)".formatted(path));
+    }
+
     /** The way to the admin server failed. */
     public static Failure ofConnection(IOException cause, String address) {
         if (isCausedBy(cause, HttpConnectTimeoutException.class)) {

@@ -31,6 +31,10 @@ public final class Upload {
     private Upload() {}
 
     public static ReleasePackage run(Invocation call, Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw Failure.usage(file + ": a folder (expected: a file, the archive that the build makes)")
+                    .exception();
+        }
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }

@@ -8,6 +8,7 @@ import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
 import io.tarsboot.ctl.command.Option;
+import io.tarsboot.ctl.command.ServerName;
 import io.tarsboot.ctl.command.Usage;
 import io.tarsboot.ctl.command.Verb;
 import io.tarsboot.ctl.failure.Failure;
@@ -58,10 +59,27 @@ public final class ServerPatch extends Verb {
                     .exception();
         }
         if (call.find(FILE).isEmpty()) {
-            return call.api(PackageApi.class).releasePackage(call.find(PACKAGE).orElseThrow());
+            return stored(call, call.find(PACKAGE).orElseThrow());
         }
         ReleasePackage uploaded = Upload.run(call, call.get(FILE));
         call.output().note("Package %s, sha256 %s".formatted(uploaded.id(), uploaded.sha256()));
         return uploaded;
+    }
+
+    /** A package belongs to one server for good: whoever names another one has taken the wrong package. */
+    private static ReleasePackage stored(Invocation call, String id) {
+        if (call.find(Upload.VERSION).isPresent() || call.find(Upload.COMMENT).isPresent()) {
+            throw Failure.usage("--version and --comment: of no use with --package (expected: with a file only)")
+                    .withFix("tarsctl server patch --help")
+                    .exception();
+        }
+        ReleasePackage stored = call.api(PackageApi.class).releasePackage(id);
+        ServerName owner = new ServerName(stored.app(), stored.server());
+        call.find(Upload.SERVER).filter(named -> !named.equals(owner)).ifPresent(named -> {
+            throw Failure.usage("--package: %s is a package of %s (expected: one of %s)".formatted(id, owner, named))
+                    .withFix("tarsctl patch list " + named)
+                    .exception();
+        });
+        return stored;
     }
 }

@@ -104,6 +104,28 @@ class ServerPatchTest {
     }
 
     @Test
+    void aPackageOfAnotherServerIsNotReleased() {
+        Run run = ctl.run("server", "patch", "--package", "42", "--server", "Demo.Other");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("42 is a package of Demo.Hello (expected: one of Demo.Other)");
+        assertThat(ctl.run("server", "patch", "--package", "42", "--version", "2")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(ctl.run("server", "patch", "--package", "42", "--server", "Demo.Hello")
+                        .code())
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aFolderIsNoPackage() {
+        Run run = ctl.run("server", "patch", home.toString(), "--server", "Demo.Hello");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(home + ": a folder");
+    }
+
+    @Test
     void aDownloadIsCheckedAndGoesOnWhereItBrokeOff() throws IOException {
         Path file = home.resolve("old.jar");
         Files.write(home.resolve("old.jar.part"), Arrays.copyOf(CONTENT, 100_000));
