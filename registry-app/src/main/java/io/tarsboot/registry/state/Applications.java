@@ -13,11 +13,19 @@ final class Applications {
 
     static final String WHAT = "application";
 
+    /** Servers of this application would be found where callers look for the registry and the other services. */
+    private static final String FRAMEWORK = "tars";
+
     private Applications() {}
 
     static String put(Change change, PutApplication command) {
         Application wanted = command.application();
         Names.program(WHAT, wanted.name());
+        if (wanted.name().equals(FRAMEWORK)) {
+            throw Refusal.invalid(
+                    "application-reserved",
+                    WHAT + ": " + FRAMEWORK + " is the framework itself (expected: another name)");
+        }
         Text.atMost(change.limits().messageBytes(), "description", wanted.description());
         change.requireAbsentIf(command.create(), Table.APPLICATIONS, WHAT, wanted.name());
 

@@ -64,6 +64,16 @@ class ApplicationsAndServersTest {
     }
 
     @Test
+    void theFrameworksOwnNameIsReserved() {
+        new Script()
+                .refused(
+                        ResultCode.INVALID,
+                        "application-reserved",
+                        CommandType.PUT_APPLICATION,
+                        application("tars", "", true));
+    }
+
+    @Test
     void aServerNeedsItsApplicationAndATemplateThatExists() {
         Script script = new Script();
         script.refused(
