@@ -1,9 +1,12 @@
 package io.tarsboot.node.launch;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command that the server's description names: {@code startScript}, and likewise {@code stopScript} and {@code
@@ -11,6 +14,8 @@ import java.util.List;
  * start command stays and becomes the server; if it ends, the oldest process that it has left behind is the server.
  */
 public final class ScriptCommand implements ServerType.StartCommand {
+
+    private static final int NAMES_SHOWN = 10;
 
     @Override
     public List<String> words(LaunchSite site) throws LaunchException {
@@ -57,8 +62,20 @@ public final class ScriptCommand implements ServerType.StartCommand {
             throw new LaunchException(what + ": " + word + " leads out of the package");
         }
         if (!Files.isRegularFile(program)) {
-            throw new LaunchException(what + ": " + word + " is not in the package");
+            throw new LaunchException(what + ": " + word + " is not in the package (at its top: " + names(top)
+                    + "; a folder around all of it does not count)");
         }
         return Programs.makeExecutable(program);
+    }
+
+    private static String names(Path folder) throws LaunchException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .limit(NAMES_SHOWN)
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            throw new LaunchException("the package cannot be read: " + e.getMessage(), e);
+        }
     }
 }

@@ -64,10 +64,8 @@ final class Judge {
         if (s.run() != null) {
             return new Step.Stop("a stop was wanted");
         }
-        if (s.changesPackage()) {
-            return s.available() ? new Step.Switch() : new Step.Fetch();
-        }
-        return new Step.Succeed("stopped");
+        // A package that is not here is fetched by the start that needs it: a stop does not fail for want of one.
+        return s.changesPackage() && s.available() ? new Step.Switch() : new Step.Succeed("stopped");
     }
 
     private Step carryOutRunning(Situation s) {

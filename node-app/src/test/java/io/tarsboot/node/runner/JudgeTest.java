@@ -131,6 +131,16 @@ class JudgeTest {
     }
 
     @Test
+    void aStopNeedsNoPackage() {
+        setting = Setting.STOPPED;
+        packageId = "p2";
+        available = false;
+        generation = 4;
+        down("stopped", 0);
+        assertThat(now()).isEqualTo(new Step.Succeed("stopped"));
+    }
+
+    @Test
     void aVersionThatEndsAtOnceFailsTheRelease() {
         packageId = "p2";
         inPlace = "p2";
