@@ -81,6 +81,6 @@ class SecurityConfiguration {
         return ProblemException.of(
                 ProblemCode.NOT_ALLOWED,
                 "there is no such path and method, or nobody may use it",
-                "See the OpenAPI document for what there is.");
+                "See the OpenAPI document (/api/v1/openapi) for what there is.");
     }
 }

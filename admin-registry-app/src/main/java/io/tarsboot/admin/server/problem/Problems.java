@@ -66,7 +66,7 @@ final class Problems {
             return ProblemException.of(
                     ProblemCode.METHOD_NOT_ALLOWED,
                     method.getMethod() + " (expected: " + method.getSupportedHttpMethods() + ")",
-                    "See the OpenAPI document for the methods of this path.");
+                    "See the OpenAPI document (/api/v1/openapi) for the methods of this path.");
         }
         if (failure instanceof HttpMediaTypeNotSupportedException media) {
             return ProblemException.of(
@@ -80,7 +80,9 @@ final class Problems {
         }
         if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
             return ProblemException.of(
-                    ProblemCode.NOT_FOUND, "there is no such path", "See the OpenAPI document for the paths.");
+                    ProblemCode.NOT_FOUND,
+                    "there is no such path",
+                    "See the OpenAPI document (/api/v1/openapi) for the paths.");
         }
         return null;
     }
