@@ -58,9 +58,7 @@ public final class TestServer {
     private final ConfigurableApplicationContext context;
 
     private TestServer(String... arguments) {
-        context = AdminRegistryApplication.builder()
-                .initializers(started -> register((GenericApplicationContext) started))
-                .run(arguments);
+        context = start(arguments);
         Eventually.isTrue(
                 "the first admin is there",
                 () -> registry.find(Table.USERS, "admin").isPresent());
@@ -83,6 +81,17 @@ public final class TestServer {
         }
         known.clear();
         return known;
+    }
+
+    /** One more admin server in front of the same registry and store, to be closed by the caller. */
+    public ConfigurableApplicationContext another() {
+        return start("--tars.admin.port=0", "--tars.admin.login.initial-password=" + PASSWORD);
+    }
+
+    private ConfigurableApplicationContext start(String... arguments) {
+        return AdminRegistryApplication.builder()
+                .initializers(started -> register((GenericApplicationContext) started))
+                .run(arguments);
     }
 
     private void clear() {
@@ -151,7 +160,11 @@ public final class TestServer {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        return url(context);
+    }
+
+    private static String url(ConfigurableApplicationContext of) {
+        return "http://127.0.0.1:" + of.getEnvironment().getProperty("local.server.port");
     }
 
     /** A user with {@link #PASSWORD}. */
@@ -207,8 +220,13 @@ public final class TestServer {
     }
 
     public RestTestClient client(String token) {
+        return client(context, token);
+    }
+
+    /** @param of this server or {@link #another} */
+    public RestTestClient client(ConfigurableApplicationContext of, String token) {
         return RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
-                .baseUrl(url())
+                .baseUrl(url(of))
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .build();
     }
