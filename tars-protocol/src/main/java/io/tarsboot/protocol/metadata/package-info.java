@@ -1,4 +1,4 @@
-/** The registry's tables and commands with their types: what the generated structs cannot say by themselves. */
+/** What generated structs cannot say: the registry's tables, commands and keys, and the rules for names. */
 @NullMarked
 package io.tarsboot.protocol.metadata;
 
