@@ -21,8 +21,10 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** The member's objects and what they stand on. */
 @Configuration(proxyBeanMethods = false)
@@ -43,6 +45,12 @@ class ServantConfiguration {
     @Bean
     ChangeSignals changeSignals(SharedState state, Scheduler scheduler, ExecutorService registryAnswers) {
         return new ChangeSignals(state, scheduler, registryAnswers);
+    }
+
+    /** Who waits for a change is answered when the stop begins; otherwise the stop would wait for them. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> endOfWaits(ChangeSignals signals) {
+        return event -> signals.close();
     }
 
     @Bean

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.DesiredState;
+import io.tarsboot.protocol.registry.MetadataAwaitResult;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +56,30 @@ class RestartTest {
             assertThat(task(member, "second").state()).isEqualTo(StepState.SUCCEEDED);
             Row node = member.metadata().get(TableId.NODES, "n1").row();
             assertThat(Table.NODES.decode(node)).extracting(Node::alive).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void whoeverWaitsIsAnsweredBeforeTheMemberStops(@TempDir Path directory) throws IOException {
+        try (RunningMember member = new RunningMember(directory, RunningMember.freePort(), List.of())) {
+            Eventually.isTrue(
+                    "the default templates are there",
+                    () -> member.metadata()
+                            .get(TableId.TEMPLATES, "tars.springboot")
+                            .result());
+            long revision = member.metadata()
+                    .get(TableId.TEMPLATES, "tars.springboot")
+                    .row()
+                    .revision();
+            CompletableFuture<MetadataAwaitResult> waiting =
+                    member.metadata().awaitAsync(TableId.TEMPLATES, "tars.springboot", revision, 20_000);
+            Eventually.isTrue(
+                    "the call has arrived",
+                    () -> member.context.getBean(ChangeSignals.class).waiting() == 1);
+
+            member.context.close();
+
+            assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).matches(MetadataAwaitResult::result);
         }
     }
 
