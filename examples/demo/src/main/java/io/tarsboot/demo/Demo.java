@@ -18,6 +18,8 @@ public final class Demo {
     private static final String HELLO = "Demo.HelloServer.HelloObj";
     private static final String WEB = "Demo.HelloClient.HttpObj";
 
+    private static final String STOPPING = "Stopping the framework and the released servers";
+
     private final DemoOptions options;
     private final Narrator narrator;
 
@@ -40,8 +42,7 @@ public final class Demo {
     private void run() throws IOException, InterruptedException {
         narrator.step("Starting the framework: registry, admin, patch, config, node-a and node-b in one JVM");
         try (Framework framework = Framework.start(options.framework(), options.data())) {
-            Thread onInterrupt = new Thread(framework::close, "stop");
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopEarly(framework), "stop"));
             narrator.detail("admin API   " + framework.admin());
             narrator.detail("locator     " + framework.locator());
             narrator.detail("log         " + framework.log());
@@ -50,9 +51,16 @@ public final class Demo {
                 sayHowToGoOn(framework);
                 Thread.currentThread().join();
             }
-            narrator.step("Stopping the framework and the released servers");
+            narrator.step(STOPPING);
         }
         narrator.detail("Everything answered right.");
+    }
+
+    private void stopEarly(Framework framework) {
+        if (framework.isRunning()) {
+            narrator.step(STOPPING);
+            framework.close();
+        }
     }
 
     private void tour(Framework framework) throws IOException, InterruptedException {

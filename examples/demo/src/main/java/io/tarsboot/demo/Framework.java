@@ -28,11 +28,13 @@ final class Framework implements AutoCloseable {
     }
 
     static Framework start(List<String> command, Path data) throws IOException, InterruptedException {
+        String directory = "--tars.standalone.directory=" + data;
+        refuseSecond(directory);
         deleteTree(data);
         Files.createDirectories(data);
         Path readyFile = data.resolve("ready");
         List<String> full = new ArrayList<>(command);
-        full.add("--tars.standalone.directory=" + data);
+        full.add(directory);
         full.add("--tars.standalone.free-ports=true");
         full.add("--tars.standalone.ready-file=" + readyFile);
         // The demo leaves nothing behind, also when Ctrl-C reaches the framework before it reaches the demo.
@@ -43,12 +45,18 @@ final class Framework implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
+        // From now on, also while it starts: the demo is not outlived by what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-framework"));
         try {
             return new Framework(process, data, awaitReady(process, readyFile, log));
         } catch (RuntimeException | IOException | InterruptedException e) {
             process.destroy();
             throw e;
         }
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     String admin() {
@@ -83,6 +91,19 @@ final class Framework implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The data is about to be deleted: not below a demo in another terminal, nor below what a killed one left. */
+    private static void refuseSecond(String directory) {
+        ProcessHandle.allProcesses()
+                .filter(other ->
+                        List.of(other.info().arguments().orElse(new String[0])).contains(directory))
+                .findAny()
+                .ifPresent(other -> {
+                    throw new DemoFailedException("the framework of another demo runs already, as process "
+                            + other.pid() + " (stop that demo, or: kill " + other.pid()
+                            + "; or give this one a TARS_HOME of its own)");
+                });
     }
 
     private static Properties awaitReady(Process process, Path readyFile, Path log)
