@@ -81,6 +81,9 @@ final class ClientConnection implements ConnectionListener {
     /** Takes no new calls, and closes once those under way have ended. */
     void drain() {
         draining = true;
+        if (!context.draining().add(this)) {
+            close();
+        }
         closeIfDrained();
     }
 
@@ -109,6 +112,7 @@ final class ClientConnection implements ConnectionListener {
 
     @Override
     public void onClosed(Connection closed, @Nullable Throwable cause) {
+        context.draining().remove(this);
         remote.closed(this);
         String why = cause == null ? "the connection was closed" : "the connection broke: " + cause.getMessage();
         pending.values()

@@ -27,6 +27,7 @@ final class ClientContext {
     private final PushListener pushListener;
     private final TransportLimits limits;
     private final AtomicInteger requestIds = new AtomicInteger();
+    private final DrainingConnections draining = new DrainingConnections();
 
     ClientContext(
             ClientConfig config,
@@ -60,6 +61,10 @@ final class ClientContext {
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    DrainingConnections draining() {
+        return draining;
     }
 
     PushListener pushListener() {

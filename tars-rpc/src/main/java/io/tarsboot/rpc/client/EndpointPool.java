@@ -69,6 +69,7 @@ final class EndpointPool {
             uses.clear();
         }
         remotes.forEach(RemoteEndpoint::close);
+        context.draining().closeAll();
     }
 
     private synchronized boolean releaseUse(Key key) {

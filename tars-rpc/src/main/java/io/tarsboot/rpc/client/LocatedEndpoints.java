@@ -5,6 +5,7 @@ import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -135,17 +136,25 @@ final class LocatedEndpoints implements EndpointSource {
             cancelNext();
         }
         var unused = ask().whenComplete((located, failure) -> {
-            Duration delay = located != null ? located(located) : failed(failure);
-            finished(promise, delay);
+            finished(promise, located != null ? taken(located) : failed(failure));
         });
         return promise;
     }
 
     private CompletionStage<LocatedObject> ask() {
         try {
-            return locator.locate(object, set);
+            return Objects.requireNonNull(locator.locate(object, set), "the locator gave no stage");
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Whatever goes wrong with an answer, the next look-up follows. */
+    private Duration taken(LocatedObject located) {
+        try {
+            return located(located);
+        } catch (RuntimeException e) {
+            return failed(e);
         }
     }
 

@@ -143,7 +143,8 @@ final class ObjectProxy implements ServantProxy {
         }
         try {
             result.complete(result(call, response));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error of generated code or of a listener must not leave its caller waiting.
             result.completeExceptionally(e);
         }
     }

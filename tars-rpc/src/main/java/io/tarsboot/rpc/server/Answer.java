@@ -55,7 +55,7 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
                             "the response has " + packet.size() + " bytes (expected: at most " + maxSize
                                     + ", the server's maxFrameSize)")
                     .encodeAnyway(request);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("{}.{} returned what cannot be encoded", request.servant(), request.function(), e);
             return failure(ReturnCode.ENCODE, "the result cannot be encoded: " + e.getMessage())
                     .encodeAnyway(request);

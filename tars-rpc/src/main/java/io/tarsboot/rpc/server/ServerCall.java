@@ -49,8 +49,9 @@ final class ServerCall {
         PreparedCall prepared;
         try {
             prepared = dispatcher.prepare(request.function(), request.arguments());
-        } catch (RuntimeException e) {
-            // Beside the codec, values that validate themselves refuse what they are made of.
+        } catch (Throwable e) {
+            // Beside the codec, values that validate themselves refuse what they are made of; and whatever it is, the
+            // caller must be answered.
             end(Answer.failure(ReturnCode.DECODE, "the arguments cannot be read: " + e.getMessage()));
             return;
         }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +92,7 @@ public final class TarsServer implements AutoCloseable {
     private final Scheduler scheduler;
     private final boolean ownsScheduler;
     private final List<Runnable> beforeStop;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Phase phase = Phase.NEW;
 
     private TarsServer(Builder builder) {
@@ -187,26 +190,50 @@ public final class TarsServer implements AutoCloseable {
      * @param deadline after which calls still in flight are given up
      */
     public void stop(Duration deadline) {
+        boolean first;
         synchronized (this) {
-            if (phase == Phase.STOPPING || phase == Phase.STOPPED) {
-                return;
-            }
-            phase = Phase.STOPPING;
-        }
-        GracefulStop stop = new GracefulStop(config.fullName(), adapters, deadline);
-        for (Runnable task : beforeStop) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.warn("A task before the stop failed; the stop goes on", e);
+            first = phase != Phase.STOPPING && phase != Phase.STOPPED;
+            if (first) {
+                phase = Phase.STOPPING;
             }
         }
-        stop.run();
-        if (ownsScheduler) {
-            scheduler.close();
+        if (first) {
+            stopNow(deadline);
+        } else {
+            awaitStopped(deadline);
         }
-        phase = Phase.STOPPED;
-        log.info("{} is stopped", config.fullName());
+    }
+
+    private void stopNow(Duration deadline) {
+        try {
+            GracefulStop stop = new GracefulStop(config.fullName(), adapters, deadline);
+            for (Runnable task : beforeStop) {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    log.warn("A task before the stop failed; the stop goes on", e);
+                }
+            }
+            stop.run();
+            if (ownsScheduler) {
+                scheduler.close();
+            }
+            phase = Phase.STOPPED;
+            log.info("{} is stopped", config.fullName());
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** Somebody else stops it already: the node by AdminObj and the program by itself may do so at the same time. */
+    private void awaitStopped(Duration deadline) {
+        try {
+            if (!stopped.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("{} is still being stopped by another", config.fullName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Collects what a server is made of. */
