@@ -117,9 +117,11 @@ final class Proposer {
                 end = timer.schedule(this::timeUp, timeout.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 fail(closedFailure());
+                return;
             }
             if (closed) {
                 fail(closedFailure());
+                return;
             }
             enter();
         }
@@ -146,7 +148,7 @@ final class Proposer {
         }
 
         private void attempt(ProposerSession in) {
-            if (result.isDone()) {
+            if (isOver()) {
                 in.settle(sequence);
                 return;
             }
@@ -181,7 +183,7 @@ final class Proposer {
             try {
                 var unused = timer.schedule(
                         () -> {
-                            if (result.isDone()) {
+                            if (isOver()) {
                                 settle();
                             } else if (in == null) {
                                 enter();
@@ -253,6 +255,11 @@ final class Proposer {
                     completion.run();
                 }
             }
+        }
+
+        /** The result itself may come later: it is completed on the callbacks' threads. */
+        private boolean isOver() {
+            return !pending.contains(this);
         }
 
         private void settle() {

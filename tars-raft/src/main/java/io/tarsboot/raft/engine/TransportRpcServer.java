@@ -47,11 +47,21 @@ final class TransportRpcServer implements RpcServer {
             return answer;
         }
         try {
-            executor(message).execute(() -> processor.handleRequest(new Answer(answer), message));
+            executor(message).execute(() -> handle(processor, message, answer));
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(e);
         }
         return answer;
+    }
+
+    /** A processor may fail in any way; the other member must not wait for it. */
+    private static void handle(
+            RpcProcessor<Message> processor, Message message, CompletableFuture<MemberMessage> answer) {
+        try {
+            processor.handleRequest(new Answer(answer), message);
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     @Override
