@@ -193,7 +193,7 @@ public abstract class CallsContractTest {
 
     @Test
     void servantsThatBreakTheRulesAreStillAnsweredFor() {
-        for (String function : List.of("prepare", "stage", "values", "error")) {
+        for (String function : List.of("prepare", "links", "stage", "values", "error")) {
             ServerException failure = catchThrowableOfType(ServerException.class, () -> call("broken", function));
             assertThat(failure).as(function).isNotNull();
         }
@@ -526,6 +526,38 @@ public abstract class CallsContractTest {
     }
 
     @Test
+    void callsOnAConnectionThatDrainsEndWithTheirCommunicator() throws Exception {
+        gate.close();
+        CompletableFuture<Void> underWay = probe().nothingAsync();
+        gate.entered("nothing");
+        Thread stop = new Thread(() -> server.stop(Duration.ofSeconds(20)));
+        stop.start();
+        Eventually.until("clients are told", () -> brokenEndpoints() == 1);
+        communicator.close();
+        assertThat(underWay.handle((nothing, failure) -> failure).get(20, TimeUnit.SECONDS))
+                .isInstanceOf(TarsCallException.class);
+        gate.open();
+        stop.join(TimeUnit.SECONDS.toMillis(20));
+    }
+
+    @Test
+    void whoeverStopsAServerThatStopsAlreadyWaitsForTheEnd() throws Exception {
+        gate.close();
+        var unused = probe().nothingAsync();
+        gate.entered("nothing");
+        Thread first = new Thread(() -> server.stop(Duration.ofSeconds(20)));
+        first.start();
+        Eventually.until("the stop begins", () -> server.phase() == TarsServer.Phase.STOPPING);
+        Thread second = new Thread(() -> server.stop(Duration.ofSeconds(20)));
+        second.start();
+        Eventually.until("the second waits", () -> second.getState() == Thread.State.TIMED_WAITING);
+        gate.open();
+        second.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(server.phase()).isEqualTo(TarsServer.Phase.STOPPED);
+        first.join(TimeUnit.SECONDS.toMillis(20));
+    }
+
+    @Test
     void whenServersComeAndGoUnderLoadEveryCallEndsAndNothingStaysBehind() {
         Endpoint endpoint = endpoint();
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
@@ -808,13 +840,21 @@ public abstract class CallsContractTest {
 
         @Override
         public Set<String> functions() {
-            return Set.of("brokenresult", "brokenhuge", "brokenprepare", "brokenstage", "brokenvalues", "brokenerror");
+            return Set.of(
+                    "brokenresult",
+                    "brokenhuge",
+                    "brokenprepare",
+                    "brokenstage",
+                    "brokenvalues",
+                    "brokenerror",
+                    "brokenlinks");
         }
 
         @Override
         public PreparedCall prepare(String function, TarsReader arguments) {
             return switch (function) {
                 case "brokenprepare" -> throw new IllegalArgumentException("a value refused itself");
+                case "brokenlinks" -> throw new NoClassDefFoundError("a class of the arguments");
                 case "brokenstage" -> () -> null;
                 case "brokenvalues" -> () -> CompletableFuture.completedFuture(null);
                 case "brokenerror" ->
