@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,8 +49,7 @@ final class Framework implements AutoCloseable {
     }
 
     void start() throws InterruptedException {
-        ConfigurableApplicationContext registry =
-                run(RegistryApplication.builder().properties(QUIET), registryProperties());
+        ConfigurableApplicationContext registry = run(RegistryApplication.builder(), registryProperties());
         contexts.push(registry);
         locator = FrameworkObjects.QUERY + "@"
                 + registry.getBean(TarsServerLifecycle.class)
@@ -124,12 +124,15 @@ final class Framework implements AutoCloseable {
     }
 
     private Map<String, Object> registryProperties() {
-        return Map.of(
+        Map<String, Object> all = new HashMap<>(Map.of(
                 "tars.registry.data-directory", properties.directory().resolve("registry"),
                 "tars.registry.query-port", ports.query(),
                 "tars.registry.metadata-port", ports.metadata(),
                 "tars.registry.node-sync-port", ports.nodeSync(),
-                "tars.registry.raft-port", ports.registryRaft());
+                "tars.registry.raft-port", ports.registryRaft()));
+        // Not as defaults: the registry's own file would win over them.
+        all.putAll(QUIET);
+        return all;
     }
 
     private Map<String, Object> adminProperties() {
