@@ -64,6 +64,8 @@ class ForeignClientsIT {
                         "map of structs",
                         "promise",
                         "one-way",
+                        "ping",
+                        "wrong function",
                         "timeout",
                         "code",
                         "after a timeout"));

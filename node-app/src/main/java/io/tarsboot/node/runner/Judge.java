@@ -125,7 +125,10 @@ final class Judge {
             return s.now().isBefore(deadline)
                     ? new Step.Rest(deadline, "")
                     : new Step.Stop("it did not become active within " + seconds(limit) + " (activating-timeout): "
-                            + silence(run.lifeSign()));
+                            + silence(run.lifeSign())
+                            + (run.lifeSign() == LifeSign.HEARTBEAT
+                                    ? ", or none while its adapters took connections"
+                                    : ""));
         }
         if (s.phase() instanceof Up up && run.lifeSign() != LifeSign.PROCESS) {
             Duration limit = run.timeouts().silence();

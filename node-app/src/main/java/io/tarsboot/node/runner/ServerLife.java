@@ -72,6 +72,10 @@ final class ServerLife {
         return run;
     }
 
+    boolean isStarting() {
+        return phase instanceof Starting;
+    }
+
     boolean isForgotten() {
         return forgotten;
     }

@@ -4,6 +4,7 @@ import com.qq.tars.client.Communicator;
 import com.qq.tars.client.CommunicatorConfig;
 import com.qq.tars.client.CommunicatorFactory;
 import com.qq.tars.common.support.Holder;
+import com.qq.tars.protocol.annotation.Servant;
 import io.tarsboot.interop.client.probe.Item;
 import io.tarsboot.interop.client.probe.ProbePrx;
 import java.util.ArrayList;
@@ -24,13 +25,16 @@ public final class ProbeClient {
     private ProbeClient() {}
 
     public static void main(String[] arguments) throws Exception {
-        ProbePrx probe = proxy(arguments);
+        ProbePrx probe = proxy(ProbePrx.class, arguments);
         check("string", "grüße", probe.echo("grüße"));
         check("numbers", 1_000_000_007, probe.add(1_000_000_000, 7));
         structAndOutArguments(probe);
         map(probe);
         check("promise", "later", probe.promise_echo("later").get(5, TimeUnit.SECONDS));
         oneWay(probe);
+        // Proxies of one object with interfaces that the generator did not make for it.
+        check("ping", null, proxy(PingPrx.class, arguments).tars_ping());
+        fails("wrong function", () -> proxy(StrangePrx.class, arguments).noSuchFunction());
         fails("timeout", () -> probe.slow(60_000));
         fails("code", () -> probe.fail(42));
         // TarsJava goes on with other calls after one timed out.
@@ -38,7 +42,19 @@ public final class ProbeClient {
         System.exit(0);
     }
 
-    private static ProbePrx proxy(String[] arguments) {
+    /** What every servant answers. */
+    @Servant
+    public interface PingPrx {
+        String tars_ping();
+    }
+
+    /** What no servant answers. */
+    @Servant
+    public interface StrangePrx {
+        String noSuchFunction();
+    }
+
+    private static <P> P proxy(Class<P> type, String[] arguments) {
         CommunicatorConfig config = CommunicatorConfig.getDefault();
         config.setSyncInvokeTimeout(2000);
         // Where it caches addresses: the working directory, which the tests delete.
@@ -49,7 +65,7 @@ public final class ProbeClient {
             object = arguments[2];
         }
         Communicator communicator = CommunicatorFactory.getInstance().getCommunicator(config);
-        return communicator.stringToProxy(ProbePrx.class, object);
+        return communicator.stringToProxy(type, object);
     }
 
     private static void structAndOutArguments(ProbePrx probe) {
