@@ -180,22 +180,6 @@ class NodeIT {
     }
 
     @Test
-    void aServerThatReportsBeforeItListensIsActiveWhenItListens() throws Exception {
-        node.release(node.testServer("p1"), "early");
-        node.awaitDone(SERVER);
-
-        assertThat(node.layout().output()).content().contains("listening at last");
-    }
-
-    @Test
-    void aVersionThatReportsButNeverListensFailsTheRelease() throws Exception {
-        node.release(node.testServer("p1"), "hasty");
-
-        assertThat(node.awaitFailed(SERVER).progress().message())
-                .contains("ended with exit code 4 before it was active");
-    }
-
-    @Test
     void aVersionThatNeverReportsFailsTheRelease() throws Exception {
         node.release(node.testServer("p1"), "silent", "activating-timeout=3000");
 

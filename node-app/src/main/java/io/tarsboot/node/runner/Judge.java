@@ -125,10 +125,7 @@ final class Judge {
             return s.now().isBefore(deadline)
                     ? new Step.Rest(deadline, "")
                     : new Step.Stop("it did not become active within " + seconds(limit) + " (activating-timeout): "
-                            + silence(run.lifeSign())
-                            + (run.lifeSign() == LifeSign.HEARTBEAT
-                                    ? ", or none while its adapters took connections"
-                                    : ""));
+                            + silence(run.lifeSign()));
         }
         if (s.phase() instanceof Up up && run.lifeSign() != LifeSign.PROCESS) {
             Duration limit = run.timeouts().silence();

@@ -72,10 +72,6 @@ final class ServerLife {
         return run;
     }
 
-    boolean isStarting() {
-        return phase instanceof Starting;
-    }
-
     boolean isForgotten() {
         return forgotten;
     }
