@@ -1,12 +1,12 @@
 package io.tarsboot.rpc.client;
 
+import io.tarsboot.rpc.disk.AtomicFile;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,25 +100,10 @@ final class AddressCache {
                 text = format();
             }
             try {
-                write(target, text);
+                AtomicFile.write(target, text);
             } catch (IOException e) {
                 log.warn("The endpoints cannot be remembered in {}: {}", target, e.toString());
             }
-        }
-    }
-
-    private static void write(Path target, String text) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        if (directory == null) {
-            throw new IOException(target + " is no file in a directory");
-        }
-        Files.createDirectories(directory);
-        Path fresh = Files.createTempFile(directory, target.getFileName().toString(), ".tmp");
-        try {
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
         }
     }
 

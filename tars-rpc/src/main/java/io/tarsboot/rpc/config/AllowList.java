@@ -6,6 +6,8 @@ import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may connect: addresses such as {@code 10.0.0.7} or {@code ::1} and masks such as {@code 10.0.*.*}. An empty list
@@ -13,12 +15,15 @@ import java.util.regex.Pattern;
  */
 public record AllowList(List<String> entries) {
 
-    public static final AllowList EVERYONE = new AllowList(List.of());
-
     private static final Pattern SEPARATORS = Pattern.compile("[,;|\\s]+");
     private static final Pattern MASK = Pattern.compile("(?:\\d{1,3}|\\*)(?:\\.(?:\\d{1,3}|\\*)){0,3}");
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    public static final AllowList EVERYONE = new AllowList(List.of());
+
+    /** By which addresses programs of one machine reach each other, unless they take one of its addresses outside. */
+    public static final AllowList THIS_MACHINE = new AllowList(List.of("127.*", "::1"));
 
     public AllowList {
         entries = entries.stream().map(AllowList::checked).toList();
@@ -31,12 +36,25 @@ public record AllowList(List<String> entries) {
                 .toList());
     }
 
+    /** These and others; everyone if one of the two allows everyone. */
+    public AllowList and(AllowList others) {
+        return entries.isEmpty() || others.entries.isEmpty()
+                ? EVERYONE
+                : new AllowList(Stream.concat(entries.stream(), others.entries.stream())
+                        .distinct()
+                        .toList());
+    }
+
     /** Addresses that are not of the internet family are of this very process, and allowed. */
     public boolean allows(SocketAddress peer) {
         return entries.isEmpty() || !(peer instanceof InetSocketAddress internet) || allows(internet.getAddress());
     }
 
-    private boolean allows(InetAddress address) {
+    /** A name that has no address is nobody who is known. */
+    private boolean allows(@Nullable InetAddress address) {
+        if (address == null) {
+            return false;
+        }
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
         String plain = zone < 0 ? text : text.substring(0, zone);

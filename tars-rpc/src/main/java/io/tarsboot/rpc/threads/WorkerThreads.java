@@ -3,6 +3,7 @@ package io.tarsboot.rpc.threads;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes executors for business code. The library is compiled for Java 17, so virtual threads, which came with 21, are
- * reached by a method handle.
+ * Makes threads: those of business code, and those that the framework works on. The library is compiled for Java 17, so
+ * virtual threads, which came with 21, are reached by a method handle.
  */
 public final class WorkerThreads {
 
     private static final boolean VIRTUAL = Runtime.version().feature() >= 21;
+
+    private static final long IDLE_SECONDS = 30;
 
     private WorkerThreads() {}
 
@@ -31,19 +34,37 @@ public final class WorkerThreads {
         return VIRTUAL ? virtual() : platform(name, platformThreads);
     }
 
+    /** As {@link #bounded}, but without a bound for what waits: whoever hands in tasks bounds them. */
+    public static ThreadPoolExecutor platform(String name, int threads) {
+        return pool(threads, new LinkedBlockingQueue<>(), name);
+    }
+
     /**
-     * A fixed number of daemon threads that end when there is nothing to do. The queue has no bound of its own: whoever
-     * hands in tasks bounds them.
+     * A fixed number of daemon threads that end when there is nothing to do. A task for which there is neither a thread
+     * nor a place to wait is rejected.
+     *
+     * @param waiting how many tasks may wait
      */
-    public static ExecutorService platform(String name, int threads) {
+    public static ThreadPoolExecutor bounded(String name, int threads, int waiting) {
+        return pool(threads, new LinkedBlockingQueue<>(waiting), name);
+    }
+
+    /** Makes daemon threads, which do not keep a program from ending: {@code name-1}, {@code name-2} and so on. */
+    public static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> daemon(name + "-" + number.incrementAndGet(), task);
+    }
+
+    /** One daemon thread, not yet started. */
+    public static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, String name) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -1,4 +1,4 @@
-/** The threads on which business code runs: virtual ones where the JDK has them. */
+/** The threads on which work is done: business code on virtual ones where the JDK has them. */
 @NullMarked
 package io.tarsboot.rpc.threads;
 

@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.time;
 
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -16,13 +17,9 @@ public final class SystemScheduler implements Scheduler {
 
     private final ScheduledThreadPoolExecutor executor;
 
-    /** @param name of the thread */
+    /** @param name with which the thread's name begins */
     public SystemScheduler(String name) {
-        executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = new ScheduledThreadPoolExecutor(1, WorkerThreads.factory(name));
         // A call that was answered must not be remembered until its timeout.
         executor.setRemoveOnCancelPolicy(true);
     }

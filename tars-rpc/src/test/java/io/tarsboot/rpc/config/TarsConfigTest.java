@@ -233,6 +233,16 @@ class TarsConfigTest {
     }
 
     @Test
+    void allowListsCanBeJoinedAndEveryoneStaysEveryone() {
+        AllowList joined = AllowList.THIS_MACHINE.and(AllowList.parse("10.0.0.7"));
+        assertThat(joined.allows(new InetSocketAddress("127.0.0.1", 1))).isTrue();
+        assertThat(joined.allows(new InetSocketAddress("::1", 1))).isTrue();
+        assertThat(joined.allows(new InetSocketAddress("10.0.0.7", 1))).isTrue();
+        assertThat(joined.allows(new InetSocketAddress("10.0.0.8", 1))).isFalse();
+        assertThat(joined.and(AllowList.EVERYONE)).isEqualTo(AllowList.EVERYONE);
+    }
+
+    @Test
     void adaptersThatMakeNoSenseAreRefused() {
         AdapterConfig adapter = AdapterConfig.of("A.B.C", Endpoint.tcp("127.0.0.1", 0));
         assertThatThrownBy(() -> adapter.withThreads(0)).hasMessageContaining("threads: 0 (expected: at least 1)");
