@@ -120,12 +120,16 @@ final class LinuxProcessTable implements ProcessTable {
         }
     }
 
-    /** @param start clock ticks since the system came up */
-    record Stat(long pid, char state, long group, long session, long start) {
+    /**
+     * @param threads how many there are; the first one stays as a zombie until the last one has gone
+     * @param start clock ticks since the system came up
+     */
+    record Stat(long pid, char state, long group, long session, long threads, long start) {
 
         private static final int STATE = 0;
         private static final int GROUP = 2;
         private static final int SESSION = 3;
+        private static final int THREADS = 17;
         private static final int START = 19;
 
         /** The second field is the program's name in parentheses and may contain both blanks and parentheses. */
@@ -139,11 +143,17 @@ final class LinuxProcessTable implements ProcessTable {
                     fields[STATE].charAt(0),
                     Long.parseLong(fields[GROUP]),
                     Long.parseLong(fields[SESSION]),
+                    Long.parseLong(fields[THREADS]),
                     Long.parseLong(fields[START]));
         }
 
+        /** A process has ended with its last thread: until then its files are open and its ports taken. */
         boolean lives() {
-            return state != 'Z' && state != 'X' && state != 'x';
+            return switch (state) {
+                case 'Z' -> threads > 1;
+                case 'X', 'x' -> false;
+                default -> true;
+            };
         }
     }
 }

@@ -210,11 +210,19 @@ class ServerProcessTest {
     @Test
     void aNameWithBlanksAndParenthesesIsRead() throws Exception {
         LinuxProcessTable.Stat stat =
-                LinuxProcessTable.Stat.parse(7, "7 (a) (b c) Z 1 2 3 0 -1 4 5 6 7 8 9 10 11 12 13 14 15 16 4711 18");
+                LinuxProcessTable.Stat.parse(7, "7 (a) (b c) Z 1 2 3 0 -1 4 5 6 7 8 9 10 11 12 13 14 1 16 4711 18");
 
-        assertThat(stat).isEqualTo(new LinuxProcessTable.Stat(7, 'Z', 2, 3, 4711));
+        assertThat(stat).isEqualTo(new LinuxProcessTable.Stat(7, 'Z', 2, 3, 1, 4711));
         assertThat(stat.lives()).isFalse();
         assertThatThrownBy(() -> LinuxProcessTable.Stat.parse(7, "7 (a) S 1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aProcessLivesUntilItsLastThreadHasEnded() {
+        assertThat(new LinuxProcessTable.Stat(7, 'Z', 7, 7, 2, 4711).lives()).isTrue();
+        assertThat(new LinuxProcessTable.Stat(7, 'Z', 7, 7, 1, 4711).lives()).isFalse();
+        assertThat(new LinuxProcessTable.Stat(7, 'X', 7, 7, 1, 4711).lives()).isFalse();
+        assertThat(new LinuxProcessTable.Stat(7, 'S', 7, 7, 1, 4711).lives()).isTrue();
     }
 
     @Test
