@@ -34,6 +34,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -63,6 +64,8 @@ public final class Node implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
     private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(2);
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PORT_INTERVAL = Duration.ofMillis(50);
     private static final Duration SERVER_TIMEOUT = Duration.ofSeconds(60);
     private static final int DOWNLOAD_TRIES = 5;
 
@@ -217,13 +220,29 @@ public final class Node implements AutoCloseable {
     }
 
     private static Endpoint endpoint(NodeProperties properties, PortBook ports) throws IOException {
+        PortOwner owner = new PortOwner("tars.tarsnode", "ServerObj");
         try {
             // Processes of the earlier run send their heartbeats to the port that they were told.
-            int port = ports.allot(
-                    new PortOwner("tars.tarsnode", "ServerObj"), false, properties.host(), properties.port());
+            awaitPort(ports, owner, properties);
+            int port = ports.allot(owner, false, properties.host(), properties.port());
             return Endpoint.tcp(properties.host(), port).withTimeout(SERVER_TIMEOUT);
         } catch (PortException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** A run of the node that was killed just now may hold its port a moment longer. Here nobody else has to wait. */
+    private static void awaitPort(PortBook ports, PortOwner owner, NodeProperties properties) throws IOException {
+        long deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+        try {
+            while (ports.held(owner, false, properties.host(), properties.port())
+                            .isPresent()
+                    && System.nanoTime() < deadline) {
+                Thread.sleep(PORT_INTERVAL.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the start of the node was broken off");
         }
     }
 

@@ -180,6 +180,22 @@ class NodeIT {
     }
 
     @Test
+    void aServerThatReportsBeforeItListensIsActiveWhenItListens() throws Exception {
+        node.release(node.testServer("p1"), "early");
+        node.awaitDone(SERVER);
+
+        assertThat(node.layout().output()).content().contains("listening at last");
+    }
+
+    @Test
+    void aVersionThatReportsButNeverListensFailsTheRelease() throws Exception {
+        node.release(node.testServer("p1"), "hasty");
+
+        assertThat(node.awaitFailed(SERVER).progress().message())
+                .contains("ended with exit code 4 before it was active");
+    }
+
+    @Test
     void aVersionThatNeverReportsFailsTheRelease() throws Exception {
         node.release(node.testServer("p1"), "silent", "activating-timeout=3000");
 
@@ -210,6 +226,66 @@ class NodeIT {
         assertThat(actual.state()).isEqualTo(ServerState.ACTIVE);
         assertThat(actual.pid()).isEqualTo(pid);
         assertThat(actual.packageId()).isEqualTo("p1");
+    }
+
+    @Test
+    void aServerKeepsItsPortIfWhoeverHasItLetsGoSoon() throws Exception {
+        node.release(node.testServer("p1"), "normal");
+        Actual first = node.awaitDone(SERVER);
+        node.stop();
+        node.kill(first.pid());
+        int port = first.listening().get(0).port();
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            node.start();
+            node.await(() -> node.actual(SERVER).message().contains("port " + port + " is still taken"));
+            assertThat(other.isBound()).isTrue();
+        }
+
+        Actual second =
+                node.registry.await(SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));
+        assertThat(second.listening()).isEqualTo(first.listening());
+    }
+
+    @Test
+    void aServerWhosePortAnotherProgramKeepsGetsAnotherOne() throws Exception {
+        node.release(node.testServer("p1"), "normal");
+        Actual first = node.awaitDone(SERVER);
+        node.stop();
+        node.kill(first.pid());
+        int port = first.listening().get(0).port();
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            node.start();
+
+            Actual second = node.registry.await(
+                    SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));
+            assertThat(second.listening().get(0).port()).isBetween(20000, 29999).isNotEqualTo(other.getLocalPort());
+        }
+    }
+
+    @Test
+    void aStartThatCannotSucceedIsNotTriedAgainUntilItsReasonIsGone() throws Exception {
+        String script = "#!/bin/sh\nexec sleep 1000\n";
+        Package release = node.packages.tarGz("p1", tar -> tar.program("run.sh", script));
+        node.put(node.notTars("start.sh").build(), release);
+        assertThat(node.awaitFailed(SERVER).progress().message()).contains("start.sh is not in the package");
+
+        Actual down = node.registry.await(
+                SERVER, "given up", actual -> actual.message().contains("it is not tried again until"));
+        assertThat(down.state()).isEqualTo(ServerState.INACTIVE);
+        assertThat(down.restarts()).isZero();
+
+        Assignment wrong = node.registry.assignment(SERVER);
+        node.registry.put(wrong.toBuilder()
+                .server(wrong.server().toBuilder().startScript("run.sh").build())
+                .build());
+        node.registry.await(SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));
+    }
+
+    @Test
+    void aPackageWhoseIdIsNoneFailsTheRelease() throws Exception {
+        node.release(node.testServer("../p1"), "normal");
+
+        assertThat(node.awaitFailed(SERVER).progress().message()).contains("packageId: \"../p1\"");
     }
 
     @Test

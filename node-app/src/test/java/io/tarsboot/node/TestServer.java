@@ -5,11 +5,17 @@ import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.protocol.tars.ServerFPrx;
 import io.tarsboot.protocol.tars.ServerInfo;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.rpc.server.TarsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +54,11 @@ public final class TestServer {
             end.await();
             return;
         }
+        List<ServerSocket> listening = new ArrayList<>();
+        // Some say that they serve before they listen, or without ever doing so.
+        if (!mode.equals("early") && !mode.equals("hasty")) {
+            listening.addAll(listen(config));
+        }
         try (Communicator communicator = Communicator.builder().build()) {
             ServerFPrx node = communicator
                     .proxy(ServerFPrx.class, config.node().toString())
@@ -60,6 +71,13 @@ public final class TestServer {
             int beats = 0;
             while (!end.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
                 beats++;
+                if (mode.equals("early") && beats == 10) {
+                    System.out.println("listening at last");
+                    listening.addAll(listen(config));
+                } else if (mode.equals("hasty") && beats == 5) {
+                    System.out.println("cannot listen");
+                    System.exit(4);
+                }
                 if (mode.equals("pausing") && beats > 3 && beats < 8) {
                     node.keepActivingAsync(self);
                 } else if (!mode.equals("mute") || beats == 1) {
@@ -70,6 +88,16 @@ public final class TestServer {
             System.out.println("good bye");
             server.close();
         }
+    }
+
+    /** Takes connections and nothing else: enough for a node. */
+    private static List<ServerSocket> listen(ServerConfig config) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        for (AdapterConfig adapter : config.adapters()) {
+            InetAddress host = InetAddress.getByName(adapter.endpoint().host());
+            sockets.add(new ServerSocket(adapter.endpoint().port(), 50, host));
+        }
+        return sockets;
     }
 
     private static void sleep(long millis) {

@@ -38,7 +38,7 @@ public final class Environment {
             int equals = part.indexOf('=');
             String name = equals < 0 ? "" : part.substring(0, equals).strip();
             if (name.isEmpty() || part.indexOf('\0') >= 0) {
-                throw new LaunchException("env: \"" + part.strip() + "\" (expected: NAME=value, separated by ;)");
+                throw LaunchException.lasting("env: \"" + part.strip() + "\" (expected: NAME=value, separated by ;)");
             }
             variables.put(name, part.substring(equals + 1).strip());
         }

@@ -42,7 +42,7 @@ final class ExecutableCommand implements ServerType.StartCommand {
         if (servers.size() == 1) {
             return servers.get(0);
         }
-        throw new LaunchException("the package has no program \"" + named + "\" and "
+        throw LaunchException.lasting("the package has no program \"" + named + "\" and "
                 + (executables.isEmpty()
                         ? "nothing else that can be executed"
                         : "several others: " + names(executables))
@@ -56,7 +56,7 @@ final class ExecutableCommand implements ServerType.StartCommand {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new LaunchException("cannot list the package in " + top + ": " + e.getMessage(), e);
+            throw LaunchException.passing("cannot list the package in " + top + ": " + e.getMessage(), e);
         }
     }
 

@@ -27,7 +27,7 @@ final class JavaCommand implements ServerType.StartCommand {
             case "jar" -> words.addAll(jar(site));
             case "war", "tgz" -> words.addAll(classes(site));
             default ->
-                throw new LaunchException("packageFormat: " + format
+                throw LaunchException.lasting("packageFormat: " + format
                         + " (expected: jar for one jar, war for a directory of jars with a mainclass)");
         }
         return words;
@@ -51,7 +51,8 @@ final class JavaCommand implements ServerType.StartCommand {
     private static List<String> classes(LaunchSite site) throws LaunchException {
         List<String> main = CommandLine.split(site.settings().text("mainclass"));
         if (main.isEmpty()) {
-            throw new LaunchException("mainclass: nothing given (expected: the class to run, in template or profile)");
+            throw LaunchException.lasting(
+                    "mainclass: nothing given (expected: the class to run, in template or profile)");
         }
         Path program = site.layout().program();
         List<String> words = new ArrayList<>(List.of("-cp", classPath(site, program)));
@@ -79,7 +80,7 @@ final class JavaCommand implements ServerType.StartCommand {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new LaunchException("cannot list the package in " + program + ": " + e.getMessage(), e);
+            throw LaunchException.passing("cannot list the package in " + program + ": " + e.getMessage(), e);
         }
         Path expected =
                 program.resolve(site.server().app() + "." + site.server().name() + ".jar");
@@ -89,7 +90,7 @@ final class JavaCommand implements ServerType.StartCommand {
         if (jars.size() == 1) {
             return jars.get(0);
         }
-        throw new LaunchException("the package has " + (jars.isEmpty() ? "no jar" : jars.size() + " jars")
+        throw LaunchException.lasting("the package has " + (jars.isEmpty() ? "no jar" : jars.size() + " jars")
                 + " (expected: one, or one that is named " + expected.getFileName() + ")");
     }
 }

@@ -12,7 +12,8 @@ final class NodejsCommand implements ServerType.StartCommand {
     public List<String> words(LaunchSite site) throws LaunchException {
         Path program = site.layout().program();
         if (!Files.isRegularFile(program.resolve("package.json"))) {
-            throw new LaunchException("the package has no package.json at its top (expected: one that names `main`)");
+            throw LaunchException.lasting(
+                    "the package has no package.json at its top (expected: one that names `main`)");
         }
         List<String> words = new ArrayList<>();
         words.add(Programs.find(

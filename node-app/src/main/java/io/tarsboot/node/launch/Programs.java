@@ -13,7 +13,7 @@ final class Programs {
 
     static String find(String name, Runtimes runtimes) throws LaunchException {
         return Executables.find(name, runtimes.path())
-                .orElseThrow(() -> new LaunchException("program: " + name + " is not on this machine (searched: "
+                .orElseThrow(() -> LaunchException.passing("program: " + name + " is not on this machine (searched: "
                         + (name.indexOf('/') >= 0 ? "this path alone" : runtimes.path()) + ")"))
                 .toString();
     }
@@ -24,7 +24,7 @@ final class Programs {
             try {
                 Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
             } catch (IOException e) {
-                throw new LaunchException(program + " cannot be made executable: " + e.getMessage(), e);
+                throw LaunchException.passing(program + " cannot be made executable: " + e.getMessage(), e);
             }
         }
         return program;

@@ -19,6 +19,11 @@ public final class ScriptCommand implements ServerType.StartCommand {
 
     @Override
     public List<String> words(LaunchSite site) throws LaunchException {
+        String monitor = site.server().monitorScript();
+        if (!monitor.isEmpty()) {
+            // Without it the server would be started again and again, because it never counts as active.
+            List<String> unused = words(site, "monitorScript", monitor);
+        }
         return words(site, "startScript", site.server().startScript());
     }
 
@@ -38,11 +43,12 @@ public final class ScriptCommand implements ServerType.StartCommand {
         try {
             words = new ArrayList<>(CommandLine.split(site.macros().expand(text)));
         } catch (IllegalArgumentException e) {
-            throw new LaunchException(what + ": " + e.getMessage(), e);
+            throw LaunchException.lasting(what + ": " + e.getMessage(), e);
         }
         if (words.isEmpty()) {
-            throw new LaunchException(what + ": nothing given (expected: a program of the package or an absolute path,"
-                    + " and its arguments)");
+            throw LaunchException.lasting(
+                    what + ": nothing given (expected: a program of the package or an absolute path,"
+                            + " and its arguments)");
         }
         words.set(0, program(site, what, words.get(0)).toString());
         return words;
@@ -52,17 +58,17 @@ public final class ScriptCommand implements ServerType.StartCommand {
         Path named = Path.of(word);
         if (named.isAbsolute()) {
             if (!Files.isExecutable(named) || !Files.isRegularFile(named)) {
-                throw new LaunchException(what + ": " + word + " is no program on this machine");
+                throw LaunchException.passing(what + ": " + word + " is no program on this machine");
             }
             return named;
         }
         Path top = site.layout().program();
         Path program = top.resolve(named).normalize();
         if (!program.startsWith(top)) {
-            throw new LaunchException(what + ": " + word + " leads out of the package");
+            throw LaunchException.lasting(what + ": " + word + " leads out of the package");
         }
         if (!Files.isRegularFile(program)) {
-            throw new LaunchException(what + ": " + word + " is not in the package (at its top: " + names(top)
+            throw LaunchException.lasting(what + ": " + word + " is not in the package (at its top: " + names(top)
                     + "; a folder around all of it does not count)");
         }
         return Programs.makeExecutable(program);
@@ -75,7 +81,7 @@ public final class ScriptCommand implements ServerType.StartCommand {
                     .limit(NAMES_SHOWN)
                     .collect(Collectors.joining(", "));
         } catch (IOException e) {
-            throw new LaunchException("the package cannot be read: " + e.getMessage(), e);
+            throw LaunchException.passing("the package cannot be read: " + e.getMessage(), e);
         }
     }
 }

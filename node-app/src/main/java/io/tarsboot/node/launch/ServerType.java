@@ -32,7 +32,7 @@ public final class ServerType {
                 return type;
             }
         }
-        throw new LaunchException("type: \"" + word + "\" (expected: one of "
+        throw LaunchException.lasting("type: \"" + word + "\" (expected: one of "
                 + ALL.stream().map(type -> type.word).collect(Collectors.joining(", ")) + ")");
     }
 

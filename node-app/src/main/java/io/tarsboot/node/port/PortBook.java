@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -55,6 +57,19 @@ public final class PortBook {
         return port;
     }
 
+    /**
+     * The port of an owner if somebody has taken it now: perhaps only its own process, which has not quite ended.
+     *
+     * @param wanted 0 for the one that it had
+     * @return empty if {@link #allot} has nothing to gain from a wait
+     */
+    public synchronized OptionalInt held(PortOwner owner, boolean udp, String host, int wanted) {
+        int port = wanted == 0 ? owned.getOrDefault(owner.toString(), 0) : wanted;
+        return port == 0 || belongsToAnother(owner, port).isPresent() || probe.isFree(udp, host, port)
+                ? OptionalInt.empty()
+                : OptionalInt.of(port);
+    }
+
     /** Forgets all ports of a server. */
     public synchronized void release(String server) {
         if (owned.keySet().removeIf(ownedBy(server))) {
@@ -63,17 +78,23 @@ public final class PortBook {
     }
 
     private int fixed(PortOwner owner, boolean udp, String host, int wanted) throws PortException {
-        for (Map.Entry<String, Integer> other : owned.entrySet()) {
-            if (other.getValue() == wanted && !other.getKey().equals(owner.toString())) {
-                throw new PortException("port " + wanted + " of " + owner + " belongs to " + other.getKey()
-                        + " on this node; give one of them another port, or 0 for any");
-            }
+        Optional<String> other = belongsToAnother(owner, wanted);
+        if (other.isPresent()) {
+            throw new PortException("port " + wanted + " of " + owner + " belongs to " + other.get()
+                    + " on this node; give one of them another port, or 0 for any");
         }
         if (!probe.isFree(udp, host, wanted)) {
             throw new PortException("port " + wanted + " of " + owner + " on " + host
                     + " is taken by another program; end that program, or give the adapter another port, or 0 for any");
         }
         return wanted;
+    }
+
+    private Optional<String> belongsToAnother(PortOwner owner, int port) {
+        return owned.entrySet().stream()
+                .filter(entry -> entry.getValue() == port && !entry.getKey().equals(owner.toString()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private int any(PortOwner owner, boolean udp, String host) throws PortException {

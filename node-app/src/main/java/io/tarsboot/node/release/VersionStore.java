@@ -51,8 +51,14 @@ public final class VersionStore {
         return home.resolve("current");
     }
 
+    /** @throws IllegalArgumentException if no version can have this id */
+    public void check(String packageId) {
+        Path unused = directory(packageId);
+    }
+
     public boolean has(String packageId) {
-        return Files.isDirectory(directory(packageId), LinkOption.NOFOLLOW_LINKS);
+        return PACKAGE_ID.matcher(packageId).matches()
+                && Files.isDirectory(directory(packageId), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Unpacks an archive as a version; nothing happens if it is there already. */

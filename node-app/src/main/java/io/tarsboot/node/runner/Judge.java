@@ -23,6 +23,14 @@ final class Judge {
     /** A program that sends no signs of life serves if it has not ended by then. */
     static final Duration SETTLING = Duration.ofSeconds(1);
 
+    /**
+     * How long a start waits for a port that the server had. A process that was killed holds its ports a moment longer
+     * than it seems to live.
+     */
+    static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
+
+    static final Duration PORT_INTERVAL = Duration.ofMillis(50);
+
     private final RestartPolicy policy;
 
     Judge(RestartPolicy policy) {
@@ -92,7 +100,7 @@ final class Judge {
         if (s.phase() instanceof Down down && down.generation() == desired.generation()) {
             return new Step.Fail(down.why());
         }
-        return new Step.Start(true, "started by command");
+        return start(s, true, "started by command");
     }
 
     // ------------------------------------------------------------ between commands
@@ -108,10 +116,27 @@ final class Judge {
         if (s.inPlace().isEmpty() && s.needsPackage()) {
             return new Step.Rest(null, "nothing was released to this node yet");
         }
+        if (s.hopeless()) {
+            return new Step.Rest(
+                    null,
+                    "it is not tried again until its description, its profile or its package is changed, or a start"
+                            + " is wanted");
+        }
         RestartVerdict verdict = policy.decide(s.history(), s.now());
         return verdict.startAt().isAfter(s.now())
                 ? new Step.Rest(verdict.startAt(), verdict.reason())
-                : new Step.Start(false, verdict.reason());
+                : start(s, false, verdict.reason());
+    }
+
+    private static Step start(Situation s, boolean byCommand, String why) {
+        HeldPort held = s.heldPort();
+        if (held != null && s.now().isBefore(held.since().plus(PORT_PATIENCE))) {
+            return new Step.Rest(
+                    s.now().plus(PORT_INTERVAL),
+                    "port " + held.port() + " is still taken: the start waits up to " + seconds(PORT_PATIENCE)
+                            + " for it");
+        }
+        return new Step.Start(byCommand, why);
     }
 
     private static Step watch(Situation s, RunFacts run) {
@@ -125,7 +150,10 @@ final class Judge {
             return s.now().isBefore(deadline)
                     ? new Step.Rest(deadline, "")
                     : new Step.Stop("it did not become active within " + seconds(limit) + " (activating-timeout): "
-                            + silence(run.lifeSign()));
+                            + silence(run.lifeSign())
+                            + (run.lifeSign() == LifeSign.HEARTBEAT
+                                    ? ", or none while its adapters took connections"
+                                    : ""));
         }
         if (s.phase() instanceof Up up && run.lifeSign() != LifeSign.PROCESS) {
             Duration limit = run.timeouts().silence();

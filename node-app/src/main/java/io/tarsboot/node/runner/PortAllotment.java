@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Gives the adapters of a server their places before it starts. */
 final class PortAllotment {
@@ -39,8 +40,20 @@ final class PortAllotment {
         return allotted;
     }
 
+    /** A port that the server had, or wants, and that somebody has taken now; empty if there is none. */
+    OptionalInt held(InstanceId id, Server server) {
+        for (AdapterSpec spec : server.adapters()) {
+            boolean udp = spec.transport().equalsIgnoreCase(Protocol.UDP.word());
+            OptionalInt held = book.held(owner(id, spec.name()), udp, host(spec), spec.port());
+            if (held.isPresent()) {
+                return held;
+            }
+        }
+        return book.held(owner(id, PortOwner.LOCAL), false, LOCAL_HOST, 0);
+    }
+
     Endpoint local(InstanceId id) throws PortException {
-        int port = book.allot(new PortOwner(id.toString(), PortOwner.LOCAL), false, LOCAL_HOST, 0);
+        int port = book.allot(owner(id, PortOwner.LOCAL), false, LOCAL_HOST, 0);
         return Endpoint.tcp(LOCAL_HOST, port).withTimeout(LOCAL_TIMEOUT);
     }
 
@@ -53,12 +66,20 @@ final class PortAllotment {
         try {
             protocol = Protocol.valueOf(spec.transport().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new PortException(
-                    "transport of " + spec.name() + ": \"" + spec.transport() + "\" (expected: tcp, udp or ssl)");
+            throw new IllegalArgumentException(
+                    "transport of " + spec.name() + ": \"" + spec.transport() + "\" (expected: tcp, udp or ssl)", e);
         }
-        String at = spec.host().isEmpty() ? host : spec.host();
-        int port = book.allot(new PortOwner(id.toString(), spec.name()), protocol == Protocol.UDP, at, spec.port());
+        String at = host(spec);
+        int port = book.allot(owner(id, spec.name()), protocol == Protocol.UDP, at, spec.port());
         return new Endpoint(
                 protocol, at, port, Duration.ofMillis(spec.timeout()), Endpoint.DEFAULT_WEIGHT, 0, 0, 0, 0, "");
+    }
+
+    private String host(AdapterSpec spec) {
+        return spec.host().isEmpty() ? host : spec.host();
+    }
+
+    private static PortOwner owner(InstanceId id, String use) {
+        return new PortOwner(id.toString(), use);
     }
 }

@@ -13,6 +13,7 @@ import io.tarsboot.node.runner.Phase.Up;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Actual;
 import io.tarsboot.protocol.registry.Progress;
+import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class ServerLife {
     private final ServerRecord record;
     private final ServerVersions versions;
     private final OutputFile output;
+    private final PortWatch ports;
 
     /** Told when a step that takes long has news to show. */
     private final Runnable onNews;
@@ -50,6 +52,9 @@ final class ServerLife {
     private String waiting = "";
     private String version = "";
     private String lastOutput = "";
+    /** The start that failed for good; null if the last one did not. */
+    private @Nullable Attempt hopeless;
+
     private boolean forgotten;
 
     /** Others read it to recognise heartbeats. */
@@ -62,6 +67,7 @@ final class ServerLife {
         this.record = new ServerRecord(parts.layout().record(id));
         this.versions = new ServerVersions(layout, parts.download(), parts.unpacker());
         this.output = new OutputFile(layout);
+        this.ports = new PortWatch(id, parts.starter().ports());
         this.onNews = onNews;
         this.since = parts.clock().instant();
         this.progress = Reports.carried(record.carried(), record.failure());
@@ -70,6 +76,10 @@ final class ServerLife {
     @Nullable
     Run run() {
         return run;
+    }
+
+    boolean isStarting() {
+        return phase instanceof Starting;
     }
 
     boolean isForgotten() {
@@ -86,19 +96,27 @@ final class ServerLife {
         }
         boolean alive = current != null && current.process().isAlive();
         String desired = assignment.desired().packageId();
+        String inPlace = versions.inPlace();
+        Instant now = parts.clock().instant();
+        boolean mayStart = current == null
+                && wanted
+                && !halted
+                && assignment.desired().setting().equals(Setting.RUNNING);
         return new Situation(
                 assignment.desired(),
                 wanted,
                 halted,
                 record.carried(),
-                versions.inPlace(),
+                inPlace,
                 !desired.isEmpty() && versions.has(desired),
                 !standsOnTheMachine(assignment),
                 phase,
                 current == null ? null : current.facts(),
                 alive,
+                mayStart ? ports.look(assignment.server(), now) : ports.lookAway(),
+                hopeless != null && hopeless.equals(Attempt.of(assignment, inPlace)),
                 history,
-                parts.clock().instant());
+                now);
     }
 
     Actual actual() throws IOException {
@@ -250,8 +268,10 @@ final class ServerLife {
         waiting = "";
         version = "";
         lastOutput = "";
+        hopeless = null;
+        String inPlace = versions.inPlace();
         try {
-            Run started = parts.starter().start(id, assignment, versions.inPlace(), layout, record, now);
+            Run started = parts.starter().start(id, assignment, inPlace, layout, record, now);
             run = started;
             enter(new Starting(now));
             log.info("{}: {}, process {}", id, start.why(), started.process().pid());
@@ -259,6 +279,9 @@ final class ServerLife {
         } catch (LaunchException e) {
             log.warn("{}: {}", id, e.getMessage());
             record.gone();
+            if (e.isLasting()) {
+                hopeless = Attempt.of(assignment, inPlace);
+            }
             enter(new Down(String.valueOf(e.getMessage()), assignment.desired().generation()));
             return null;
         }

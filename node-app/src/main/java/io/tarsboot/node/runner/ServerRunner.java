@@ -31,6 +31,9 @@ public final class ServerRunner {
     /** An adopted process tells nobody of its end; somebody has to look. */
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
+    /** How soon a process that says that it serves is tried again if it cannot be reached yet. */
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
+
     private final InstanceId id;
     private final RunnerParts parts;
     private final Judge judge;
@@ -44,6 +47,7 @@ public final class ServerRunner {
     private @Nullable CompletableFuture<Void> halting;
     private @Nullable Future<?> wakeUp;
     private @Nullable MonitorWatch watch;
+    private boolean probing;
 
     private volatile Assignment assignment;
     private volatile Actual actual = Actual.DEFAULT;
@@ -133,7 +137,7 @@ public final class ServerRunner {
             Run now = life.run();
             if (now != null && now.id().equals(current.id())) {
                 if (serves) {
-                    life.sign();
+                    signOnceReachable(now);
                 } else {
                     life.leaves();
                 }
@@ -152,6 +156,38 @@ public final class ServerRunner {
     }
 
     // ------------------------------------------------------------ in the mailbox
+
+    /** TarsJava says that it serves before it listens: only when callers can reach it, it counts. */
+    private void signOnceReachable(Run run) {
+        if (!life.isStarting() || AdapterProbe.accepts(run)) {
+            life.sign();
+        } else if (!probing) {
+            probing = true;
+            log.debug("{}: says that it serves, but does not listen yet", id);
+            probeLater(run);
+        }
+    }
+
+    private void probeLater(Run run) {
+        try {
+            Future<?> unused = parts.timer()
+                    .schedule(
+                            () -> mailbox.post(() -> probeAgain(run)),
+                            PROBE_INTERVAL.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("{}: the node ends", id, e);
+        }
+    }
+
+    private void probeAgain(Run run) {
+        probing = false;
+        Run now = life.run();
+        if (now != null && now.id().equals(run.id()) && life.isStarting()) {
+            signOnceReachable(now);
+            proceed();
+        }
+    }
 
     private void findAgain() {
         try {

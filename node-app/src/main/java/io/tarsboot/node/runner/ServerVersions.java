@@ -48,6 +48,7 @@ final class ServerVersions {
             throws IOException, ReleaseException, InterruptedException {
         PackageContent content;
         try {
+            versions.check(release.id());
             content = new PackageContent(release.sha256(), release.size());
         } catch (IllegalArgumentException e) {
             throw new ReleaseException(

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param needsPackage whether the server cannot run without a package
  * @param run the process; null if there is none
  * @param alive whether it lives
+ * @param heldPort a port that its next process would have but that is still taken; null if there is none
+ * @param hopeless whether the last start failed for a reason that stands as long as nothing is changed
  */
 record Situation(
         Desired desired,
@@ -29,6 +31,8 @@ record Situation(
         Phase phase,
         @Nullable RunFacts run,
         boolean alive,
+        @Nullable HeldPort heldPort,
+        boolean hopeless,
         RestartHistory history,
         Instant now) {
 

@@ -101,10 +101,12 @@ final class Starter {
             note(process, record);
             return new Run(
                     process, generation, packageId, now, outputStart, type, site, timeouts.with(site.settings()));
-        } catch (PortException | ConfigException | IllegalArgumentException e) {
-            throw new LaunchException(String.valueOf(e.getMessage()), e);
+        } catch (PortException e) {
+            throw LaunchException.passing(String.valueOf(e.getMessage()), e);
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw LaunchException.lasting(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new LaunchException("it cannot be started: " + e.getMessage(), e);
+            throw LaunchException.passing("it cannot be started: " + e.getMessage(), e);
         }
     }
 

@@ -66,6 +66,23 @@ class PortBookTest {
     }
 
     @Test
+    void aPortThatItsOwnerWouldKeepIsHeldWhileSomebodyHasIt() throws Exception {
+        PortBook book = book(20000, 20009);
+        int port = book.allot(owner("A.S"), false, HOST, 0);
+        assertThat(book.held(owner("A.S"), false, HOST, 0)).isEmpty();
+
+        taken.add(port);
+        taken.add(8080);
+
+        assertThat(book.held(owner("A.S"), false, HOST, 0)).hasValue(port);
+        assertThat(book.held(owner("A.S"), false, HOST, 8080)).hasValue(8080);
+        assertThat(book.held(owner("A.New"), false, HOST, 0)).isEmpty();
+        assertThat(book.held(owner("A.New"), false, HOST, port))
+                .as("the port of another server, for which a wait is no use")
+                .isEmpty();
+    }
+
+    @Test
     void aFixedPortThatIsTakenIsAnErrorThatSaysWhatToDo() {
         taken.add(8080);
 

@@ -109,7 +109,9 @@ class VersionStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../x", "a/b", "/etc", ".hidden"})
     void anIdThatIsNoNameIsRefused(String id) {
-        assertThatThrownBy(() -> versions.has(id)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(versions.has(id)).isFalse();
+        assertThatThrownBy(() -> versions.check(id)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> versions.switchTo(id, Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

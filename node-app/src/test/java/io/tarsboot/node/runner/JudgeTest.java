@@ -33,12 +33,27 @@ class JudgeTest {
     private Phase phase = new Phase.Up(T0);
     private RunFacts run = new RunFacts(3, "p1", LifeSign.HEARTBEAT, TIMEOUTS);
     private boolean alive = true;
+    private HeldPort heldPort;
+    private boolean hopeless;
     private RestartHistory history = new RestartHistory(0, T0.minusSeconds(3600), 0);
 
     private Step at(Instant now) {
         Desired desired = new Desired(setting, packageId, generation, restart);
         return judge.next(new Situation(
-                desired, wanted, halted, carried, inPlace, available, needsPackage, phase, run, alive, history, now));
+                desired,
+                wanted,
+                halted,
+                carried,
+                inPlace,
+                available,
+                needsPackage,
+                phase,
+                run,
+                alive,
+                heldPort,
+                hopeless,
+                history,
+                now));
     }
 
     private Step now() {
@@ -158,8 +173,9 @@ class JudgeTest {
         phase = new Phase.Starting(T0);
 
         assertThat(at(T0.plusSeconds(60)))
-                .isEqualTo(
-                        new Step.Stop("it did not become active within 60 s (activating-timeout): no heartbeat came"));
+                .isEqualTo(new Step.Stop(
+                        "it did not become active within 60 s (activating-timeout): no heartbeat came, or none"
+                                + " while its adapters took connections"));
     }
 
     @Test
@@ -260,6 +276,57 @@ class JudgeTest {
         down("not started yet", 0);
 
         assertThat(now()).isEqualTo(new Step.Rest(null, "nothing was released to this node yet"));
+    }
+
+    @Test
+    void aStartWaitsForThePortThatTheServerHadButNotForEver() {
+        down("process 7 was ended by SIGKILL", 3);
+        heldPort = new HeldPort(20001, T0);
+        Step.Rest waiting =
+                new Step.Rest(T0.plusMillis(50), "port 20001 is still taken: the start waits up to 2 s for it");
+
+        assertThat(now()).isEqualTo(waiting);
+        assertThat(at(T0.plusMillis(1999))).isInstanceOf(Step.Rest.class);
+        assertThat(at(T0.plusMillis(2000))).isInstanceOf(Step.Start.class);
+
+        heldPort = null;
+        assertThat(now()).isInstanceOf(Step.Start.class);
+    }
+
+    @Test
+    void aStartByCommandWaitsForAPortAsWell() {
+        generation = 4;
+        down("a restart was wanted", 3);
+        heldPort = new HeldPort(20001, T0);
+
+        assertThat(at(T0.plusMillis(100)))
+                .isInstanceOfSatisfying(
+                        Step.Rest.class, rest -> assertThat(rest.until()).isEqualTo(T0.plusMillis(150)));
+        assertThat(at(T0.plusSeconds(2))).isEqualTo(new Step.Start(true, "started by command"));
+    }
+
+    @Test
+    void nothingElseWaitsForAPort() {
+        heldPort = new HeldPort(20001, T0);
+        setting = Setting.STOPPED;
+        generation = 4;
+        down("a stop was wanted", 3);
+
+        assertThat(now()).isEqualTo(new Step.Succeed("stopped"));
+    }
+
+    @Test
+    void whatCannotSucceedIsNotTriedAgainUntilSomebodyWantsIt() {
+        down("the package has no jar", 3);
+        hopeless = true;
+
+        assertThat(at(T0.plusSeconds(3600))).isInstanceOfSatisfying(Step.Rest.class, rest -> {
+            assertThat(rest.until()).isNull();
+            assertThat(rest.message()).contains("not tried again until");
+        });
+
+        generation = 4;
+        assertThat(now()).isEqualTo(new Step.Start(true, "started by command"));
     }
 
     // ------------------------------------------------------------ leaving
