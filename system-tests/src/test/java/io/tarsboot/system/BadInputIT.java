@@ -56,11 +56,26 @@ class BadInputIT {
         ReleasePackage broken = operator.upload("Rolled", jar("rolled-2", BrokenServer.class));
         Task.Item failed = operator.failed(operator.release("Rolled", broken, true));
 
+        // The task has waited for that: nobody has to look twice.
+        Actual back = operator.actual("Rolled", Operator.NODE_A);
+        assertThat(back.state()).isEqualTo(Actual.State.ACTIVE);
+        assertThat(back.packageId()).isEqualTo(good.packageId());
         explainsItself(failed);
         assertThat(failed.rolledBack()).isTrue();
-        Actual back = operator.awaitActive("Rolled", Operator.NODE_A);
-        assertThat(back.packageId()).isEqualTo(good.packageId());
+        assertThat(failed.message()).endsWith("version 1.0 (package " + good.packageId() + ") is active again");
         answersByName("Rolled");
+    }
+
+    @Test
+    void aFirstVersionThatDoesNotStartHasNothingToGoBackTo() {
+        create("First");
+
+        ReleasePackage broken = operator.upload("First", jar("first", BrokenServer.class));
+        Task.Item failed = operator.failed(operator.release("First", broken, true));
+
+        explainsItself(failed);
+        assertThat(failed.rolledBack()).isFalse();
+        assertThat(failed.message()).contains("there is nothing to go back to");
     }
 
     @Test

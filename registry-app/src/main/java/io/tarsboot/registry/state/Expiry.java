@@ -20,7 +20,7 @@ public final class Expiry {
                 || reader.hasRemovedBefore(removedBefore)
                 || reader.openTasks().stream()
                         .map(id -> reader.find(Table.TASKS, id))
-                        .anyMatch(task -> task != null && task.deadline() <= now);
+                        .anyMatch(task -> task != null && OpenTask.isOverdue(task, now));
     }
 
     static String expire(Change change, Expire command) {

@@ -1,8 +1,6 @@
 package io.tarsboot.registry.state;
 
-import io.tarsboot.protocol.metadata.Keys;
 import io.tarsboot.protocol.metadata.Table;
-import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
@@ -17,6 +15,8 @@ final class OpenTask {
 
     private static final Set<StepState> ENDS = Set.of(StepState.SUCCEEDED, StepState.FAILED, StepState.CANCELLED);
 
+    private static final String LOST = "the node does not report any more";
+
     private final Change change;
     private final Task task;
     private final List<TaskItem> items;
@@ -27,20 +27,17 @@ final class OpenTask {
         this.items = new ArrayList<>(task.items());
     }
 
-    /** As it was before. */
-    Task task() {
-        return task;
+    List<TaskItem> openItems() {
+        return items.stream().filter(item -> !ended(item)).toList();
     }
 
     /** The item of a node, if it is not finished. */
     @Nullable
     TaskItem openItem(String node) {
-        for (TaskItem item : items) {
-            if (item.node().equals(node) && !ended(item)) {
-                return item;
-            }
-        }
-        return null;
+        return openItems().stream()
+                .filter(item -> item.node().equals(node))
+                .findFirst()
+                .orElse(null);
     }
 
     void update(TaskItem item) {
@@ -48,17 +45,48 @@ final class OpenTask {
     }
 
     void succeed(TaskItem item) {
-        end(item, StepState.SUCCEEDED);
+        if (Rollback.isUnderWay(item)) {
+            end(rollback(item).arrived(), StepState.FAILED);
+        } else {
+            end(item.toBuilder().percent(100).build(), StepState.SUCCEEDED);
+        }
     }
 
-    /** Goes back to what the instance was to be before, if it was a release that should. */
-    void fail(TaskItem item) {
-        boolean back = task.rollback() && task.kind().equals(TaskKind.RELEASE) && takeBack(item);
-        end(item.toBuilder().rolledBack(back).build(), StepState.FAILED);
+    /** A release that should goes back first: its item ends when that has. */
+    void fail(TaskItem item, String why) {
+        if (Rollback.isUnderWay(item)) {
+            end(rollback(item).failed(why), StepState.FAILED);
+        } else if (!goesBack()) {
+            end(item.toBuilder().message(why).build(), StepState.FAILED);
+        } else if (rollback(item).leadsSomewhere()) {
+            update(rollback(item).begin(why));
+        } else {
+            end(rollback(item).toNothing(why), StepState.FAILED);
+        }
     }
 
-    void cancel(TaskItem item) {
-        end(item.toBuilder().rolledBack(takeBack(item)).build(), StepState.CANCELLED);
+    /** Its node does not report any more, so there is nobody to wait for. */
+    void lose(TaskItem item) {
+        if (Rollback.isUnderWay(item)) {
+            end(rollback(item).leftTo(LOST + "; it goes on with that when it is back"), StepState.FAILED);
+        } else if (goesBack()) {
+            end(rollback(item).sent(LOST), StepState.FAILED);
+        } else {
+            end(
+                    item.toBuilder()
+                            .message(LOST + "; it goes on with what it should do when it is back")
+                            .build(),
+                    StepState.FAILED);
+        }
+    }
+
+    /** Instances go back to what they were to be before. A release that failed already stays one that failed. */
+    void cancel(TaskItem item, String why) {
+        if (Rollback.isUnderWay(item)) {
+            end(rollback(item).leftTo(why + "; the node goes on with that"), StepState.FAILED);
+        } else {
+            end(rollback(item).sent(why), StepState.CANCELLED);
+        }
     }
 
     void save() {
@@ -69,7 +97,13 @@ final class OpenTask {
                         .items(items)
                         .state(finished ? outcome() : StepState.RUNNING_STEP)
                         .finishedAt(finished ? change.at() : 0)
+                        .deadline(deadline())
                         .build());
+    }
+
+    /** Whether an item of the task has had all its time. */
+    static boolean isOverdue(Task task, long now) {
+        return task.items().stream().anyMatch(item -> !ended(item) && item.deadline() <= now);
     }
 
     private void end(TaskItem item, StepState state) {
@@ -77,13 +111,17 @@ final class OpenTask {
         OpenItems.close(change, TaskProgress.instanceKey(task, item));
     }
 
-    private boolean takeBack(TaskItem item) {
-        Instance instance = change.find(Table.INSTANCES, Keys.instance(task.app(), task.server(), item.node()));
-        if (instance == null) {
-            return false;
-        }
-        DesiredState.set(change, instance, item.previousSetting(), item.previousPackageId(), false);
-        return true;
+    private boolean goesBack() {
+        return task.rollback() && task.kind().equals(TaskKind.RELEASE);
+    }
+
+    private Rollback rollback(TaskItem item) {
+        return new Rollback(change, task, item);
+    }
+
+    /** Of what is under way; if nothing is, the last one stays. */
+    private long deadline() {
+        return openItems().stream().mapToLong(TaskItem::deadline).max().orElse(task.deadline());
     }
 
     private StepState outcome() {

@@ -7,6 +7,9 @@ import io.tarsboot.protocol.registry.Progress;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What carries tasks on and ends them: what nodes report, the loss of a node, the deadline, and being cancelled. */
@@ -21,71 +24,63 @@ final class TaskProgress {
         if (task == null || item == null || item.generation() != progress.generation()) {
             return;
         }
-        TaskItem seen = item.toBuilder()
-                .state(progress.state())
-                .percent(progress.percent())
-                .step(progress.step())
-                .message(progress.message())
-                .logTail(progress.logTail())
-                .build();
+        TaskItem seen = seen(item, progress);
         if (progress.state().equals(StepState.SUCCEEDED)) {
-            task.succeed(seen.toBuilder().percent(100).build());
+            task.succeed(seen);
         } else if (progress.state().equals(StepState.FAILED)) {
-            task.fail(seen);
+            task.fail(seen, progress.message());
         } else if (progress.state().equals(StepState.CANCELLED)) {
-            task.cancel(seen);
+            task.cancel(seen, progress.message());
         } else {
             task.update(seen);
         }
         task.save();
     }
 
+    /** On the way back, what is shown stays why there is one. */
+    private static TaskItem seen(TaskItem item, Progress progress) {
+        TaskItem.Builder seen = item.toBuilder().percent(progress.percent());
+        return Rollback.isUnderWay(item)
+                ? seen.build()
+                : seen.state(StepState.RUNNING_STEP)
+                        .step(progress.step())
+                        .message(progress.message())
+                        .logTail(progress.logTail())
+                        .build();
+    }
+
     /** What the node was at may or may not come to an end: whoever waits should not wait for that. */
     static void nodeLost(Change change, Node node) {
-        failWhere(
-                change,
-                (task, item) -> item.node().equals(node.name()),
-                "the node does not report any more; it goes on with what it should do when it is back");
+        for (String id : change.openTasks()) {
+            eachOpen(change, id, item -> item.node().equals(node.name()), OpenTask::lose);
+        }
     }
 
     static void expire(Change change) {
-        failWhere(change, (task, item) -> task.deadline() <= change.at(), "not done when the task's time was over");
+        for (String id : change.openTasks()) {
+            eachOpen(change, id, item -> item.deadline() <= change.at(), TaskProgress::runOut);
+        }
     }
 
     static void cancel(Change change, Task task) {
-        OpenTask open = new OpenTask(change, task);
-        for (TaskItem item : task.items()) {
-            if (open.openItem(item.node()) != null) {
-                open.cancel(item.toBuilder()
-                        .message("cancelled by " + change.user())
-                        .build());
-            }
+        eachOpen(change, task.id(), item -> true, (open, item) -> open.cancel(item, "cancelled by " + change.user()));
+    }
+
+    private static void runOut(OpenTask task, TaskItem item) {
+        String step = item.step().isEmpty() || Rollback.isUnderWay(item) ? "" : " (last step: " + item.step() + ")";
+        task.fail(item, "not done when its time was over" + step);
+    }
+
+    private static void eachOpen(
+            Change change, String id, Predicate<TaskItem> which, BiConsumer<OpenTask, TaskItem> what) {
+        OpenTask open = openTask(change, id);
+        if (open == null) {
+            return;
         }
-        open.save();
-    }
-
-    private interface ItemRule {
-        boolean applies(Task task, TaskItem item);
-    }
-
-    private static void failWhere(Change change, ItemRule rule, String message) {
-        for (String id : change.openTasks()) {
-            OpenTask open = openTask(change, id);
-            if (open == null) {
-                continue;
-            }
-            Task task = open.task();
-            boolean changed = false;
-            for (TaskItem item : task.items()) {
-                if (open.openItem(item.node()) != null && rule.applies(task, item)) {
-                    String step = item.step().isEmpty() ? "" : " (last step: " + item.step() + ")";
-                    open.fail(item.toBuilder().message(message + step).build());
-                    changed = true;
-                }
-            }
-            if (changed) {
-                open.save();
-            }
+        List<TaskItem> found = open.openItems().stream().filter(which).toList();
+        if (!found.isEmpty()) {
+            found.forEach(item -> what.accept(open, item));
+            open.save();
         }
     }
 

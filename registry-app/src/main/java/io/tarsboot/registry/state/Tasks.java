@@ -49,7 +49,7 @@ final class Tasks {
 
         List<TaskItem> items = new ArrayList<>();
         for (Instance instance : instances) {
-            items.add(begin(change, wanted, instance));
+            items.add(begin(change, wanted, instance, deadline));
         }
         change.put(
                 Table.TASKS,
@@ -60,6 +60,7 @@ final class Tasks {
                         .createdBy(change.user())
                         .finishedAt(0)
                         .deadline(deadline)
+                        .timeLimit(deadline - change.at())
                         .build());
         TaskHistory.added(change, wanted.id());
         return wanted.id();
@@ -151,7 +152,7 @@ final class Tasks {
         }
     }
 
-    private static TaskItem begin(Change change, Task task, Instance instance) {
+    private static TaskItem begin(Change change, Task task, Instance instance, long deadline) {
         boolean release = task.kind().equals(TaskKind.RELEASE);
         String before = instance.desired().packageId();
         DesiredState.set(
@@ -168,6 +169,7 @@ final class Tasks {
                 .previousPackageId(before)
                 .previousSetting(instance.desired().setting())
                 .startedAt(change.at())
+                .deadline(deadline)
                 .build();
     }
 }

@@ -11,6 +11,7 @@ import io.tarsboot.protocol.registry.AddPackage;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.CreateTask;
+import io.tarsboot.protocol.registry.Desired;
 import io.tarsboot.protocol.registry.Listening;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.Node;
@@ -65,20 +66,26 @@ final class Deployment {
                 new PutApplication(Application.builder().name("Demo").build(), true));
         ok(metadata, CommandType.PUT_SERVER, new PutServer(server(), true));
         ok(metadata, CommandType.PLACE_SERVER, new PlaceServer("Demo", "Hello", "n1"));
-        ok(
-                metadata,
-                CommandType.ADD_PACKAGE,
-                new AddPackage(Package.builder()
-                        .id("p1")
-                        .app("Demo")
-                        .server("Hello")
-                        .fileName("hello.jar")
-                        .size(1)
-                        .sha256("a".repeat(64))
-                        .build()));
+        for (String id : List.of("p1", "p2")) {
+            ok(
+                    metadata,
+                    CommandType.ADD_PACKAGE,
+                    new AddPackage(Package.builder()
+                            .id(id)
+                            .app("Demo")
+                            .server("Hello")
+                            .fileName("hello.jar")
+                            .size(1)
+                            .sha256("a".repeat(64))
+                            .build()));
+        }
     }
 
     static void release(RunningMember member, String task) {
+        release(member, task, "p1");
+    }
+
+    static void release(RunningMember member, String task, String packageId) {
         ok(
                 member.metadata(),
                 CommandType.CREATE_TASK,
@@ -87,7 +94,8 @@ final class Deployment {
                         .kind(TaskKind.RELEASE)
                         .app("Demo")
                         .server("Hello")
-                        .packageId("p1")
+                        .packageId(packageId)
+                        .rollback(true)
                         .build()));
     }
 
@@ -110,6 +118,22 @@ final class Deployment {
                         .progress(Progress.builder()
                                 .generation(told.assignments().get(0).desired().generation())
                                 .state(StepState.SUCCEEDED)
+                                .build())
+                        .build());
+    }
+
+    /** What the node was told does not start. */
+    static ServerReport failed(DesiredState told) {
+        Desired desired = told.assignments().get(0).desired();
+        return new ServerReport(
+                "Demo",
+                "Hello",
+                Actual.builder()
+                        .packageId(desired.packageId())
+                        .progress(Progress.builder()
+                                .generation(desired.generation())
+                                .state(StepState.FAILED)
+                                .message("it ended")
                                 .build())
                         .build());
     }

@@ -10,6 +10,7 @@ import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.registry.Task;
+import io.tarsboot.protocol.registry.TaskItem;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.testkit.time.Eventually;
@@ -60,6 +61,38 @@ class RestartTest {
     }
 
     @Test
+    void aReleaseOnItsWayBackGoesOnWhenTheRegistryIsRestarted(@TempDir Path directory) throws IOException {
+        int raftPort = RunningMember.freePort();
+        DesiredState told;
+        try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
+            Eventually.isTrue(
+                    "the default templates are there",
+                    () -> member.metadata()
+                            .get(TableId.TEMPLATES, "tars.springboot")
+                            .result());
+            Deployment.prepare(member);
+            Deployment.release(member, "first");
+            told = member.nodeSync().desired("n1", "first", 0, 1000);
+            member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+            Deployment.release(member, "second", "p2");
+            told = member.nodeSync().desired("n1", "first", told.revision(), 1000);
+            member.context.getBean(RaftGroup.class).snapshot().join();
+            member.nodeSync().report(Deployment.report(false, Deployment.failed(told)));
+            assertThat(item(member, "second").step()).isEqualTo("rollback");
+        }
+        try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
+            assertThat(item(member, "second").state()).isEqualTo(StepState.RUNNING_STEP);
+            // What the node was told last is what it had before the registry ended.
+            told = member.nodeSync().desired("n1", "first", told.revision(), 1000);
+            assertThat(told.assignments().get(0).desired().packageId()).isEqualTo("p1");
+            member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+            assertThat(task(member, "second").state()).isEqualTo(StepState.FAILED);
+            assertThat(item(member, "second").rolledBack()).isTrue();
+            assertThat(item(member, "second").message()).isEqualTo("it ended; package p1 is active again");
+        }
+    }
+
+    @Test
     void whoeverWaitsIsAnsweredBeforeTheMemberStops(@TempDir Path directory) throws IOException {
         try (RunningMember member = new RunningMember(directory, RunningMember.freePort(), List.of())) {
             Eventually.isTrue(
@@ -81,6 +114,10 @@ class RestartTest {
 
             assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).matches(MetadataAwaitResult::result);
         }
+    }
+
+    private static TaskItem item(RunningMember member, String task) {
+        return task(member, task).items().get(0);
     }
 
     private static Task task(RunningMember member, String id) {

@@ -7,8 +7,8 @@ import java.util.List;
  * Puts a package on nodes and starts it there.
  *
  * @param nodes where the server stands already; empty: everywhere it stands
- * @param rollback go back to the previous package where the new one does not become active
- * @param timeout when what is not finished fails: 1 second to 1 hour, 2 minutes if absent
+ * @param rollback go back to the previous package where the new one does not become active, and end when that has ended
+ * @param timeout how long a node has for the release, and again for going back: 1 second to 1 hour, 2 minutes if absent
  */
 public record ReleaseRequest(String packageId, List<String> nodes, Boolean rollback, Duration timeout) {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageId RELEASE only
  * @param state of the whole: FAILED if one item failed
  * @param percent of the whole
- * @param deadline when what is not finished fails
+ * @param deadline when what is under way fails; it moves when a failed release goes back to the version before
  */
 public record Task(
         String id,
@@ -51,7 +51,9 @@ public record Task(
     /**
      * The part of one node.
      *
-     * @param step what the node is doing, such as {@code download} or {@code unpack}
+     * @param step what the node is doing, such as {@code download}, {@code unpack}, or {@code rollback} as long as it
+     *     goes back to the version before
+     * @param rolledBack what was there before is there again, as the node said
      * @param logTail the last lines of the server's log if it failed
      */
     public record Item(
