@@ -1,11 +1,10 @@
 package io.tarsboot.raft;
 
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,8 +21,8 @@ final class GroupThreads implements AutoCloseable {
 
     GroupThreads(String member) {
         this.timer = scheduled("raft-timer-" + member);
-        this.callbacks = pool("raft-callback-" + member, CALLBACK_THREADS);
-        this.watches = pool("raft-watch-" + member, 1);
+        this.callbacks = WorkerThreads.platform("raft-callback-" + member, CALLBACK_THREADS);
+        this.watches = WorkerThreads.platform("raft-watch-" + member, 1);
         this.leadership = scheduled("raft-leader-" + member);
     }
 
@@ -54,26 +53,11 @@ final class GroupThreads implements AutoCloseable {
     }
 
     private static ScheduledThreadPoolExecutor scheduled(String name) {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, factory(name));
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, WorkerThreads.factory(name));
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         return executor;
-    }
-
-    private static ThreadPoolExecutor pool(String name, int threads) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
-    }
-
-    private static ThreadFactory factory(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -1,12 +1,12 @@
 package io.tarsboot.raft;
 
 import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Whose data a directory holds. The log knows members by their addresses, so a member that comes back with another
@@ -27,10 +27,8 @@ final class MemberIdentity {
         String identity = group + " " + self;
         Path file = directory.resolve(FILE);
         try {
-            Files.createDirectories(directory);
             if (!Files.exists(file)) {
-                Path written = Files.writeString(directory.resolve(FILE + ".new"), identity, StandardCharsets.UTF_8);
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+                AtomicFile.write(file, identity);
                 return;
             }
             String owner = Files.readString(file, StandardCharsets.UTF_8);

@@ -20,6 +20,7 @@ import io.tarsboot.raft.storage.RocksLibrary;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -249,16 +250,13 @@ public final class JRaftMember implements Consensus {
 
     /** JRaft waits without end if one of its threads is stuck. */
     private void joinWithPatience() throws InterruptedException {
-        Thread joining = new Thread(
-                () -> {
-                    try {
-                        service.join();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "raft-close-" + name);
-        joining.setDaemon(true);
+        Thread joining = WorkerThreads.daemon("raft-close-" + name, () -> {
+            try {
+                service.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         joining.start();
         joining.join(SHUTDOWN_PATIENCE.toMillis());
         if (joining.isAlive()) {

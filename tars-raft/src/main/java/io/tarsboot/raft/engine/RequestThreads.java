@@ -1,11 +1,10 @@
 package io.tarsboot.raft.engine;
 
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,6 @@ final class RequestThreads {
 
     private static final int UNORDERED_THREADS = 3;
     private static final int QUEUE = 1024;
-    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String member;
@@ -26,8 +24,8 @@ final class RequestThreads {
 
     RequestThreads(String member) {
         this.member = member;
-        this.ordered = pool("raft-log-" + member, 1);
-        this.unordered = pool("raft-requests-" + member, UNORDERED_THREADS);
+        this.ordered = WorkerThreads.bounded("raft-log-" + member, 1, QUEUE);
+        this.unordered = WorkerThreads.bounded("raft-requests-" + member, UNORDERED_THREADS, QUEUE);
     }
 
     Executor ordered() {
@@ -46,16 +44,5 @@ final class RequestThreads {
                 LOG.warn("{}: requests are still being handled after {}", member, PATIENCE);
             }
         }
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

@@ -4,7 +4,6 @@ import io.tarsboot.codec.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import org.rocksdb.WriteOptions;
  */
 public final class RocksStorage implements StateStorage {
 
-    private final Path directory;
+    private final StateDirectory directory;
     private final RocksSettings settings;
     private final WriteOptions writeOptions;
 
@@ -39,12 +38,11 @@ public final class RocksStorage implements StateStorage {
 
     /** @param base holds the directory {@code state} with the database, and others for moments */
     public RocksStorage(Path base) {
-        this.directory = base.resolve("state");
+        this.directory = new StateDirectory(base);
         try {
             Files.createDirectories(base);
             RocksLibrary.load(base.resolve("native"));
-            deleteTree(sibling(".new"));
-            deleteTree(sibling(".old"));
+            directory.recover();
         } catch (IOException e) {
             throw new StorageException("cannot prepare " + base, e);
         }
@@ -100,15 +98,10 @@ public final class RocksStorage implements StateStorage {
     public void loadFrom(Path source) {
         lifetime.writeLock().lock();
         try {
-            Path replacement = sibling(".new");
-            Path former = sibling(".old");
-            copyFiles(source, replacement);
+            directory.bring(source);
             database().close();
             database = null;
-            // Two renames: a crash in between leaves no state, and then the log's snapshot is loaded again.
-            Files.move(directory, former, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(replacement, directory, StandardCopyOption.ATOMIC_MOVE);
-            deleteTree(former);
+            directory.replace();
             database = open();
         } catch (IOException e) {
             throw new StorageException("cannot load the state from " + source, e);
@@ -160,7 +153,7 @@ public final class RocksStorage implements StateStorage {
 
     private RocksDB open() {
         try {
-            return RocksDB.open(settings.options(), directory.toString());
+            return RocksDB.open(settings.options(), directory.path().toString());
         } catch (RocksDBException e) {
             throw failed("open", e);
         }
@@ -169,39 +162,14 @@ public final class RocksStorage implements StateStorage {
     private RocksDB database() {
         RocksDB open = database;
         if (open == null) {
-            throw new IllegalStateException("state in " + directory + ": closed (expected: open)");
+            throw new IllegalStateException("state in " + directory.path() + ": closed (expected: open)");
         }
         return open;
     }
 
     private StorageException failed(String verb, RocksDBException cause) {
-        return new StorageException("cannot " + verb + " the state in " + directory + ": " + cause.getMessage(), cause);
-    }
-
-    private Path sibling(String suffix) {
-        return directory.resolveSibling(directory.getFileName() + suffix);
-    }
-
-    private static void copyFiles(Path source, Path target) throws IOException {
-        deleteTree(target);
-        Files.createDirectory(target);
-        try (var files = Files.list(source)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, target.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (var files = Files.list(root)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(root);
+        return new StorageException(
+                "cannot " + verb + " the state in " + directory.path() + ": " + cause.getMessage(), cause);
     }
 
     /** Belongs to the thread that made it. */

@@ -1,6 +1,7 @@
 package io.tarsboot.raft.transport;
 
 import io.tarsboot.raft.transport.TransportException.Reach;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -106,11 +106,7 @@ public final class InProcessNetwork {
         Inbox(MemberAddress address, MessageHandler handler) {
             this.address = address;
             this.handler = handler;
-            this.reader = Executors.newSingleThreadExecutor(task -> {
-                Thread thread = new Thread(task, "raft-inbox-" + address);
-                thread.setDaemon(true);
-                return thread;
-            });
+            this.reader = WorkerThreads.platform("raft-inbox-" + address, 1);
         }
 
         CompletableFuture<MemberMessage> put(MemberMessage request) {

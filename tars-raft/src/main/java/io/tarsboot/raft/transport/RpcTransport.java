@@ -18,8 +18,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,6 @@ public final class RpcTransport implements RaftTransport {
 
     private static final int REFUSED = 1;
 
-    private static final AllowList LOOPBACK = AllowList.parse("127.*, ::1");
-
     /** Requests that are under way at one member; the engine and the proposers bound what they send far below. */
     private static final int QUEUE = 64 * 1024;
 
@@ -69,7 +66,7 @@ public final class RpcTransport implements RaftTransport {
                 .withVirtualThreads(false)
                 .withQueueCapacity(QUEUE)
                 .withMaxConnections(MAX_CONNECTIONS)
-                .withAllow(LOOPBACK);
+                .withAllow(AllowList.THIS_MACHINE);
         TarsServer server = TarsServer.builder(
                         ServerConfig.of(APPLICATION, SERVER).withAdapters(List.of(adapter)))
                 .dispatcher(OBJECT, new MessageDispatcher(handler))
@@ -112,16 +109,11 @@ public final class RpcTransport implements RaftTransport {
     }
 
     private static void requireLoopback(MemberAddress address) {
-        try {
-            if (!InetAddress.getByName(address.host()).isLoopbackAddress()) {
-                throw new TransportException(
-                        Reach.NOT_SENT,
-                        "address: " + address + " (expected: a loopback address such as 127.0.0.1:" + address.port()
-                                + ", as members cannot prove to each other yet who they are)");
-            }
-        } catch (UnknownHostException e) {
+        if (!AllowList.THIS_MACHINE.allows(new InetSocketAddress(address.host(), address.port()))) {
             throw new TransportException(
-                    Reach.NOT_SENT, "address: " + address + " (expected: a host that has an address)", e);
+                    Reach.NOT_SENT,
+                    "address: " + address + " (expected: a loopback address such as 127.0.0.1:" + address.port()
+                            + ", as members cannot prove to each other yet who they are)");
         }
     }
 
