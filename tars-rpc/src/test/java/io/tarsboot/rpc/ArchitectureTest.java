@@ -12,15 +12,6 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule ONLY_ITS_OWN_PACKAGE_KNOWS_NETTY = noClasses()
-            .that()
-            .resideOutsideOfPackage("..transport.netty..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.netty..")
-            .because("another network must be able to take its place");
-
-    @ArchTest
     static final ArchRule CLIENT_AND_SERVER_MEET_ONLY_AT_THE_TRANSPORT = noClasses()
             .that()
             .resideInAPackage("..rpc.server..")
@@ -44,11 +35,4 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("io.tarsboot.rpc.(**)").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule KNOWS_NO_SPRING = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.springframework..")
-            .because("services without Spring call and serve, too");
 }

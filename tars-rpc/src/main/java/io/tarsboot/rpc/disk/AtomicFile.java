@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,11 +64,16 @@ public final class AtomicFile {
     }
 
     /** Makes names in a directory durable, where the system lets a directory be opened. */
-    public static void sync(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
+    public static void sync(Path directory) throws IOException {
+        FileChannel names;
+        try {
+            names = FileChannel.open(directory, StandardOpenOption.READ);
+        } catch (AccessDeniedException e) {
             // Some systems do not allow it; then the rename is durable when they say so.
+            return;
+        }
+        try (names) {
+            names.force(true);
         }
     }
 

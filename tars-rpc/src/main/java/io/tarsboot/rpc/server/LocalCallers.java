@@ -49,9 +49,14 @@ public final class LocalCallers implements ServerFilter {
         return next.proceed();
     }
 
+    /** Whether a caller there may call a function of an object, named in full. */
+    public boolean admits(String object, String function, SocketAddress peer) {
+        return AllowList.THIS_MACHINE.allows(peer) || isOpen(object, function);
+    }
+
     /** @throws ServantException if the function is not for this peer */
     void require(String object, String function, SocketAddress peer) {
-        if (AllowList.THIS_MACHINE.allows(peer) || isOpen(object, function)) {
+        if (admits(object, function, peer)) {
             return;
         }
         throw new ServantException(
