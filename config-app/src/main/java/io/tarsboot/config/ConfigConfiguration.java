@@ -11,6 +11,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.framework.FrameworkAnnouncer;
 import io.tarsboot.spring.framework.FrameworkServer;
+import io.tarsboot.spring.server.TarsServerFactory;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,11 +35,12 @@ class ConfigConfiguration {
     }
 
     @Bean
-    FrameworkServer configServer(ConfigRows rows, ConfigServiceProperties properties) {
+    FrameworkServer configServer(ConfigRows rows, TarsServerFactory factory, ConfigServiceProperties properties) {
         return new FrameworkServer(
                 ServerConfig.of("tars", "tarsconfig"),
                 Endpoint.tcp(properties.host(), properties.port()),
                 Map.of(FrameworkObjects.CONFIG, new ConfigObjServant(rows)),
+                factory,
                 properties.node(),
                 properties.announcedHost());
     }

@@ -2,6 +2,7 @@ package io.tarsboot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.ConfigFile;
@@ -13,6 +14,7 @@ import io.tarsboot.protocol.tars.ConfigPrx;
 import io.tarsboot.protocol.tars.GetConfigListInfo;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.spring.framework.FrameworkServer;
+import io.tarsboot.testkit.time.Eventually;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +60,19 @@ class ConfigApplicationTest {
                         .endpoint()
                         .orElseThrow()
                         .port());
+    }
+
+    @Test
+    void itsCallsAreMetered() {
+        config.loadConfig("Demo", "Hello", "a.conf");
+        Eventually.isTrue(
+                "the call is metered",
+                () -> context.getBean(MeterRegistry.class)
+                                .get("tars.server.calls")
+                                .tags("object", FrameworkObjects.CONFIG, "function", "loadConfig", "result", "success")
+                                .timer()
+                                .count()
+                        >= 1);
     }
 
     @Test

@@ -27,9 +27,11 @@ import io.tarsboot.raft.transport.RpcTransport;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.framework.FrameworkAnnouncer;
 import io.tarsboot.spring.framework.FrameworkServer;
+import io.tarsboot.spring.server.TarsServerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,12 +154,21 @@ class PatchConfiguration {
                 properties.upkeepInterval());
     }
 
+    /** Nodes fetch from anywhere; to change what is stored would be to choose what they run. */
+    @Bean
+    LocalCallers localCallers() {
+        return LocalCallers.only()
+                .open(FrameworkObjects.PACKAGES, "find", "read")
+                .open(FrameworkObjects.PATCH, "listFileInfo", "download");
+    }
+
     @Bean
     FrameworkServer patchServer(
             Catalog catalog,
             Contents contents,
             NamedUploads namedUploads,
             PatchThreads threads,
+            TarsServerFactory factory,
             PatchProperties properties,
             InstantSource clock) {
         return new FrameworkServer(
@@ -170,6 +181,7 @@ class PatchConfiguration {
                         new ClassicPatchServant(catalog, contents, namedUploads, threads.finishing(), clock),
                         RpcPeers.REPLICA,
                         new ReplicaServant(contents)),
+                factory,
                 properties.node(),
                 properties.announcedHost());
     }

@@ -4,6 +4,7 @@ import io.tarsboot.raft.ChangeListener;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.Registration;
 import io.tarsboot.raft.state.ChangesSince;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,13 +41,7 @@ final class UpkeepSchedule implements SmartLifecycle {
         }
         // What is asked for while it shuts down is dropped.
         ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                    Thread upkeep = new Thread(task, "patch-upkeep");
-                    upkeep.setDaemon(true);
-                    return upkeep;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+                1, WorkerThreads.factory("patch-upkeep"), new ThreadPoolExecutor.DiscardPolicy());
         var unused = created.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         thread = created;
         watch = group.watch(group.revision(), new ChangeListener() {

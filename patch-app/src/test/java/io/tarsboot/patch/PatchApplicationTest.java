@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.patch.store.ExpectedContent;
 import io.tarsboot.patch.store.Samples;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.PackageError;
 import io.tarsboot.protocol.packages.PackagesPrx;
@@ -16,7 +17,11 @@ import io.tarsboot.protocol.packages.PackagesWriteResult;
 import io.tarsboot.protocol.packages.Upload;
 import io.tarsboot.protocol.packages.UploadRequest;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.testkit.time.Eventually;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +67,33 @@ class PatchApplicationTest {
         }
         assertThat(objects)
                 .containsExactly("tars.tarspatch.PackageObj", "tars.tarspatch.PatchObj", "tars.tarspatch.ReplicaObj");
+    }
+
+    @Test
+    void itsCallsAreMetered() {
+        member.packages().find("0".repeat(64));
+        Eventually.isTrue(
+                "the call is metered",
+                () -> member.meters()
+                                .get("tars.server.calls")
+                                .tags("object", FrameworkObjects.PACKAGES, "function", "find", "result", "success")
+                                .timer()
+                                .count()
+                        >= 1);
+    }
+
+    @Test
+    void whoIsElsewhereMayFetchAndNothingElse() {
+        LocalCallers callers = member.localCallers();
+        InetSocketAddress elsewhere = new InetSocketAddress("10.0.0.7", 4711);
+        assertThat(List.of("find", "read")).allMatch(fn -> callers.admits(FrameworkObjects.PACKAGES, fn, elsewhere));
+        assertThat(List.of("begin", "write", "finish", "abandon", "remove"))
+                .noneMatch(fn -> callers.admits(FrameworkObjects.PACKAGES, fn, elsewhere));
+        assertThat(List.of("listFileInfo", "download"))
+                .allMatch(fn -> callers.admits(FrameworkObjects.PATCH, fn, elsewhere));
+        assertThat(List.of("upload", "preparePatchFile", "deletePatchFile"))
+                .noneMatch(fn -> callers.admits(FrameworkObjects.PATCH, fn, elsewhere));
+        assertThat(List.of("hold", "copy")).noneMatch(fn -> callers.admits(RpcPeers.REPLICA, fn, elsewhere));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.tarsboot.patch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.patch.store.ContentStore;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.tars.PatchPrx;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.spring.framework.FrameworkServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +53,14 @@ final class RunningMember implements AutoCloseable {
         return communicator
                 .proxy(PatchPrx.class, address(FrameworkObjects.PATCH))
                 .with(CallOptions.timeout(PATIENCE));
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
+    LocalCallers localCallers() {
+        return context.getBean(LocalCallers.class);
     }
 
     ContentStore store() {

@@ -56,16 +56,19 @@ class TarsAutoConfiguration {
     }
 
     @Bean
+    TarsServerFactory tarsServerFactory(ObjectProvider<ServerFilter> filters, ObjectProvider<CallObserver> observers) {
+        return new TarsServerFactory(
+                filters.orderedStream().toList(), observers.orderedStream().toList());
+    }
+
+    @Bean
     TarsServerLifecycle tarsServerLifecycle(
             RpcSettings settings,
             ListableBeanFactory beans,
-            ObjectProvider<ServerFilter> filters,
-            ObjectProvider<CallObserver> observers,
+            TarsServerFactory factory,
             Communicator communicator,
             ConfigurableApplicationContext context,
             ObjectProvider<AdminCommand> commands) {
-        TarsServerFactory factory = new TarsServerFactory(
-                filters.orderedStream().toList(), observers.orderedStream().toList());
         AdminCommands admin = new AdminCommands(context, communicator, commands);
         return new TarsServerLifecycle(
                 settings,

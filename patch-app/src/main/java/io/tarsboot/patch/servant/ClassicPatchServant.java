@@ -106,7 +106,6 @@ public final class ClassicPatchServant implements PatchAsyncServant {
     public CompletionStage<PatchPreparePatchFileResult> preparePatchFile(
             String app, String serverName, String patchFile) {
         try {
-            LocalCallers.require(CurrentCall.get());
             ClassicPath uploaded = ClassicPath.uploaded(app, serverName, patchFile);
             NamedContent found = named(uploaded);
             catalog.bind(
@@ -121,7 +120,6 @@ public final class ClassicPatchServant implements PatchAsyncServant {
     @Override
     public CompletionStage<Integer> deletePatchFile(String app, String serverName, String patchFile) {
         try {
-            LocalCallers.require(CurrentCall.get());
             boolean there = catalog.unbind(
                     ClassicPath.uploaded(app, serverName, patchFile).key());
             return completedFuture(there ? OK : REFUSED);
@@ -133,7 +131,6 @@ public final class ClassicPatchServant implements PatchAsyncServant {
     @Override
     public CompletionStage<Integer> upload(String app, String serverName, FileContent content) {
         try {
-            LocalCallers.require(CurrentCall.get());
             ClassicPath path = ClassicPath.uploaded(app, serverName, content.name());
             if (content.firstChunk()) {
                 if (isKnown(path, content.md5())) {

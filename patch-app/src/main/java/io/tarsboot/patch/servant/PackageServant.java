@@ -19,7 +19,6 @@ import io.tarsboot.protocol.packages.PackagesReadResult;
 import io.tarsboot.protocol.packages.PackagesWriteResult;
 import io.tarsboot.protocol.packages.Upload;
 import io.tarsboot.protocol.packages.UploadRequest;
-import io.tarsboot.rpc.server.CurrentCall;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -42,7 +41,6 @@ public final class PackageServant implements PackagesAsyncServant {
     @Override
     public CompletionStage<PackagesBeginResult> begin(UploadRequest request) {
         try {
-            LocalCallers.require(CurrentCall.get());
             ExpectedContent content = new ExpectedContent(new Sha256(request.sha256()), request.size());
             long offset = contents.begin(content);
             if (offset < content.size() || contents.isKept(content.sha256())) {
@@ -57,7 +55,6 @@ public final class PackageServant implements PackagesAsyncServant {
     @Override
     public CompletionStage<PackagesWriteResult> write(String uploadId, long offset, Bytes chunk) {
         try {
-            LocalCallers.require(CurrentCall.get());
             long next = contents.write(ExpectedContent.ofId(uploadId), offset, chunk);
             return completedFuture(new PackagesWriteResult(Outcomes.OK, next));
         } catch (WrongOffsetException e) {
@@ -70,7 +67,6 @@ public final class PackageServant implements PackagesAsyncServant {
     @Override
     public CompletionStage<PackagesFinishResult> finish(String uploadId) {
         try {
-            LocalCallers.require(CurrentCall.get());
             ExpectedContent content = ExpectedContent.ofId(uploadId);
             return later(
                     () -> new PackagesFinishResult(Outcomes.OK, contents.finish(content)), PackageServant::notFinished);
@@ -81,10 +77,7 @@ public final class PackageServant implements PackagesAsyncServant {
 
     @Override
     public CompletionStage<Outcome> abandon(String uploadId) {
-        return outcomeOf(() -> {
-            LocalCallers.require(CurrentCall.get());
-            contents.abandon(ExpectedContent.ofId(uploadId));
-        });
+        return outcomeOf(() -> contents.abandon(ExpectedContent.ofId(uploadId)));
     }
 
     @Override
@@ -108,10 +101,7 @@ public final class PackageServant implements PackagesAsyncServant {
 
     @Override
     public CompletionStage<Outcome> remove(String sha256) {
-        return outcomeOf(() -> {
-            LocalCallers.require(CurrentCall.get());
-            contents.remove(new Sha256(sha256));
-        });
+        return outcomeOf(() -> contents.remove(new Sha256(sha256)));
     }
 
     /** Does what may take long on another thread. */

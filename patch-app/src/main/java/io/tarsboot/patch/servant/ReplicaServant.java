@@ -11,7 +11,6 @@ import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.Outcome;
 import io.tarsboot.protocol.packages.ReplicaAsyncServant;
 import io.tarsboot.protocol.packages.ReplicaCopyResult;
-import io.tarsboot.rpc.server.CurrentCall;
 import java.util.concurrent.CompletionStage;
 
 /** ReplicaObj: what the other members ask of this one. */
@@ -26,7 +25,6 @@ public final class ReplicaServant implements ReplicaAsyncServant {
     @Override
     public CompletionStage<Outcome> hold(Content content, String member) {
         try {
-            LocalCallers.require(CurrentCall.get());
             ExpectedContent expected = new ExpectedContent(new Sha256(content.sha256()), content.size());
             return contents.hold(expected, member)
                     .thenApply(stored -> Outcomes.OK)
@@ -39,7 +37,6 @@ public final class ReplicaServant implements ReplicaAsyncServant {
     @Override
     public CompletionStage<ReplicaCopyResult> copy(String sha256, long offset, int length) {
         try {
-            LocalCallers.require(CurrentCall.get());
             return completedFuture(
                     new ReplicaCopyResult(Outcomes.OK, contents.copy(new Sha256(sha256), offset, length)));
         } catch (StoreException e) {

@@ -1,13 +1,13 @@
 package io.tarsboot.patch.store;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -153,9 +153,8 @@ public final class ContentStore {
             file.delete();
         } else {
             file.touch(now);
-            file.sync();
             Path folder = Files.createDirectories(folderOf(digests.sha256()));
-            Files.move(file.path(), pathOf(digests.sha256()), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.publish(file.path(), pathOf(digests.sha256()));
             syncUpwards(folder);
         }
         return new StoredContent(digests.sha256(), digests.size(), digests.md5());
@@ -178,9 +177,7 @@ public final class ContentStore {
     /** A new name is durable only once its directory is, and that one's name in its own parent. */
     private void syncUpwards(Path directory) throws IOException {
         for (Path each = directory; each != null && each.startsWith(contents); each = each.getParent()) {
-            try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            AtomicFile.sync(each);
         }
     }
 

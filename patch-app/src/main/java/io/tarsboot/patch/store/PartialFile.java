@@ -75,12 +75,6 @@ final class PartialFile {
         }
     }
 
-    void sync() throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
     void delete() throws IOException {
         Files.deleteIfExists(path);
     }

@@ -9,6 +9,7 @@ import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +86,7 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         }
         // What is scheduled while it shuts down is dropped.
         ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                    Thread thread = new Thread(task, "tars-announcer");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+                1, WorkerThreads.factory("tars-announcer"), new ThreadPoolExecutor.DiscardPolicy());
         timer = created;
         created.execute(() -> announce(created));
     }

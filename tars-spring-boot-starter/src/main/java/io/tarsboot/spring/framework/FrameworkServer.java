@@ -5,9 +5,12 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.spring.server.ServantRegistration;
+import io.tarsboot.spring.server.TarsServerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,8 @@ public final class FrameworkServer implements SmartLifecycle {
     private static final int QUEUE_CAPACITY = 10_000;
 
     private final ServerConfig config;
-    private final Map<String, Object> servants;
+    private final List<ServantRegistration> servants;
+    private final TarsServerFactory factory;
     private final String node;
     private final String announcedHost;
     private volatile @Nullable TarsServer server;
@@ -38,23 +42,32 @@ public final class FrameworkServer implements SmartLifecycle {
      * @param config who it is; its adapters do not count
      * @param endpoint where it listens; port 0 lets the system choose
      * @param servants by the full names of the objects
+     * @param factory adds the filters and observers that all servers of the program have
      * @param node what the service's own place is called in the registry
      * @param announcedHost how others reach it, where that is not the host at which it listens; else empty
      */
     public FrameworkServer(
-            ServerConfig config, Endpoint endpoint, Map<String, Object> servants, String node, String announcedHost) {
+            ServerConfig config,
+            Endpoint endpoint,
+            Map<String, Object> servants,
+            TarsServerFactory factory,
+            String node,
+            String announcedHost) {
         if (announcedHost.isEmpty() && EVERYWHERE.contains(endpoint.host())) {
             throw new IllegalArgumentException("host: " + endpoint.host()
                     + " without an announced host (expected: also the address at which others reach this service)");
         }
-        List<String> objects = List.copyOf(servants.keySet());
+        List<String> objects = servants.keySet().stream().sorted().toList();
         AdapterConfig adapter = AdapterConfig.of(objects.get(0), endpoint)
                 .withServants(objects)
                 .withThreads(THREADS)
                 .withMaxConnections(MAX_CONNECTIONS)
                 .withQueueCapacity(QUEUE_CAPACITY);
         this.config = config.withAdapters(List.of(adapter));
-        this.servants = Map.copyOf(servants);
+        this.servants = objects.stream()
+                .map(object -> new ServantRegistration(object, Objects.requireNonNull(servants.get(object))))
+                .toList();
+        this.factory = factory;
         this.node = node;
         this.announcedHost = announcedHost;
     }
@@ -71,9 +84,8 @@ public final class FrameworkServer implements SmartLifecycle {
     /** What is to be announced: all its objects; none unless it runs. */
     public List<FrameworkEndpoint> announcements() {
         return endpoint()
-                .map(endpoint -> servants.keySet().stream()
-                        .sorted()
-                        .map(object -> announcement(object, endpoint))
+                .map(endpoint -> servants.stream()
+                        .map(servant -> announcement(servant.object(), endpoint))
                         .toList())
                 .orElse(List.of());
     }
@@ -83,9 +95,7 @@ public final class FrameworkServer implements SmartLifecycle {
         if (server != null) {
             return;
         }
-        TarsServer.Builder builder = TarsServer.builder(config);
-        servants.forEach(builder::servant);
-        TarsServer created = builder.build();
+        TarsServer created = factory.create(config, servants);
         created.start();
         server = created;
     }

@@ -6,13 +6,13 @@ import io.tarsboot.protocol.tars.ConfigPrx;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.disk.AtomicFile;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsProperties;
 import io.tarsboot.spring.nodefile.NodeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class RemoteFiles {
         try {
             Optional<String> text = ask(server, name);
             if (copy != null && text.isPresent()) {
-                keep(copy, text.get());
+                AtomicFile.write(copy, text.get());
             }
             return text;
         } catch (TarsCallException e) {
@@ -78,12 +78,5 @@ final class RemoteFiles {
         log.warn("The configuration service does not answer (" + failure.getMessage() + "); going on with the copy "
                 + copy);
         return Optional.of(Files.readString(copy));
-    }
-
-    private static void keep(Path copy, String text) throws IOException {
-        Files.createDirectories(copy.getParent());
-        Path fresh = Files.createTempFile(copy.getParent(), copy.getFileName().toString(), ".new");
-        Files.writeString(fresh, text);
-        Files.move(fresh, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

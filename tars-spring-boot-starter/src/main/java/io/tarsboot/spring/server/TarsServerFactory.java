@@ -20,7 +20,7 @@ public class TarsServerFactory {
     }
 
     /** @throws ServantRegistrationException if servants and adapters do not fit together */
-    TarsServer create(ServerConfig config, List<ServantRegistration> servants) {
+    public TarsServer create(ServerConfig config, List<ServantRegistration> servants) {
         TarsServer.Builder builder = TarsServer.builder(config);
         filters.forEach(builder::filter);
         observers.forEach(builder::observer);

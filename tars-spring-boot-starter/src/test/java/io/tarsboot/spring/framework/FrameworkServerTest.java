@@ -2,16 +2,25 @@ package io.tarsboot.spring.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.rpc.FinishedCall;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
+import io.tarsboot.spring.server.TarsServerFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,10 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameworkServerTest {
 
     private static final ServerConfig CONFIG = ServerConfig.of("tars", "tarsecho");
+    private static final TarsServerFactory PLAIN = new TarsServerFactory(List.of(), List.of());
 
     @Test
     void allObjectsAreServedAndAnnouncedAtOneAddress() {
-        FrameworkServer server = server("127.0.0.1", "");
+        FrameworkServer server = server("127.0.0.1", "", PLAIN);
         assertThat(server.announcements()).isEmpty();
         server.start();
         try (Communicator communicator = Communicator.builder().build()) {
@@ -44,7 +54,7 @@ class FrameworkServerTest {
 
     @Test
     void itStartsAgainAfterAStop() {
-        FrameworkServer server = server("127.0.0.1", "");
+        FrameworkServer server = server("127.0.0.1", "", PLAIN);
         server.start();
         server.stop(Duration.ZERO);
         server.start();
@@ -58,12 +68,34 @@ class FrameworkServerTest {
     @ValueSource(strings = {"0.0.0.0", "::", "*"})
     void whoListensEverywhereSaysWhereItIsReached(String host) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> server(host, ""))
+                .isThrownBy(() -> server(host, "", PLAIN))
                 .withMessageContaining("host: " + host + " without an announced host (expected: ");
-        assertThat(server(host, "10.0.0.7").isRunning()).isFalse();
+        assertThat(server(host, "10.0.0.7", PLAIN).isRunning()).isFalse();
     }
 
-    private static FrameworkServer server(String host, String announcedHost) {
+    @Test
+    void callsPassTheFiltersAndAreObserved() {
+        BlockingQueue<FinishedCall> seen = new LinkedBlockingQueue<>();
+        ServerFilter refusing = (call, next) -> {
+            throw new ServantException(7, "not to " + call.object());
+        };
+        FrameworkServer server = server("127.0.0.1", "", new TarsServerFactory(List.of(refusing), List.of(seen::add)));
+        server.start();
+        try (Communicator communicator = Communicator.builder().build()) {
+            EchoPrx echo = communicator.proxy(
+                    EchoPrx.class, "tars.tarsecho.AObj@" + server.endpoint().orElseThrow());
+            assertThatThrownBy(() -> echo.echo("x")).hasMessageContaining("not to tars.tarsecho.AObj");
+            assertThat(seen.poll(20, TimeUnit.SECONDS))
+                    .extracting(FinishedCall::function, FinishedCall::returnCode)
+                    .containsExactly("echo", 7);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    private static FrameworkServer server(String host, String announcedHost, TarsServerFactory factory) {
         return new FrameworkServer(
                 CONFIG,
                 Endpoint.tcp(host, 0),
@@ -72,6 +104,7 @@ class FrameworkServerTest {
                         new Named("tars.tarsecho.BObj"),
                         "tars.tarsecho.AObj",
                         new Named("tars.tarsecho.AObj")),
+                factory,
                 "n1",
                 announcedHost);
     }
