@@ -13,14 +13,13 @@ import io.tarsboot.registry.metadata.MetadataServant;
 import io.tarsboot.registry.node.NodeSyncServant;
 import io.tarsboot.registry.node.ReportIntake;
 import io.tarsboot.registry.watch.ChangeSignals;
-import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,11 +34,7 @@ class ServantConfiguration {
     /** Threads that answer calls which waited for a change: a template may concern every node at once. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService registryAnswers() {
-        return Executors.newFixedThreadPool(ANSWERING_THREADS, task -> {
-            Thread thread = new Thread(task, "registry-answers");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return WorkerThreads.platform("registry-answers", ANSWERING_THREADS);
     }
 
     @Bean
@@ -106,8 +101,9 @@ class ServantConfiguration {
         return new RegistryMeters(state, signals, discovery);
     }
 
+    /** Names are for everybody; who may change what there is rules everything. */
     @Bean
-    ServerFilter loopbackOnly() {
-        return new LoopbackOnly(Set.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC));
+    LocalCallers localCallers() {
+        return LocalCallers.only().open(FrameworkObjects.QUERY);
     }
 }

@@ -5,6 +5,7 @@ import io.tarsboot.raft.NoLeaderException;
 import io.tarsboot.raft.OutcomeUnknownException;
 import io.tarsboot.raft.OverloadedException;
 import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServantException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +26,7 @@ public final class Failures {
     public static final int INVALID = 4;
 
     /** Not from here, or not in this session. */
-    public static final int REFUSED = 5;
+    public static final int REFUSED = LocalCallers.REFUSED;
 
     private Failures() {}
 

@@ -1,19 +1,28 @@
 package io.tarsboot.registry.state;
 
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Desired;
+import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
 import io.tarsboot.protocol.registry.TaskKind;
+import io.tarsboot.protocol.registry.TaskOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A task that is not finished, while a command carries it on. {@link #save} writes what became of it. */
+/**
+ * A task that is not finished, while a command carries it on. {@link #save} begins the items whose turn it is and writes
+ * what became of all.
+ */
 final class OpenTask {
 
-    private static final Set<StepState> ENDS = Set.of(StepState.SUCCEEDED, StepState.FAILED, StepState.CANCELLED);
+    private static final Set<StepState> ENDS =
+            Set.of(StepState.SUCCEEDED, StepState.FAILED, StepState.CANCELLED, StepState.NOT_STARTED);
 
     private static final String LOST = "the node does not report any more";
 
@@ -27,17 +36,14 @@ final class OpenTask {
         this.items = new ArrayList<>(task.items());
     }
 
+    /** Those that are not finished, begun or not. */
     List<TaskItem> openItems() {
         return items.stream().filter(item -> !ended(item)).toList();
     }
 
-    /** The item of a node, if it is not finished. */
-    @Nullable
-    TaskItem openItem(String node) {
-        return openItems().stream()
-                .filter(item -> item.node().equals(node))
-                .findFirst()
-                .orElse(null);
+    /** Those that nodes are at work on. */
+    List<TaskItem> itemsUnderWay() {
+        return items.stream().filter(OpenTask::isUnderWay).toList();
     }
 
     void update(TaskItem item) {
@@ -84,12 +90,15 @@ final class OpenTask {
     void cancel(TaskItem item, String why) {
         if (Rollback.isUnderWay(item)) {
             end(rollback(item).leftTo(why + "; the node goes on with that"), StepState.FAILED);
+        } else if (!isUnderWay(item)) {
+            end(item.toBuilder().message(why + " before it began").build(), StepState.CANCELLED);
         } else {
             end(rollback(item).sent(why), StepState.CANCELLED);
         }
     }
 
     void save() {
+        beginNext();
         boolean finished = items.stream().allMatch(OpenTask::ended);
         change.put(
                 Table.TASKS,
@@ -103,7 +112,69 @@ final class OpenTask {
 
     /** Whether an item of the task has had all its time. */
     static boolean isOverdue(Task task, long now) {
-        return task.items().stream().anyMatch(item -> !ended(item) && item.deadline() <= now);
+        return task.items().stream().anyMatch(item -> isOverdue(task, item, now));
+    }
+
+    boolean isOverdue(TaskItem item) {
+        return isOverdue(task, item, change.at());
+    }
+
+    private static boolean isOverdue(Task task, TaskItem item, long now) {
+        return isUnderWay(item) && deadline(task, item) <= now;
+    }
+
+    /** Of its own; items of tasks from before these had one share the task's. */
+    private static long deadline(Task task, TaskItem item) {
+        return item.deadline() == 0 ? task.deadline() : item.deadline();
+    }
+
+    private void beginNext() {
+        boolean oneByOne = task.order().equals(TaskOrder.ONE_BY_ONE);
+        for (TaskItem item : List.copyOf(items)) {
+            if (hasBegun(item) || ended(item)) {
+                continue;
+            }
+            TaskItem obstacle = oneByOne ? firstWithoutSuccess() : null;
+            if (obstacle != null) {
+                String why = "not started: it did not succeed on " + obstacle.node();
+                end(item.toBuilder().message(why).build(), StepState.NOT_STARTED);
+            } else if (!oneByOne || itemsUnderWay().isEmpty()) {
+                begin(item);
+            }
+        }
+    }
+
+    /** Sets what the instance should be; its node sees that and reports how far it is. */
+    private void begin(TaskItem item) {
+        Node node = change.find(Table.NODES, item.node());
+        Instance instance = change.find(Table.INSTANCES, TaskProgress.instanceKey(task, item));
+        if (node == null || !node.alive() || instance == null) {
+            end(item.toBuilder().message("not begun: " + LOST).build(), StepState.FAILED);
+            return;
+        }
+        boolean release = task.kind().equals(TaskKind.RELEASE);
+        Desired before = instance.desired();
+        DesiredState.set(
+                change,
+                instance,
+                task.kind().equals(TaskKind.STOP) ? Setting.STOPPED : Setting.RUNNING,
+                release ? task.packageId() : before.packageId(),
+                release || task.kind().equals(TaskKind.RESTART));
+        update(item.toBuilder()
+                .generation(change.revision())
+                .previousPackageId(before.packageId())
+                .previousSetting(before.setting())
+                .startedAt(change.at())
+                .deadline(change.at() + task.timeLimit())
+                .build());
+    }
+
+    private @Nullable TaskItem firstWithoutSuccess() {
+        return items.stream()
+                .filter(item -> Rollback.isUnderWay(item)
+                        || (ended(item) && !item.state().equals(StepState.SUCCEEDED)))
+                .findFirst()
+                .orElse(null);
     }
 
     private void end(TaskItem item, StepState state) {
@@ -121,7 +192,10 @@ final class OpenTask {
 
     /** Of what is under way; if nothing is, the last one stays. */
     private long deadline() {
-        return openItems().stream().mapToLong(TaskItem::deadline).max().orElse(task.deadline());
+        return itemsUnderWay().stream()
+                .mapToLong(item -> deadline(task, item))
+                .max()
+                .orElse(task.deadline());
     }
 
     private StepState outcome() {
@@ -135,5 +209,13 @@ final class OpenTask {
 
     private static boolean ended(TaskItem item) {
         return ENDS.contains(item.state());
+    }
+
+    private static boolean hasBegun(TaskItem item) {
+        return item.generation() != 0;
+    }
+
+    private static boolean isUnderWay(TaskItem item) {
+        return hasBegun(item) && !ended(item);
     }
 }

@@ -8,8 +8,7 @@ import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What carries tasks on and ends them: what nodes report, the loss of a node, the deadline, and being cancelled. */
@@ -20,8 +19,8 @@ final class TaskProgress {
     /** A node tells how far it is with a generation. One that no item waits for says nothing about a task. */
     static void reported(Change change, String instanceKey, String node, Progress progress) {
         OpenTask task = openTask(change, OpenItems.taskOf(change, instanceKey));
-        TaskItem item = task == null ? null : task.openItem(node);
-        if (task == null || item == null || item.generation() != progress.generation()) {
+        TaskItem item = task == null ? null : waitingFor(task, node, progress.generation());
+        if (task == null || item == null) {
             return;
         }
         TaskItem seen = seen(item, progress);
@@ -37,6 +36,13 @@ final class TaskProgress {
         task.save();
     }
 
+    private static @Nullable TaskItem waitingFor(OpenTask task, String node, long generation) {
+        return task.itemsUnderWay().stream()
+                .filter(item -> item.node().equals(node) && item.generation() == generation)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** On the way back, what is shown stays why there is one. */
     private static TaskItem seen(TaskItem item, Progress progress) {
         TaskItem.Builder seen = item.toBuilder().percent(progress.percent());
@@ -49,39 +55,49 @@ final class TaskProgress {
                         .build();
     }
 
-    /** What the node was at may or may not come to an end: whoever waits should not wait for that. */
+    /**
+     * What the node was at may or may not come to an end: whoever waits should not wait for that. An item that has not
+     * begun still can, if the node is back by then.
+     */
     static void nodeLost(Change change, Node node) {
-        for (String id : change.openTasks()) {
-            eachOpen(change, id, item -> item.node().equals(node.name()), OpenTask::lose);
+        for (OpenTask task : openTasks(change)) {
+            List<TaskItem> lost = task.itemsUnderWay().stream()
+                    .filter(item -> item.node().equals(node.name()))
+                    .toList();
+            if (!lost.isEmpty()) {
+                lost.forEach(task::lose);
+                task.save();
+            }
         }
     }
 
     static void expire(Change change) {
-        for (String id : change.openTasks()) {
-            eachOpen(change, id, item -> item.deadline() <= change.at(), TaskProgress::runOut);
+        for (OpenTask task : openTasks(change)) {
+            List<TaskItem> overdue =
+                    task.itemsUnderWay().stream().filter(task::isOverdue).toList();
+            if (!overdue.isEmpty()) {
+                overdue.forEach(item -> task.fail(item, overtime(item)));
+                task.save();
+            }
         }
     }
 
     static void cancel(Change change, Task task) {
-        eachOpen(change, task.id(), item -> true, (open, item) -> open.cancel(item, "cancelled by " + change.user()));
+        OpenTask open = new OpenTask(change, task);
+        open.openItems().forEach(item -> open.cancel(item, "cancelled by " + change.user()));
+        open.save();
     }
 
-    private static void runOut(OpenTask task, TaskItem item) {
+    private static String overtime(TaskItem item) {
         String step = item.step().isEmpty() || Rollback.isUnderWay(item) ? "" : " (last step: " + item.step() + ")";
-        task.fail(item, "not done when its time was over" + step);
+        return "not done when its time was over" + step;
     }
 
-    private static void eachOpen(
-            Change change, String id, Predicate<TaskItem> which, BiConsumer<OpenTask, TaskItem> what) {
-        OpenTask open = openTask(change, id);
-        if (open == null) {
-            return;
-        }
-        List<TaskItem> found = open.openItems().stream().filter(which).toList();
-        if (!found.isEmpty()) {
-            found.forEach(item -> what.accept(open, item));
-            open.save();
-        }
+    private static List<OpenTask> openTasks(Change change) {
+        return change.openTasks().stream()
+                .map(id -> openTask(change, id))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static @Nullable OpenTask openTask(Change change, @Nullable String id) {

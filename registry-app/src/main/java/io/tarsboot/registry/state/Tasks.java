@@ -8,11 +8,10 @@ import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.Server;
-import io.tarsboot.protocol.registry.Setting;
-import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
 import io.tarsboot.protocol.registry.TaskKind;
+import io.tarsboot.protocol.registry.TaskOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +26,20 @@ final class Tasks {
     private static final List<TaskKind> KINDS =
             List.of(TaskKind.START, TaskKind.STOP, TaskKind.RESTART, TaskKind.RELEASE);
 
+    private static final List<TaskOrder> ORDERS = List.of(TaskOrder.TOGETHER, TaskOrder.ONE_BY_ONE);
+
     private Tasks() {}
 
-    /** Sets what each instance should be; its node sees that and reports how far it is. */
+    /** Takes the instances for itself, and sets what those should be whose turn it is. */
     static String create(Change change, CreateTask command) {
         Task wanted = command.task();
         Ids.check(WHAT, wanted.id());
         change.requireAbsentIf(true, Table.TASKS, WHAT, wanted.id());
         if (!KINDS.contains(wanted.kind())) {
             throw Refusal.invalid("task-invalid", "kind: " + wanted.kind() + " (expected: one of " + KINDS + ")");
+        }
+        if (!ORDERS.contains(wanted.order())) {
+            throw Refusal.invalid("task-invalid", "order: " + wanted.order() + " (expected: one of " + ORDERS + ")");
         }
         Server server = change.require(Table.SERVERS, Servers.WHAT, Keys.server(wanted.app(), wanted.server()));
         if (wanted.kind().equals(TaskKind.RELEASE)) {
@@ -49,19 +53,17 @@ final class Tasks {
 
         List<TaskItem> items = new ArrayList<>();
         for (Instance instance : instances) {
-            items.add(begin(change, wanted, instance, deadline));
+            OpenItems.open(change, Table.INSTANCES.key(instance), wanted.id());
+            items.add(TaskItem.builder().node(instance.node()).build());
         }
-        change.put(
-                Table.TASKS,
-                wanted.toBuilder()
-                        .items(items)
-                        .state(StepState.RUNNING_STEP)
-                        .createdAt(change.at())
-                        .createdBy(change.user())
-                        .finishedAt(0)
-                        .deadline(deadline)
-                        .timeLimit(deadline - change.at())
-                        .build());
+        Task task = wanted.toBuilder()
+                .items(items)
+                .createdAt(change.at())
+                .createdBy(change.user())
+                .deadline(deadline)
+                .timeLimit(deadline - change.at())
+                .build();
+        new OpenTask(change, task).save();
         TaskHistory.added(change, wanted.id());
         return wanted.id();
     }
@@ -80,7 +82,8 @@ final class Tasks {
     static String describe(Task task) {
         String nodes = task.items().stream().map(TaskItem::node).collect(Collectors.joining(", "));
         return task.kind() + (task.packageId().isEmpty() ? "" : " of " + task.packageId()) + " on "
-                + (nodes.isEmpty() ? "all nodes" : nodes);
+                + (nodes.isEmpty() ? "all nodes" : nodes)
+                + (task.order().equals(TaskOrder.ONE_BY_ONE) ? ", one by one" : "");
     }
 
     private static void checkPackage(Change change, Task task) {
@@ -150,26 +153,5 @@ final class Tasks {
                     "no-package",
                     "instance: " + key + " has no package (expected: one; release a package to it first)");
         }
-    }
-
-    private static TaskItem begin(Change change, Task task, Instance instance, long deadline) {
-        boolean release = task.kind().equals(TaskKind.RELEASE);
-        String before = instance.desired().packageId();
-        DesiredState.set(
-                change,
-                instance,
-                task.kind().equals(TaskKind.STOP) ? Setting.STOPPED : Setting.RUNNING,
-                release ? task.packageId() : before,
-                release || task.kind().equals(TaskKind.RESTART));
-        OpenItems.open(change, Table.INSTANCES.key(instance), task.id());
-        return TaskItem.builder()
-                .node(instance.node())
-                .state(StepState.WAITING)
-                .generation(change.revision())
-                .previousPackageId(before)
-                .previousSetting(instance.desired().setting())
-                .startedAt(change.at())
-                .deadline(deadline)
-                .build();
     }
 }

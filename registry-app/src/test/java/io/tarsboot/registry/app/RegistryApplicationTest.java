@@ -22,8 +22,10 @@ import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.QueryFFindObjectByIdInSameGroupResult;
 import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,16 @@ class RegistryApplicationTest {
     @AfterAll
     void stop() {
         member.close();
+    }
+
+    @Test
+    void whoIsElsewhereMayAskForNamesAndNothingElse() {
+        LocalCallers callers = member.context.getBean(LocalCallers.class);
+        InetSocketAddress elsewhere = new InetSocketAddress("10.0.0.7", 4711);
+        assertThat(callers.admits(FrameworkObjects.QUERY, "findObjectById", elsewhere))
+                .isTrue();
+        assertThat(List.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC))
+                .noneMatch(object -> callers.admits(object, "get", elsewhere));
     }
 
     @Test

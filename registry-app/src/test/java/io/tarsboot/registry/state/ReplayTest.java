@@ -24,6 +24,7 @@ import io.tarsboot.protocol.registry.ReportNode;
 import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TaskKind;
+import io.tarsboot.protocol.registry.TaskOrder;
 import io.tarsboot.protocol.registry.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,7 @@ class ReplayTest {
                                 .server(server)
                                 .packageId("p" + random.nextInt(3))
                                 .rollback(random.nextBoolean())
+                                .order(TaskOrder.of(random.nextInt(2)))
                                 .build()));
             case 11 -> script.run(CommandType.CANCEL_TASK, new CancelTask("t" + random.nextInt(1000)));
             case 12 ->
