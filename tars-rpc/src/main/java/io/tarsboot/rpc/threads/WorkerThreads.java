@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes threads: those of business code, and those that the framework works on. The library is compiled for Java 17, so
- * virtual threads, which came with 21, are reached by a method handle.
+ * Makes threads: those of business code, and those that the framework works on. What is logged on them says of its
+ * origin (the MDC) what whoever asked for them would have said, not whose task happened to need the thread. The library
+ * is compiled for Java 17, so virtual threads, which came with 21, are reached by method handles.
  */
 public final class WorkerThreads {
 
@@ -52,7 +53,8 @@ public final class WorkerThreads {
     /** Makes daemon threads, which do not keep a program from ending: {@code name-1}, {@code name-2} and so on. */
     public static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
-        return task -> daemon(name + "-" + number.incrementAndGet(), task);
+        LogContext context = LogContext.current();
+        return task -> daemon(name + "-" + number.incrementAndGet(), context.around(task));
     }
 
     /** One daemon thread, not yet started. */
@@ -70,13 +72,21 @@ public final class WorkerThreads {
     }
 
     private static ExecutorService virtual() {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
-            MethodHandle perTask = MethodHandles.publicLookup()
-                    .findStatic(
-                            Executors.class,
-                            "newVirtualThreadPerTaskExecutor",
-                            MethodType.methodType(ExecutorService.class));
-            return (ExecutorService) perTask.invokeExact();
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Class<?> virtualBuilder = Class.forName("java.lang.Thread$Builder$OfVirtual");
+            MethodHandle ofVirtual =
+                    lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(virtualBuilder));
+            MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+            MethodHandle perTask = lookup.findStatic(
+                    Executors.class,
+                    "newThreadPerTaskExecutor",
+                    MethodType.methodType(ExecutorService.class, ThreadFactory.class));
+            ThreadFactory threads = (ThreadFactory) factory.invoke(ofVirtual.invoke());
+            LogContext context = LogContext.current();
+            ThreadFactory named = task -> threads.newThread(context.around(task));
+            return (ExecutorService) perTask.invokeExact(named);
         } catch (Throwable e) {
             throw new IllegalStateException(
                     "virtual threads: not to be had although this is Java "
