@@ -1,5 +1,7 @@
 package io.tarsboot.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +39,54 @@ class HouseRulesTest {
             .resideInAnyPackage("io.tarsboot..state..", "io.tarsboot..model..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "java.io..", "java.nio.file..", "java.net..", "org.slf4j..")
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.slf4j..",
+                    "java.io..",
+                    "java.nio.file..",
+                    "java.net..",
+                    "java.util.concurrent..",
+                    "io.tarsboot.rpc..",
+                    "io.tarsboot.spring..")
             .because(EVERY_MEMBER);
+
+    @ArchTest
+    static final ArchRule COMMANDS_ARE_APPLIED_WITHOUT_A_GROUP = noClasses()
+            .that()
+            .resideInAnyPackage("io.tarsboot.registry.state..", "io.tarsboot.patch.state..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tarsboot.raft")
+            .because(EVERY_MEMBER);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ASSEMBLY_KNOWS_THE_CONTAINER = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.tarsboot.config.*..",
+                    "io.tarsboot.node.*..",
+                    "io.tarsboot.patch.*..",
+                    "io.tarsboot.registry.*..")
+            .and()
+            .resideOutsideOfPackage("io.tarsboot.registry.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.beans..",
+                    "org.springframework.boot..",
+                    "org.springframework.context..",
+                    "io.tarsboot.spring..")
+            .because("the rest can be tested, and embedded, without a container; a size is only a value");
+
+    @ArchTest
+    static final ArchRule THE_STORE_OF_PACKAGES_KNOWS_ONLY_THE_DISK = noClasses()
+            .that()
+            .resideInAPackage("io.tarsboot.patch.store..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.tarsboot.raft..", "io.tarsboot.rpc..", "io.tarsboot.protocol..", "io.tarsboot.patch..")
+                    .and(not(resideInAnyPackage("io.tarsboot.patch.store..", "io.tarsboot.rpc.disk.."))))
+            .because("what a disk holds does not depend on who asks for it, or on what the members agreed on");
 
     @ArchTest
     static final ArchRule STATE_AND_MODEL_KNOW_NEITHER_TIME_NOR_CHANCE = noClasses()
