@@ -1,6 +1,7 @@
 package io.tarsboot.rpc.admin;
 
 import io.tarsboot.protocol.tars.AdminFServant;
+import io.tarsboot.rpc.text.OneLine;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,9 @@ public final class AdminServant implements AdminFServant {
     private static final Logger log = LoggerFactory.getLogger(AdminServant.class);
     private static final String HELP = "help";
     private static final String OLD_HELP = "tars.help";
+
+    /** How much of a command the log shows. */
+    private static final int SHOWN = 200;
 
     private final Runnable shutdown;
     private final ConcurrentMap<String, AdminCommand> commands = new ConcurrentHashMap<>();
@@ -49,11 +53,15 @@ public final class AdminServant implements AdminFServant {
         }
         AdminCommand known = commands.get(name);
         if (known == null) {
-            return "unknown command " + name + "\n" + help();
+            return "unknown command " + OneLine.of(name) + "\n" + help();
         }
-        log.info("Command: {}", line);
+        log.info("Command: {}", OneLine.of(line, SHOWN));
         try {
             return known.action().apply(line.substring(space).strip());
+        } catch (IllegalArgumentException e) {
+            // It says what was given; a stack would repeat that with all its lines.
+            log.warn("Command {} is refused: {}", name, OneLine.of(String.valueOf(e.getMessage()), SHOWN));
+            return name + " failed: " + e.getMessage();
         } catch (RuntimeException e) {
             log.warn("Command {} failed", name, e);
             return name + " failed: " + e.getMessage();

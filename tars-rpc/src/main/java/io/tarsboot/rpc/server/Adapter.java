@@ -9,6 +9,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.AcceptorFactory;
 import io.tarsboot.rpc.transport.Connection;
@@ -134,7 +135,7 @@ final class Adapter {
 
     Answer noFunction(RequestPacket request) {
         return Answer.failure(
-                ReturnCode.NO_FUNCTION, request.servant() + " has no function " + abbreviated(request.function()));
+                ReturnCode.NO_FUNCTION, request.servant() + " has no function " + OneLine.of(request.function()));
     }
 
     /** Answers a request that was taken into the queue, and gives its place free once the answer is on its way. */
@@ -219,7 +220,7 @@ final class Adapter {
                     connection,
                     request,
                     ReturnCode.NO_SERVANT,
-                    "no servant " + abbreviated(request.servant()) + " here (expected: "
+                    "no servant " + OneLine.of(request.servant()) + " here (expected: "
                             + String.join(", ", config.servants()) + ")",
                     arrived);
         } else if (request.function().equals(RequestPacket.PING)) {
@@ -252,10 +253,6 @@ final class Adapter {
     private void refuse(Connection connection, RequestPacket request, int code, String text, long arrived) {
         refused.increment();
         answerAtOnce(connection, request, Answer.failure(code, text), arrived, false);
-    }
-
-    private static String abbreviated(String name) {
-        return name.length() > 100 ? name.substring(0, 100) + "..." : name;
     }
 
     private final class Listener implements ConnectionListener {

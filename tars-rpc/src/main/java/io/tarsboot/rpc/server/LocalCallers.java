@@ -2,7 +2,6 @@ package io.tarsboot.rpc.server;
 
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.config.AllowList;
-import io.tarsboot.rpc.packet.RequestPacket;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Refuses callers on other machines: as long as callers cannot prove who they are, whoever reaches an object that rules
  * something could do anything. What is not {@linkplain #open opened} is refused, so an object that is added later is
- * closed until somebody thinks about it. Pings are answered: they reach no servant.
+ * closed until somebody thinks about it.
  */
 public final class LocalCallers implements ServerFilter {
 
@@ -68,8 +67,7 @@ public final class LocalCallers implements ServerFilter {
     }
 
     private boolean isOpen(String object, String function) {
-        return function.equals(RequestPacket.PING)
-                || opened.contains(new Opening(object, Opening.EVERY_FUNCTION))
+        return opened.contains(new Opening(object, Opening.EVERY_FUNCTION))
                 || opened.contains(new Opening(object, function));
     }
 

@@ -52,11 +52,6 @@ class LocalCallersTest {
         assertRefused("tars.tarspatch.PackageObj.read", "write", ELSEWHERE);
     }
 
-    @Test
-    void pingsAreAnswered() {
-        assertServed(CONTROL, "tars_ping", ELSEWHERE);
-    }
-
     private void assertServed(String object, String function, SocketAddress peer) {
         assertThatCode(() -> filter.require(object, function, peer)).doesNotThrowAnyException();
     }
