@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -14,23 +17,33 @@ import org.springframework.core.env.StandardEnvironment;
 /** Starts the framework in this JVM; see {@link StandaloneProperties} for the arguments. */
 public final class StandaloneApplication {
 
+    private static final Logger log = LoggerFactory.getLogger(StandaloneApplication.class);
+
     private StandaloneApplication() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            // The log has all of it.
+            System.err.println("The framework does not start: " + e.getMessage());
+            log.error("the framework does not start", e);
+            // Threads of what has started would keep a half of it alive.
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws IOException, InterruptedException {
         StandaloneProperties properties = propertiesOf(arguments);
         Files.createDirectories(properties.directory());
         Ports ports = properties.freePorts() ? Ports.free(properties.directory().resolve("ports")) : Ports.usual();
-        Framework framework = new Framework(properties, ports, arguments);
+        PartName.makeSharedThreads();
+        Framework framework =
+                new Framework(new Applications(properties.directory(), ports, List.of(arguments)), properties.nodes());
         Runtime.getRuntime().addShutdownHook(new Thread(framework::close, "stop"));
-        try {
-            framework.start();
-        } catch (RuntimeException e) {
-            // What is wrong was told by the application's own failure analysis.
-            System.err.println("The framework does not start: " + e.getMessage());
-            System.exit(1);
-        }
+        Framework.Ready ready = framework.start();
         if (properties.readyFile() != null) {
-            writeReady(properties.readyFile(), framework);
+            writeReady(properties.readyFile(), ready);
         }
         if (properties.reportStartup()) {
             System.out.println(startup());
@@ -47,13 +60,13 @@ public final class StandaloneApplication {
     }
 
     /** In one step, so that whoever waits for the file finds it whole. */
-    private static void writeReady(Path file, Framework framework) throws IOException {
+    private static void writeReady(Path file, Framework.Ready ready) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, """
                 admin=%s
                 locator=%s
                 password-file=%s
-                """.formatted(framework.admin(), framework.locator(), framework.passwordFile()));
+                """.formatted(ready.admin(), ready.locator(), ready.passwordFile()));
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

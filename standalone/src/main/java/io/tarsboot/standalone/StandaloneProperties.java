@@ -1,6 +1,7 @@
 package io.tarsboot.standalone;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,6 +32,10 @@ record StandaloneProperties(
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("tars.standalone.nodes: none (expected: at least one name)");
+        }
+        if (new HashSet<>(nodes).size() < nodes.size()) {
+            throw new IllegalArgumentException(
+                    "tars.standalone.nodes: " + nodes + " (expected: each name once, since it is a directory)");
         }
     }
 }

@@ -191,7 +191,7 @@ final class Framework implements AutoCloseable {
     }
 
     private Path log() {
-        return data.resolve("framework.log");
+        return data.resolve("framework.out");
     }
 
     private String password() {

@@ -1,0 +1,129 @@
+package io.tarsboot.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.testkit.time.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandaloneIT {
+
+    private static final int STOPPED_BY_SIGNAL = 128 + 15;
+
+    private static final Pattern LINE = Pattern.compile("^\\d{4}-\\S+ +[A-Z]+ \\[([^]]+)] .*");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void eachLineOfTheLogNamesThePartThatWroteIt() throws Exception {
+        try (StandaloneProcess framework = StandaloneProcess.start(directory)) {
+            framework.awaitReady();
+            assertThat(framework.stop()).isEqualTo(STOPPED_BY_SIGNAL);
+
+            assertThat(partsOf(framework.log(), "TarsServer *: .* listens at "))
+                    .contains("registry", "patch", "config", "node-a", "node-b");
+            assertThat(partsOf(framework.log(), "tars.tarsregistry.*listens at "))
+                    .containsOnly("registry");
+            assertThat(partsOf(framework.log(), "tars.tarspatch.*listens at ")).containsOnly("patch");
+            assertThat(partsOf(framework.log(), "Node node-a ")).containsOnly("node-a");
+            assertThat(partsOf(framework.log(), "Node node-b ")).containsOnly("node-b");
+            assertThat(partsOf(framework.log(), "Tomcat started")).containsOnly("admin");
+            // From threads that only a call brought into being.
+            assertThat(partsOf(framework.log(), "announced to the registry: .*ConfigObj"))
+                    .containsOnly("config");
+            assertThat(partsOf(framework.log(), "packages@.* leader of term")).containsOnly("patch");
+            assertThat(framework.output()).doesNotContain("listens at");
+
+            assertThat(Stream.of("tars.tarsnode", "tars.tarsconfig", "tars.tarspatch", "tars.tarsregistry")
+                            .map(server -> lastIndexOf(framework.log(), server + " is stopped")))
+                    .doesNotContain(-1)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void theLogIsRotatedBySizeAndAllOfItIsBounded() throws Exception {
+        try (StandaloneProcess framework = StandaloneProcess.start(
+                directory,
+                "--logging.logback.rollingpolicy.max-file-size=1KB",
+                "--logging.logback.rollingpolicy.total-size-cap=1KB")) {
+            framework.awaitReady();
+
+            // The oldest are gone, and what is left is about as much as was asked for.
+            Eventually.isTrue(
+                    "old files are deleted",
+                    () -> framework.oldLogs().stream()
+                            .noneMatch(file -> file.getFileName().toString().endsWith(".0.gz")));
+            Eventually.isTrue("the log is bounded", () -> sizeOf(framework.oldLogs()) <= 1024);
+            assertThat(framework.oldLogs()).isNotEmpty();
+            assertThat(sizeOf(List.of(directory.resolve("framework.log")))).isLessThan(2048);
+        }
+    }
+
+    @Test
+    void whenAPortIsTakenThePartIsNamedAndThoseBeforeItAreClosed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                StandaloneProcess framework =
+                        StandaloneProcess.start(directory, "--tars.config-service.port=" + taken.getLocalPort())) {
+            assertThat(framework.awaitEnd()).isEqualTo(1);
+
+            assertThat(framework.output())
+                    .contains("The framework does not start: config: ")
+                    .contains(String.valueOf(taken.getLocalPort()));
+            assertThat(framework.log())
+                    .anyMatch(line -> line.contains("tars.tarspatch is stopped"))
+                    .anyMatch(line -> line.contains("tars.tarsregistry is stopped"));
+            assertThat(directory.resolve("ready")).doesNotExist();
+        }
+    }
+
+    @Test
+    void anArgumentThatIsWrongIsTold() throws Exception {
+        try (StandaloneProcess framework =
+                StandaloneProcess.start(directory, "--tars.standalone.nodes=node-a,node-a")) {
+            assertThat(framework.awaitEnd()).isEqualTo(1);
+            assertThat(framework.output()).contains("each name once");
+        }
+    }
+
+    private static long sizeOf(List<Path> files) throws IOException {
+        long size = 0;
+        for (Path file : files) {
+            size += Files.size(file);
+        }
+        return size;
+    }
+
+    private static List<String> partsOf(List<String> log, String what) {
+        Pattern sought = Pattern.compile(what);
+        return log.stream()
+                .filter(line -> sought.matcher(line).find())
+                .map(StandaloneIT::partOf)
+                .toList();
+    }
+
+    private static String partOf(String line) {
+        Matcher matcher = LINE.matcher(line);
+        return matcher.matches() ? matcher.group(1) : "nobody: " + line;
+    }
+
+    private static int lastIndexOf(List<String> log, String text) {
+        int last = -1;
+        for (int i = 0; i < log.size(); i++) {
+            if (log.get(i).contains(text)) {
+                last = i;
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.standalone;
+
+import org.jspecify.annotations.NullMarked;
