@@ -1,5 +1,6 @@
 package io.tarsboot.node.archive;
 
+import io.tarsboot.rpc.text.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ final class EntryName {
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_PART_LENGTH = 255;
     private static final int MAX_DEPTH = 100;
+    private static final int SHOWN = 200;
 
     private EntryName() {}
 
@@ -85,8 +87,6 @@ final class EntryName {
     }
 
     static ArchiveException refused(String name, String why, @Nullable Exception cause) {
-        StringBuilder shown = new StringBuilder();
-        name.codePoints().limit(200).forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-        return new ArchiveException("entry \"" + shown + "\" " + why, cause);
+        return new ArchiveException("entry \"" + OneLine.of(name, SHOWN) + "\" " + why, cause);
     }
 }

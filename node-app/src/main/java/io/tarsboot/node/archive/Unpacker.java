@@ -3,20 +3,23 @@ package io.tarsboot.node.archive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Unpacker {
 
     private static final int LONGEST_LINK = 4096;
+    private static final int BUFFER = 64 * 1024;
+
+    /** What the library reads again and again in search of the end of a zip file. */
+    private static final long ZIP_SEARCH = 1 << 20;
 
     private final ArchiveLimits limits;
 
@@ -52,12 +59,17 @@ public final class Unpacker {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             // The library tells damage by various exceptions, unchecked ones among them.
-            throw new ArchiveException("the package is damaged: " + e.getMessage(), e);
+            throw damaged(e);
         }
         unpacking.finish();
         Path top = topOf(target);
         checkLinks(top);
         return top;
+    }
+
+    private static ArchiveException damaged(Exception e) {
+        String message = e.getMessage();
+        return new ArchiveException("the package is damaged: " + (message == null ? "it is cut off" : message), e);
     }
 
     private void untar(Path archive, ArchiveFormat format, Unpacking unpacking) throws IOException {
@@ -97,19 +109,19 @@ public final class Unpacker {
     }
 
     private static InputStream gunzip(InputStream file) throws IOException {
-        return GzipCompressorInputStream.builder()
-                .setInputStream(file)
-                .setDecompressConcatenated(true)
-                .get();
+        // The runtime's own skips what may stand in the head, such as a name without end, and keeps none of it.
+        // The library reads headers byte by byte, which is slow without a buffer.
+        return new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER);
     }
 
     private void unzip(Path archive, Unpacking unpacking) throws IOException {
-        try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+        try (ZipFile zip = open(archive)) {
             for (Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder(); all.hasMoreElements(); ) {
                 ZipArchiveEntry entry = all.nextElement();
                 String name = entry.getName();
-                if (!zip.canReadEntryData(entry)) {
-                    throw EntryName.refused(name, "is encrypted or packed by a method unknown here");
+                if (!isReadable(zip, entry)) {
+                    throw EntryName.refused(
+                            name, "is encrypted or packed by another method (expected: stored or deflated)");
                 }
                 if (entry.isDirectory()) {
                     unpacking.directory(name);
@@ -121,16 +133,47 @@ public final class Unpacker {
                     }
                 }
             }
-        } catch (ZipException e) {
-            throw new ArchiveException("the package is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static String linkTarget(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-        if (entry.getSize() > LONGEST_LINK) {
-            throw EntryName.refused(entry.getName(), "is a link of " + entry.getSize() + " bytes");
+    private ZipFile open(Path archive) throws IOException {
+        FileChannel file = FileChannel.open(archive, StandardOpenOption.READ);
+        try {
+            ZipDirectory directory = ZipDirectory.read(file, limits);
+            BoundedChannel bounded = new BoundedChannel(file, directory.bytes() + ZIP_SEARCH);
+            ZipFile zip = ZipFile.builder()
+                    .setSeekableByteChannel(bounded)
+                    // What stands there again of each entry would be kept as well, 64 KB of it for each.
+                    .setIgnoreLocalFileHeader(true)
+                    .get();
+            bounded.opened();
+            return zip;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            if (e.getCause() instanceof ArchiveException reason) {
+                throw reason;
+            }
+            throw e;
         }
-        return zip.getUnixSymlink(entry);
+    }
+
+    /** The other methods are of the past, and each of them is more code that strangers reach. */
+    private static boolean isReadable(ZipFile zip, ZipArchiveEntry entry) {
+        int method = entry.getMethod();
+        return zip.canReadEntryData(entry)
+                && (method == ZipMethod.STORED.getCode() || method == ZipMethod.DEFLATED.getCode());
+    }
+
+    private static String linkTarget(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        byte[] target;
+        try (InputStream content = zip.getInputStream(entry)) {
+            // The size that the entry claims may be a lie.
+            target = content.readNBytes(LONGEST_LINK + 1);
+        }
+        if (target.length > LONGEST_LINK) {
+            throw EntryName.refused(entry.getName(), "is a link of more than " + LONGEST_LINK + " bytes");
+        }
+        return new String(target, StandardCharsets.UTF_8);
     }
 
     /** Packers like to put all into one directory, sometimes into several nested ones; they carry no meaning here. */

@@ -6,13 +6,13 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One archive being written below one directory. Files come first and links last, so that nothing is ever written
@@ -23,14 +23,19 @@ final class Unpacking {
     private static final int BUFFER = 64 * 1024;
     private static final int OWNER_EXECUTES = 0100;
 
+    /** Links are kept in memory until the end; these are characters of names and targets together. */
+    private static final int LONGEST_LINKS = 8 << 20;
+
     private final Path root;
     private final ArchiveLimits limits;
     private final long allowed;
     private final String allowedBecause;
+    private final Set<Path> directories = new HashSet<>();
     private final Map<Path, String> links = new LinkedHashMap<>();
     private final byte[] buffer = new byte[BUFFER];
     private int entries;
     private long written;
+    private long linkText;
 
     Unpacking(Path root, ArchiveLimits limits, long archiveSize) {
         this.root = root;
@@ -72,6 +77,13 @@ final class Unpacking {
         count(name);
         Path path = EntryName.below(root, name);
         EntryName.checkLink(root, path, name, target);
+        linkText += name.length() + target.length();
+        if (linkText > LONGEST_LINKS) {
+            throw EntryName.refused(
+                    name,
+                    "is one link too many (expected: names and targets of all links together at most " + LONGEST_LINKS
+                            + " characters)");
+        }
         if (links.putIfAbsent(path, target) != null) {
             throw EntryName.refused(name, "is there twice");
         }
@@ -117,17 +129,24 @@ final class Unpacking {
         return parent;
     }
 
-    /** Creates a directory and those above it, none of which may be a file or a link. */
+    /**
+     * Creates a directory and those above it, none of which may be a file or a link. An entry far below leads to many of
+     * them, so they are counted as well.
+     */
     private void create(Path directory, String name) throws IOException {
+        if (directory.equals(root) || directories.contains(directory)) {
+            return;
+        }
+        create(parentOf(directory, name), name);
+        if (directories.size() >= limits.entries()) {
+            throw EntryName.refused(
+                    name, "leads to one directory too many (expected: at most " + limits.entries() + ")");
+        }
         try {
-            Files.createDirectories(directory);
-        } catch (FileAlreadyExistsException | NotDirectoryException | NoSuchFileException e) {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
             throw EntryName.refused(name, "lies below something that is no directory", e);
         }
-        for (Path above = directory; above != null && !above.equals(root); above = above.getParent()) {
-            if (!Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
-                throw EntryName.refused(name, "lies below a link");
-            }
-        }
+        directories.add(directory);
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.node.archive.Archives.Filling;
 import io.tarsboot.node.archive.Archives.Tar;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +259,61 @@ class UnpackerTest {
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("damaged");
         }
+    }
+
+    @Test
+    void aGzipWithANameWithoutEndIsReadWithoutKeepingIt() throws IOException {
+        byte[] honest = Files.readAllBytes(Archives.tarGz(directory.resolve("archive"), tar -> tar.file("a", "1")));
+        ByteArrayOutputStream named = new ByteArrayOutputStream();
+        named.write(honest, 0, 3);
+        named.write(8); // a name follows the head of 10 bytes
+        named.write(honest, 4, 6);
+        named.write("x".repeat(5_000_000).getBytes(StandardCharsets.US_ASCII));
+        named.write(0);
+        named.write(honest, 10, honest.length - 10);
+        Files.write(directory.resolve("archive"), named.toByteArray());
+
+        assertThat(unpacker.unpack(directory.resolve("archive"), target()).resolve("a"))
+                .hasContent("1");
+    }
+
+    @Test
+    void aGzipMayHaveSeveralParts() throws IOException {
+        byte[] tar = ungzipped(Archives.tarGz(directory.resolve("archive"), content -> content.file("a", "1")));
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        parts.write(gzipped(Arrays.copyOf(tar, 700)));
+        parts.write(gzipped(Arrays.copyOfRange(tar, 700, tar.length)));
+        Files.write(directory.resolve("archive"), parts.toByteArray());
+
+        assertThat(unpacker.unpack(directory.resolve("archive"), target()).resolve("a"))
+                .hasContent("1");
+    }
+
+    private static byte[] ungzipped(Path file) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] gzipped(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void directoriesThatNoEntryNamesAreCounted() {
+        Unpacker strict = new Unpacker(new ArchiveLimits(20, DataSize.ofMegabytes(1), 100));
+
+        assertThatThrownBy(() -> strict.unpack(
+                        Archives.tarGz(
+                                directory.resolve("archive"),
+                                tar -> tar.file("a/".repeat(15) + "f", "").file("b/".repeat(15) + "f", "")),
+                        target()))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("one directory too many (expected: at most 20)");
     }
 
     @Test
