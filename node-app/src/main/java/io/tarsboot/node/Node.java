@@ -42,13 +42,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -253,7 +253,7 @@ public final class Node implements AutoCloseable {
     private static TarsServer server(NodeProperties properties, Endpoint endpoint, HeartbeatServant heartbeats) {
         AdapterConfig adapter = AdapterConfig.of(FrameworkObjects.NODE, endpoint)
                 // Whoever may send heartbeats may keep a dead server alive: none but this machine.
-                .withAllow(new AllowList(thisMachine(properties.host())));
+                .withAllow(AllowList.THIS_MACHINE.and(addresses(properties.host())));
         ServerConfig config = ServerConfig.of("tars", "tarsnode")
                 .withNodeName(properties.name())
                 .withAdapters(List.of(adapter))
@@ -263,17 +263,16 @@ public final class Node implements AutoCloseable {
                 .build();
     }
 
-    /** The addresses from which processes of this machine reach the node. */
-    private static List<String> thisMachine(String host) {
-        List<String> addresses = new ArrayList<>(List.of("127.*", "::1", "0:0:0:0:0:0:0:1"));
+    /** Processes of this machine that reach the node by its host have an address of that. */
+    private static AllowList addresses(String host) {
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                addresses.add(address.getHostAddress());
-            }
+            return new AllowList(Stream.of(InetAddress.getAllByName(host))
+                    .map(InetAddress::getHostAddress)
+                    .toList());
         } catch (UnknownHostException e) {
             log.warn("{} has no address (tars.node.host)", host);
+            return AllowList.THIS_MACHINE;
         }
-        return addresses;
     }
 
     private static Runtimes runtimes(NodeProperties properties, Surroundings surroundings, NodeLayout layout)

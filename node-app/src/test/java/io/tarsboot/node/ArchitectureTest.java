@@ -28,14 +28,6 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Instant.class, "now");
 
-    /** A command that is put together as one text is a way for strangers into a shell. */
-    @ArchTest
-    static final ArchRule NOBODY_STARTS_A_PROGRAM_BY_ONE_TEXT = noClasses()
-            .should()
-            .callMethod(Runtime.class, "exec", String.class)
-            .orShould()
-            .callMethod(Runtime.class, "exec", String[].class);
-
     /** Who starts processes must also see to their end. */
     @ArchTest
     static final ArchRule PROCESSES_ARE_STARTED_IN_TWO_PLACES = noClasses()
@@ -46,16 +38,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class);
-
-    /** The node runs without a container; only its assembly knows one. */
-    @ArchTest
-    static final ArchRule ONLY_THE_ASSEMBLY_KNOWS_SPRING = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.tarsboot.node")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework.boot..", "org.springframework.context..", "org.springframework.beans..");
 
     /** Servers are run whether the registry is there or not: what runs them does not know how it is reached. */
     @ArchTest

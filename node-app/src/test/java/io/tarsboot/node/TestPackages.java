@@ -5,13 +5,11 @@ import io.tarsboot.node.archive.Archives;
 import io.tarsboot.node.release.PackageSource;
 import io.tarsboot.node.release.ReleaseException;
 import io.tarsboot.protocol.registry.Package;
+import io.tarsboot.rpc.disk.ContentDigest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +57,7 @@ final class TestPackages implements PackageSource {
     }
 
     Package add(String id, String fileName, byte[] content) {
-        String digest = digest(content);
+        String digest = ContentDigest.sha256(content);
         contents.put(digest, content);
         return Package.builder()
                 .id(id)
@@ -88,13 +86,5 @@ final class TestPackages implements PackageSource {
 
     private Path file() {
         return work.resolve("package-" + files.incrementAndGet());
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.tarsboot.codec.StructReader;
 import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsStruct;
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

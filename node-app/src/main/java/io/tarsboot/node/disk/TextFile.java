@@ -1,5 +1,6 @@
 package io.tarsboot.node.disk;
 
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,6 @@ public final class TextFile {
     public void writeLines(String head, List<String> lines) throws IOException {
         StringBuilder text = new StringBuilder(head).append('\n');
         lines.forEach(line -> text.append(line).append('\n'));
-        AtomicFile.write(path, text.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(path, text.toString());
     }
 }

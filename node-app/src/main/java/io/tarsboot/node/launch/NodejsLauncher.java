@@ -1,6 +1,6 @@
 package io.tarsboot.node.launch;
 
-import io.tarsboot.node.disk.AtomicFile;
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

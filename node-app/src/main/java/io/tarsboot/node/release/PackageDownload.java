@@ -1,18 +1,14 @@
 package io.tarsboot.node.release;
 
 import io.tarsboot.codec.Bytes;
-import io.tarsboot.node.disk.AtomicFile;
+import io.tarsboot.rpc.disk.AtomicFile;
+import io.tarsboot.rpc.disk.ContentDigest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
@@ -26,7 +22,6 @@ public final class PackageDownload {
     private static final Logger log = LoggerFactory.getLogger(PackageDownload.class);
 
     private static final int CHUNK = 1 << 20;
-    private static final int BUFFER = 64 * 1024;
 
     private final PackageSource source;
     private final DataSize largest;
@@ -64,14 +59,13 @@ public final class PackageDownload {
         }
         Path part = directory.resolve(content.sha256() + ".part");
         receive(content, part, transfer);
-        String found = digest(part);
+        String found = ContentDigest.sha256(part);
         if (!found.equals(content.sha256())) {
             Files.delete(part);
             throw new ReleaseException("what arrived has the sha-256 " + found + " (expected: " + content.sha256()
                     + "): it was damaged on its way or in the store; upload the package again");
         }
-        Files.move(part, complete, StandardCopyOption.ATOMIC_MOVE);
-        AtomicFile.sync(directory);
+        AtomicFile.rename(part, complete);
         return complete;
     }
 
@@ -120,21 +114,5 @@ public final class PackageDownload {
                 Thread.sleep(pause.toMillis());
             }
         }
-    }
-
-    private static String digest(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

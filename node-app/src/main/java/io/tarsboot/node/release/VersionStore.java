@@ -1,14 +1,13 @@
 package io.tarsboot.node.release;
 
 import io.tarsboot.node.archive.Unpacker;
-import io.tarsboot.node.disk.AtomicFile;
 import io.tarsboot.node.disk.FileTree;
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -89,8 +88,7 @@ public final class VersionStore {
         Path link = home.resolve(".current.new");
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, home.relativize(version));
-        Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        AtomicFile.sync(home);
+        AtomicFile.rename(link, current());
     }
 
     /** The package that is in place. */
@@ -140,8 +138,7 @@ public final class VersionStore {
         Files.createDirectories(versions);
         try {
             Path content = filling.fill(work);
-            Files.move(content, version, StandardCopyOption.ATOMIC_MOVE);
-            AtomicFile.sync(versions);
+            AtomicFile.rename(content, version);
         } finally {
             FileTree.delete(work);
         }

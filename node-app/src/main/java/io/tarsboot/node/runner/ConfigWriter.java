@@ -2,8 +2,8 @@ package io.tarsboot.node.runner;
 
 import io.tarsboot.node.config.ServerConfigText;
 import io.tarsboot.node.config.ServerFacts;
-import io.tarsboot.node.disk.AtomicFile;
 import io.tarsboot.rpc.config.TarsConfig;
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

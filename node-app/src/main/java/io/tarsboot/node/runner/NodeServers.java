@@ -11,6 +11,7 @@ import io.tarsboot.node.release.PackageDownload;
 import io.tarsboot.node.restart.RestartPolicy;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -72,8 +71,8 @@ public final class NodeServers implements AutoCloseable {
     public NodeServers(Equipment with, StateListener listener) {
         this.layout = with.layout();
         String name = with.node().get().name();
-        this.executor = Executors.newCachedThreadPool(threads(name + "-server-"));
-        this.timer = new ScheduledThreadPoolExecutor(1, threads(name + "-timer-"));
+        this.executor = Executors.newCachedThreadPool(WorkerThreads.factory(name + "-server"));
+        this.timer = new ScheduledThreadPoolExecutor(1, WorkerThreads.factory(name + "-timer"));
         this.timer.setRemoveOnCancelPolicy(true);
         Starter starter = new Starter(
                 with.node(),
@@ -152,14 +151,13 @@ public final class NodeServers implements AutoCloseable {
             records = all.toList();
         }
         for (Path record : records) {
-            String[] names = record.getFileName().toString().split("\\.", -1);
-            if (names.length == 2 && !names[0].isEmpty()) {
-                InstanceId server = new InstanceId(names[0], names[1]);
-                if (!runners.containsKey(server)) {
-                    log.info("{}: is not on this node any more", server);
-                    assign(server, nothingOf(server));
-                    remove(server);
-                }
+            // What is not named as a server is no record: one that was put aside, for example.
+            InstanceId server =
+                    InstanceId.parse(record.getFileName().toString()).orElse(null);
+            if (server != null && !runners.containsKey(server)) {
+                log.info("{}: is not on this node any more", server);
+                assign(server, nothingOf(server));
+                remove(server);
             }
         }
     }
@@ -190,14 +188,5 @@ public final class NodeServers implements AutoCloseable {
     private static Assignment nothingOf(InstanceId id) {
         Server server = Server.builder().app(id.app()).name(id.server()).build();
         return Assignment.builder().server(server).build();
-    }
-
-    private static ThreadFactory threads(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -16,15 +16,15 @@ import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.NodeCommandKind;
 import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -47,7 +47,7 @@ final class NodeCommands implements AutoCloseable {
     private final NodeSyncPrx registry;
     private final NodeServers servers;
     private final ServerAdmin admin;
-    private final ThreadPoolExecutor executor;
+    private final ExecutorService executor;
     private final Map<String, Boolean> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -62,13 +62,7 @@ final class NodeCommands implements AutoCloseable {
         this.registry = registry.with(CallOptions.timeout(CALL_TIMEOUT));
         this.servers = servers;
         this.admin = admin;
-        this.executor = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, node + "-command");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        this.executor.allowCoreThreadTimeOut(true);
+        this.executor = WorkerThreads.bounded(node + "-command", THREADS, WAITING);
     }
 
     /** Begins what has not begun yet. Used by one thread. */

@@ -1,5 +1,6 @@
 package io.tarsboot.node.sync;
 
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,7 @@ final class Repeating implements AutoCloseable {
     Repeating(String name, String what, Task task) {
         this.what = what;
         this.task = task;
-        this.thread = new Thread(this::work, name);
-        this.thread.setDaemon(true);
+        this.thread = WorkerThreads.factory(name).newThread(this::work);
     }
 
     void start() {
