@@ -2,10 +2,9 @@ package io.tarsboot.compiler.schema;
 
 import io.tarsboot.compiler.syntax.Problems;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -24,8 +23,10 @@ final class Containment {
 
     /** The same modules with the recursive fields marked. */
     List<ModuleDef> marked(List<ModuleDef> modules) {
-        structs.values().forEach(this::checkRequired);
-        structs.replaceAll((name, struct) -> marked(struct));
+        Circles ofRequired = circles(FieldDef::required);
+        structs.values().forEach(struct -> checkRequired(struct, ofRequired));
+        Circles ofAll = circles(any -> true);
+        structs.replaceAll((name, struct) -> marked(struct, ofAll));
         structs.values().forEach(this::checkKey);
         return modules.stream()
                 .map(module -> new ModuleDef(
@@ -39,27 +40,30 @@ final class Containment {
                 .toList();
     }
 
-    private void checkRequired(StructDef struct) {
+    private void checkRequired(StructDef struct, Circles circles) {
         struct.fields().stream()
-                .filter(FieldDef::required)
-                .filter(field -> leadsBack(field, struct, FieldDef::required))
+                .filter(field -> field.required() && leadsBack(field, struct, circles))
                 .forEach(field -> problems.add(
                         field.at(),
                         "the field " + field.name() + ", by which " + struct.name() + " holds itself",
                         "optional, or a vector or a map in between"));
     }
 
-    private StructDef marked(StructDef struct) {
+    private StructDef marked(StructDef struct, Circles circles) {
         return new StructDef(
                 struct.name(),
-                struct.fields().stream().map(field -> marked(struct, field)).toList(),
-                struct.key().stream().map(field -> marked(struct, field)).toList(),
+                struct.fields().stream()
+                        .map(field -> marked(struct, field, circles))
+                        .toList(),
+                struct.key().stream()
+                        .map(field -> marked(struct, field, circles))
+                        .toList(),
                 struct.doc(),
                 struct.at());
     }
 
-    private FieldDef marked(StructDef struct, FieldDef field) {
-        return !field.required() && leadsBack(field, struct, any -> true) ? field.asRecursive() : field;
+    private static FieldDef marked(StructDef struct, FieldDef field, Circles circles) {
+        return !field.required() && leadsBack(field, struct, circles) ? field.asRecursive() : field;
     }
 
     private void checkKey(StructDef struct) {
@@ -71,22 +75,23 @@ final class Containment {
                         "a number, a string, a bool, an enum, vector<byte> or a struct with a key"));
     }
 
-    /** Whether a field's struct holds the field's owner, by fields of a kind. */
-    private boolean leadsBack(FieldDef field, StructDef owner, Predicate<FieldDef> by) {
-        return field.type() instanceof Type.StructType type && reaches(type.name(), owner.name(), by, new HashSet<>());
+    /** Who holds whom by fields of a kind. */
+    private Circles circles(Predicate<FieldDef> by) {
+        Map<QualifiedName, List<QualifiedName>> held = new LinkedHashMap<>();
+        structs.forEach((name, struct) -> held.put(
+                name,
+                struct.fields().stream()
+                        .filter(by)
+                        .filter(field -> field.type() instanceof Type.StructType)
+                        .map(field -> ((Type.StructType) field.type()).name())
+                        .filter(structs::containsKey)
+                        .toList()));
+        return Circles.of(held);
     }
 
-    private boolean reaches(QualifiedName from, QualifiedName target, Predicate<FieldDef> by, Set<QualifiedName> seen) {
-        if (from.equals(target)) {
-            return true;
-        }
-        StructDef struct = structs.get(from);
-        return struct != null
-                && seen.add(from)
-                && struct.fields().stream()
-                        .filter(by)
-                        .anyMatch(field ->
-                                field.type() instanceof Type.StructType type && reaches(type.name(), target, by, seen));
+    /** Whether a field's struct holds the field's owner. The field is one of those that the circles were found by. */
+    private static boolean leadsBack(FieldDef field, StructDef owner, Circles circles) {
+        return field.type() instanceof Type.StructType type && circles.share(type.name(), owner.name());
     }
 
     private boolean isOrdered(Type type) {

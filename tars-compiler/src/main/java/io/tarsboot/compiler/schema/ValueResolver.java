@@ -20,12 +20,16 @@ import java.util.stream.Collectors;
 /** Computes values: of literals, and through constants and enumerators that may be declared anywhere. */
 final class ValueResolver {
 
+    /** Names that lead to a value through one another. Without a bound a hostile file could end the stack. */
+    private static final int MAX_DEPTH = 200;
+
     private final Symbols symbols;
     private final TypeResolver types;
     private final Problems problems;
     private final LiteralReader literals;
     private final Map<QualifiedName, List<EnumDef.Enumerator>> enumerators = new HashMap<>();
     private final Set<Declaration> open = new HashSet<>();
+    private int depth;
 
     ValueResolver(Symbols symbols, TypeResolver types, Problems problems) {
         this.symbols = symbols;
@@ -122,6 +126,20 @@ final class ValueResolver {
     }
 
     private Optional<Value> referenced(String module, Primitive type, Reference reference) {
+        if (depth == MAX_DEPTH) {
+            problems.add(
+                    reference.at(), reference + ", behind " + MAX_DEPTH + " other names", "a shorter way to a value");
+            return Optional.empty();
+        }
+        depth++;
+        try {
+            return found(module, type, reference);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Optional<Value> found(String module, Primitive type, Reference reference) {
         List<String> path = reference.path().stream().map(Identifier::text).toList();
         String name = path.get(path.size() - 1);
         String owner = path.size() == 1 ? module : path.get(0);
