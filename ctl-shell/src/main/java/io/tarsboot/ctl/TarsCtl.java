@@ -5,6 +5,7 @@ import io.tarsboot.ctl.command.Catalog;
 import io.tarsboot.ctl.command.Workspace;
 import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.FailureException;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Console;
 import io.tarsboot.ctl.output.Json;
 import io.tarsboot.ctl.output.Output;
@@ -35,6 +36,7 @@ import org.jline.terminal.Terminal;
 public final class TarsCtl {
 
     private final Json json = new Json();
+    private final Interruption interruption = new Interruption();
     private final UserEnvironment environment;
     private final ContextFile contexts;
     private final Workspace workspace;
@@ -44,7 +46,8 @@ public final class TarsCtl {
     TarsCtl(Console console, UserEnvironment environment) {
         this.environment = environment;
         this.contexts = new ContextFile(environment.configFile(), json);
-        this.workspace = new Workspace(console, environment, contexts, new AdminConnector(json), json);
+        this.workspace = new Workspace(
+                console, environment, contexts, new AdminConnector(json, interruption), json, interruption);
         this.catalog = new Catalog(Commands.all());
         this.execution = new Execution(catalog, workspace);
     }
@@ -83,7 +86,8 @@ public final class TarsCtl {
         return new InteractiveRunner(
                 execution,
                 Terminals.commands(terminal, environment, catalog, workspace, InstantSource.system()),
-                contexts);
+                contexts,
+                interruption);
     }
 
     private ExitCode run(Runner runner) {

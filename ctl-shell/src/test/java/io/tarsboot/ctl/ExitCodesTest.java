@@ -146,6 +146,8 @@ class ExitCodesTest {
                 "server start Demo.Hello --timeout",
                 "server start Demo.Hello --timeout soon",
                 "server start Demo.Hello --timeout 3h",
+                "server start Demo.Hello --timeout PT-1S",
+                "task wait 7 --timeout 999999999d",
                 "server start Demo.Hello --timeout 3s --timeout 4s",
                 "server create Demo.Hello --obj HelloObj:seven",
                 "server create Demo.Hello --obj HelloObj:70000",

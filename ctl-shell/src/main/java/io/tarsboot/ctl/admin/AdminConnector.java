@@ -4,6 +4,7 @@ import io.tarsboot.admin.api.Problem;
 import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.failure.Failures;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Json;
 import io.tarsboot.ctl.settings.Address;
 import java.io.IOException;
@@ -43,11 +44,13 @@ public final class AdminConnector {
     private static final Pattern UNUSABLE_NAME = Pattern.compile("(?i)%2f|%5c");
 
     private final Json json;
+    private final Interruption interruption;
     private @Nullable HttpClient plain;
     private @Nullable HttpClient encrypted;
 
-    public AdminConnector(Json json) {
+    public AdminConnector(Json json, Interruption interruption) {
         this.json = json;
+        this.interruption = interruption;
     }
 
     public Admin connect(Target target) {
@@ -63,7 +66,7 @@ public final class AdminConnector {
         requests.setReadTimeout(timeout);
         RestClient.Builder builder = RestClient.builder()
                 .baseUrl(target.address().url())
-                .requestFactory(requests)
+                .requestFactory(new InterruptibleRequests(requests, interruption))
                 .configureMessageConverters(converters -> converters
                         .withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()))
                         .addCustomConverter(new ResourceHttpMessageConverter(true)))

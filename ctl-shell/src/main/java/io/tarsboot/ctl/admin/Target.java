@@ -7,6 +7,7 @@ import io.tarsboot.ctl.settings.Context;
 import io.tarsboot.ctl.settings.Contexts;
 import io.tarsboot.ctl.settings.UserEnvironment;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,14 @@ public record Target(
     /**
      * The address is the option's, else the named context's, else the environment's, else the current context's. A
      * context's token goes to no other address than its own.
+     *
+     * @param contextFile read only where it is needed: programs that set address and token get on without the file
      */
     public static Target choose(
             Optional<Address> addressOption,
             Optional<String> contextOption,
             UserEnvironment environment,
-            Contexts contexts) {
+            Supplier<Contexts> contextFile) {
         String token = environment.variable(UserEnvironment.TOKEN);
         String address = environment.variable(UserEnvironment.ADDRESS);
         boolean plainText = environment.variable(UserEnvironment.PLAIN_TEXT).equals("true");
@@ -40,6 +43,7 @@ public record Target(
         if (contextOption.isEmpty() && !address.isEmpty()) {
             return new Target(new Address(address), null, orNull(token), plainText);
         }
+        Contexts contexts = contextFile.get();
         String name =
                 contextOption.or(() -> Optional.ofNullable(contexts.current())).orElse(Contexts.DEFAULT_NAME);
         Optional<Context> context = contexts.find(name);

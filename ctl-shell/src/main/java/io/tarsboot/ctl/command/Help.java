@@ -54,7 +54,8 @@ final class Help extends Verb {
         }
         text.append("\nMore: tarsctl NOUN VERB --help\n");
         text.append("Environment: TARSCTL_ADDRESS and TARSCTL_TOKEN instead of a context, TARSCTL_CONFIG its file.\n");
-        text.append("Exit codes: 0 done, 1 failed, 2 usage, 3 not allowed, 4 not found, 5 conflict, 6 timed out.\n");
+        text.append("Exit codes: 0 done, 1 failed, 2 usage, 3 not allowed, 4 not found, 5 conflict, 6 timed out,\n")
+                .append("            130 interrupted (what was started in the framework goes on).\n");
         return text.toString();
     }
 

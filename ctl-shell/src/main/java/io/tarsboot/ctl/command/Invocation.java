@@ -2,6 +2,7 @@ package io.tarsboot.ctl.command;
 
 import io.tarsboot.ctl.admin.Admin;
 import io.tarsboot.ctl.admin.Target;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Console;
 import io.tarsboot.ctl.output.Json;
 import io.tarsboot.ctl.output.Output;
@@ -70,13 +71,17 @@ public final class Invocation {
         return workspace.json();
     }
 
+    public Interruption interruption() {
+        return workspace.interruption();
+    }
+
     /** The admin server that the line, the environment or the current context names. */
     public Target target() {
         return Target.choose(
                 values.find(CommonOptions.ADDRESS),
                 values.find(CommonOptions.CONTEXT),
                 workspace.environment(),
-                workspace.contexts().read());
+                workspace.contexts()::read);
     }
 
     public Admin admin() {

@@ -1,5 +1,6 @@
 package io.tarsboot.ctl.command;
 
+import io.tarsboot.admin.api.Durations;
 import io.tarsboot.ctl.output.OutputFormat;
 import io.tarsboot.ctl.settings.Address;
 import java.nio.file.InvalidPathException;
@@ -44,6 +45,9 @@ public final class Kinds {
     public static final Kind<OutputFormat> FORMAT = words("FORMAT", OutputFormat.class);
 
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+    /** Any longer one is a slip of the finger, and would end what counts in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(10_000);
 
     private Kinds() {}
 
@@ -93,13 +97,21 @@ public final class Kinds {
     }
 
     private static Duration duration(String text) {
-        Matcher matcher = AMOUNT.matcher(text);
         try {
-            if (!matcher.matches()) {
-                return Duration.parse(text);
+            Duration duration = parsed(text);
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
             }
         } catch (DateTimeParseException e) {
-            throw wrong(text, "a duration such as 500ms, 90s, 2m, 1h or 30d");
+            // Told below, as any other text that is no duration.
+        }
+        throw wrong(text, "a duration such as 500ms, 90s, 2m, 1h or 30d, at most " + Durations.text(LONGEST));
+    }
+
+    private static Duration parsed(String text) {
+        Matcher matcher = AMOUNT.matcher(text);
+        if (!matcher.matches()) {
+            return Duration.parse(text);
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

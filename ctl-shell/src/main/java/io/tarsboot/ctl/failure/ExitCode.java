@@ -8,7 +8,9 @@ public enum ExitCode {
     NOT_ALLOWED(3, "not logged in, or the role is too small"),
     NOT_FOUND(4, "it does not exist"),
     CONFLICT(5, "it exists already, was changed by another, or is in use"),
-    TIMED_OUT(6, "no result in time");
+    TIMED_OUT(6, "no result in time"),
+    /** As shells count a process that Ctrl-C ended: 128 and the number of the signal. */
+    INTERRUPTED(130, "interrupted by Ctrl-C");
 
     private final int number;
     private final String meaning;

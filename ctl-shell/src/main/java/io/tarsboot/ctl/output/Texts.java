@@ -1,6 +1,5 @@
 package io.tarsboot.ctl.output;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -58,21 +57,6 @@ public final class Texts {
             unit++;
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
-    }
-
-    /** As an option takes it: {@code 90s}, {@code 2m}. */
-    public static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (duration.toMillisPart() != 0 || seconds == 0) {
-            return duration.toMillis() + "ms";
-        }
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds % 3600 == 0) {
-            return seconds / 3600 + "h";
-        }
-        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
     /** Of a whole, in percent. */

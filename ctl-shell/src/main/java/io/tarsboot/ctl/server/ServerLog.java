@@ -13,13 +13,14 @@ import io.tarsboot.ctl.command.Usage;
 import io.tarsboot.ctl.command.Verb;
 import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.Failure;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Table;
 import io.tarsboot.ctl.output.Texts;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.RestClientException;
 
 /** {@code tarsctl server log}. */
 public final class ServerLog extends Verb {
@@ -67,7 +68,6 @@ public final class ServerLog extends Verb {
             return;
         }
         String file = call.find(FILE).orElseGet(() -> newest(logs.logs(server.app(), server.server(), node), server));
-        call.output().note("%s on %s: %s".formatted(server, node, file));
         Reader reader = (offset, lines) -> logs.log(
                 server.app(),
                 server.server(),
@@ -79,16 +79,36 @@ public final class ServerLog extends Verb {
                 call.has(IGNORE_CASE) ? Boolean.TRUE : null,
                 lines);
         LogChunk chunk = reader.read(null, call.get(LINES));
+        // Only now is it known that there is something below the heading.
+        call.output().note("%s on %s: %s".formatted(server, node, file));
         call.output().text(chunk, chunk.text());
-        while (call.has(FOLLOW)) {
-            // A file that became shorter was begun anew.
-            LogChunk more = reader.read(chunk.nextOffset() > chunk.size() ? 0 : chunk.nextOffset(), null);
-            if (!more.text().isEmpty()) {
-                call.output().text(more, more.text());
+        if (call.has(FOLLOW)) {
+            follow(call, chunk, reader);
+        }
+    }
+
+    private static void follow(Invocation call, LogChunk shown, Reader reader) {
+        LogChunk chunk = shown;
+        while (!call.interruption().isRaised()) {
+            chunk = next(chunk, call.interruption(), reader);
+            if (!chunk.text().isEmpty()) {
+                call.output().text(chunk, chunk.text());
             } else {
-                LockSupport.parkNanos(PAUSE.toNanos());
+                call.interruption().pause(PAUSE);
             }
-            chunk = more;
+        }
+        throw Interruption.failure("the log is followed no longer").exception();
+    }
+
+    private static LogChunk next(LogChunk shown, Interruption interruption, Reader reader) {
+        try {
+            // A file that became shorter was begun anew.
+            return reader.read(shown.nextOffset() > shown.size() ? 0 : shown.nextOffset(), null);
+        } catch (RestClientException e) {
+            if (interruption.isRaised()) {
+                return new LogChunk("", shown.nextOffset(), shown.size());
+            }
+            throw e;
         }
     }
 

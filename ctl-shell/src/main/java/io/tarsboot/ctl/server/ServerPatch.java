@@ -4,6 +4,7 @@ import io.tarsboot.admin.api.OperationApi;
 import io.tarsboot.admin.api.PackageApi;
 import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.api.ReleaseRequest;
+import io.tarsboot.admin.api.Task;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
@@ -29,17 +30,25 @@ public final class ServerPatch extends Verb {
     private static final Option<Boolean> ROLLBACK =
             Option.flag("rollback", "go back to the package before where the new one does not become active");
 
+    private static final Option<Boolean> ONE_BY_ONE = Option.flag(
+            "one-by-one",
+            "go on to the next node when the one before is active, and stop at the first that fails; otherwise all at the"
+                    + " same time");
+
     public ServerPatch() {
         super(Usage.of(
                         "server patch",
                         "Upload a package and release it: put it on the server's nodes and start it there")
                 .explained("With --wait a line of a pipeline: it succeeds if the new version is active on every node.")
                 .takes(FILE)
-                .option(Upload.SERVER, Upload.VERSION, Upload.COMMENT, PACKAGE, ROLLBACK)
+                .option(Upload.SERVER, Upload.VERSION, Upload.COMMENT, PACKAGE, ROLLBACK, ONE_BY_ONE)
                 .option(TaskOptions.NODES, TaskOptions.WAIT, TaskOptions.TIMEOUT)
                 .example(
                         "server patch Demo.HelloServer-1.4.2.jar --wait --rollback",
                         "a release that goes back by itself")
+                .example(
+                        "server patch Demo.HelloServer-1.4.2.jar --wait --rollback --one-by-one",
+                        "the others go on serving")
                 .example("server patch target/app.jar --server Demo.HelloServer --node node-a", "on one node first")
                 .example("server patch --package 42 --wait", "an earlier version again"));
     }
@@ -48,7 +57,11 @@ public final class ServerPatch extends Verb {
     protected void run(Invocation call) throws IOException {
         ReleasePackage released = released(call);
         ReleaseRequest request = new ReleaseRequest(
-                released.id(), call.all(TaskOptions.NODES), call.has(ROLLBACK), call.get(TaskOptions.TIMEOUT));
+                released.id(),
+                call.all(TaskOptions.NODES),
+                call.has(ROLLBACK),
+                call.get(TaskOptions.TIMEOUT),
+                call.has(ONE_BY_ONE) ? Task.Order.ONE_BY_ONE : Task.Order.TOGETHER);
         Tasks.started(call, call.api(OperationApi.class).release(released.app(), released.server(), request));
     }
 

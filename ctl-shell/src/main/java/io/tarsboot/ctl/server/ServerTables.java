@@ -2,6 +2,7 @@ package io.tarsboot.ctl.server;
 
 import io.tarsboot.admin.api.Actual;
 import io.tarsboot.admin.api.Adapter;
+import io.tarsboot.admin.api.Durations;
 import io.tarsboot.admin.api.Instance;
 import io.tarsboot.ctl.output.Table;
 import io.tarsboot.ctl.output.Texts;
@@ -30,7 +31,7 @@ final class ServerTables {
             .right("PORT", adapter -> adapter.port() == 0 ? "any" : String.valueOf(adapter.port()))
             .right("THREADS", adapter -> String.valueOf(adapter.threads()))
             .right("QUEUE", adapter -> String.valueOf(adapter.queueCapacity()))
-            .right("QUEUE TIME", adapter -> Texts.duration(adapter.queueTimeout()))
+            .right("QUEUE TIME", adapter -> Durations.text(adapter.queueTimeout()))
             .right("CONNECTIONS", adapter -> String.valueOf(adapter.maxConnections()))
             .column("ALLOW", adapter -> adapter.allow().isEmpty() ? "all" : adapter.allow());
 

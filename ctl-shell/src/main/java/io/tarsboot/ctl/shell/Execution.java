@@ -6,12 +6,15 @@ import io.tarsboot.ctl.command.Workspace;
 import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.failure.FailureException;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Console;
 import io.tarsboot.ctl.output.Output;
 import io.tarsboot.ctl.output.OutputFormat;
 import io.tarsboot.ctl.settings.UserEnvironment;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandExecutionException;
@@ -46,6 +49,7 @@ public final class Execution {
     /** Words that were split already. */
     public ExitCode run(List<String> words) {
         OutputFormat format = OutputFormat.askedFor(words);
+        workspace.interruption().begin();
         try {
             Console console = workspace.console();
             ExitStatus status = executor.execute(
@@ -55,12 +59,20 @@ public final class Execution {
             return show(e.failure(), format);
         } catch (CommandExecutionException e) {
             return show(failure(e.getCause() == null ? e : e.getCause()), format);
+        } finally {
+            workspace.interruption().end();
         }
     }
 
     private Failure failure(Throwable cause) {
+        if (workspace.interruption().isRaised() || cause instanceof UserInterruptException) {
+            return interrupted(cause);
+        }
         if (cause instanceof FailureException e) {
             return e.failure();
+        }
+        if (cause instanceof EndOfFileException) {
+            return Failure.usage("a question was not answered (expected: an answer, then Enter)");
         }
         if (cause instanceof InvalidValueException) {
             // The contract's records check what they carry before it is sent.
@@ -73,6 +85,13 @@ public final class Execution {
         }
         return Failure.of(ExitCode.FAILED, "internal", "tarsctl itself failed: " + cause)
                 .withFix("%s=true shows where; please report it.".formatted(UserEnvironment.DEBUG));
+    }
+
+    /** Whatever broke then broke because of it; a command that foresaw it says more. */
+    private static Failure interrupted(Throwable cause) {
+        return cause instanceof FailureException e && e.failure().exitCode() == ExitCode.INTERRUPTED
+                ? e.failure()
+                : Interruption.failure();
     }
 
     private ExitCode show(Failure failure, OutputFormat format) {

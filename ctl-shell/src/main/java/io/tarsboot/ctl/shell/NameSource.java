@@ -57,10 +57,7 @@ final class NameSource {
     private List<String> ask(Hint hint) {
         try {
             Target target = Target.choose(
-                    Optional.empty(),
-                    Optional.empty(),
-                    workspace.environment(),
-                    workspace.contexts().read());
+                    Optional.empty(), Optional.empty(), workspace.environment(), workspace.contexts()::read);
             Admin admin = workspace.connector().connect(target);
             int most = Limits.MAX_PAGE;
             return switch (hint) {

@@ -1,5 +1,6 @@
 package io.tarsboot.ctl.task;
 
+import io.tarsboot.admin.api.Durations;
 import io.tarsboot.admin.api.ServerSentEvents;
 import io.tarsboot.admin.api.Task;
 import io.tarsboot.admin.api.TaskApi;
@@ -8,12 +9,12 @@ import io.tarsboot.ctl.admin.Admin;
 import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.failure.FailureException;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClientException;
@@ -29,6 +30,7 @@ final class TaskFollower {
 
     private final Admin admin;
     private final Json json;
+    private final Interruption interruption;
 
     /** Behind this event the stream goes on after a break. */
     private @Nullable String lastEventId;
@@ -36,16 +38,17 @@ final class TaskFollower {
     /** Until the admin server, or something on the way to it, refuses the stream. */
     private boolean eventsOffered = true;
 
-    TaskFollower(Admin admin, Json json) {
+    TaskFollower(Admin admin, Json json, Interruption interruption) {
         this.admin = admin;
         this.json = json;
+        this.interruption = interruption;
     }
 
     /**
      * Waits until the task is finished.
      *
      * @param progress is shown each state that is seen, on the caller's thread
-     * @throws FailureException if the limit passes before
+     * @throws FailureException if the limit passes before, or somebody interrupts
      */
     Task follow(Task task, Duration limit, Consumer<Task> progress) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -55,6 +58,9 @@ final class TaskFollower {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw timedOut(seen, limit).exception();
+            }
+            if (interruption.isRaised()) {
+                throw interrupted(seen).exception();
             }
             if (eventsOffered) {
                 seen = readEvents(seen, Duration.ofNanos(left), progress);
@@ -128,16 +134,26 @@ final class TaskFollower {
         }
     }
 
-    private static void pause(long deadline) {
-        LockSupport.parkNanos(Math.max(0, Math.min(PAUSE.toNanos(), deadline - System.nanoTime())));
+    private void pause(long deadline) {
+        interruption.pause(Duration.ofNanos(Math.max(0, Math.min(PAUSE.toNanos(), deadline - System.nanoTime()))));
     }
 
     private static Failure timedOut(Task task, Duration limit) {
         return Failure.of(
                         ExitCode.TIMED_OUT,
                         "wait-timeout",
-                        "the %s is still %s after %s s"
-                                .formatted(Tasks.title(task), Tasks.word(task.state()), limit.toSeconds()))
-                .withFix("It goes on without you: tarsctl task wait " + task.id());
+                        "the %s is still %s after %s"
+                                .formatted(Tasks.title(task), Tasks.word(task.state()), Durations.text(limit)))
+                .withFix(followAgain(task));
+    }
+
+    private static Failure interrupted(Task task) {
+        return Interruption.failure("the %s goes on in the framework".formatted(Tasks.title(task)))
+                .withFix(followAgain(task));
+    }
+
+    /** What to do about a task that nobody waits for any more. */
+    static String followAgain(Task task) {
+        return "follow it: tarsctl task wait %s; end it: tarsctl task cancel %s".formatted(task.id(), task.id());
     }
 }

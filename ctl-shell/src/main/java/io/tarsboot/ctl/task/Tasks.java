@@ -26,7 +26,7 @@ public final class Tasks {
     private Tasks() {}
 
     static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String title(Task task) {
@@ -37,7 +37,7 @@ public final class Tasks {
     public static void started(Invocation call, Task task) {
         if (call.has(TaskOptions.WAIT)) {
             call.output().note("Task %s: %s on %s".formatted(task.id(), title(task), nodes(task)));
-            await(call, task, call.get(TaskOptions.TIMEOUT).plus(GRACE));
+            await(call, task, longest(task, call.get(TaskOptions.TIMEOUT)).plus(GRACE));
         } else {
             call.output()
                     .result(
@@ -47,17 +47,34 @@ public final class Tasks {
         }
     }
 
+    /** Each node has its time from when it begins, and one that goes back to the version before has it once more. */
+    private static Duration longest(Task task, Duration node) {
+        int turns = task.order() == Task.Order.ONE_BY_ONE ? task.items().size() : 1;
+        return node.multipliedBy(task.rollback() ? turns + 1 : turns);
+    }
+
     private static String nodes(Task task) {
-        return task.items().stream().map(Task.Item::node).collect(Collectors.joining(", "));
+        String names = task.items().stream().map(Task.Item::node).collect(Collectors.joining(", "));
+        return task.order() == Task.Order.ONE_BY_ONE ? names + ", one by one" : names;
     }
 
     /** Shows the progress until the task ends, then the whole; fails if the task did. */
     static void await(Invocation call, Task task, Duration limit) {
         TaskProgress progress = new TaskProgress(call.output());
-        Task ended = new TaskFollower(call.admin(), call.json()).follow(task, limit, progress::show);
+        Task ended = follow(call, task, limit, progress);
         show(call, ended);
         if (ended.state() != Task.State.SUCCEEDED) {
             throw failure(ended).exception();
+        }
+    }
+
+    private static Task follow(Invocation call, Task task, Duration limit, TaskProgress progress) {
+        String goesOn = "The %s goes on in the framework; %s".formatted(title(task), TaskFollower.followAgain(task));
+        Farewell farewell = new Farewell(call.output(), goesOn);
+        try {
+            return new TaskFollower(call.admin(), call.json(), call.interruption()).follow(task, limit, progress::show);
+        } finally {
+            farewell.takeBack();
         }
     }
 

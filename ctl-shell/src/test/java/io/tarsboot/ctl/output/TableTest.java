@@ -53,8 +53,5 @@ class TableTest {
         assertThat(Texts.size(1023)).isEqualTo("1023 B");
         assertThat(Texts.size(1536)).isEqualTo("1.5 KiB");
         assertThat(Texts.size(3L << 40)).isEqualTo("3.0 TiB");
-        assertThat(Texts.duration(java.time.Duration.ofSeconds(90))).isEqualTo("90s");
-        assertThat(Texts.duration(java.time.Duration.ofMinutes(2))).isEqualTo("2m");
-        assertThat(Texts.duration(java.time.Duration.ofMillis(1500))).isEqualTo("1500ms");
     }
 }

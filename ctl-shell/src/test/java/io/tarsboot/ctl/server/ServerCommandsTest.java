@@ -245,6 +245,16 @@ class ServerCommandsTest {
     }
 
     @Test
+    void aLogThatDoesNotExistHasNoHeading() {
+        admin.json("GET /servers/Demo/Hello/instances/node-a", INSTANCE.formatted("node-a"));
+        admin.problem("GET /servers/Demo/Hello/instances/node-a/log", 502, "node-failed", "no file bad.log");
+
+        Run run = ctl.run("server", "log", "Demo.Hello", "bad.log", "-n", "node-a");
+
+        assertThat(run.err()).startsWith("tarsctl: no file bad.log\n");
+    }
+
+    @Test
     void theLogOfAServerOnSeveralNodesNeedsTheNode() {
         Run run = ctl.run("server", "log", "Demo.Hello");
 

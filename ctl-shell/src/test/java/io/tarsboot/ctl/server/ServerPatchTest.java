@@ -81,7 +81,8 @@ class ServerPatchTest {
                 .contains("sha256=" + sha256())
                 .contains("size=300000");
         assertThat(admin.request("POST", "/servers/Demo/Hello/releases").text())
-                .isEqualTo("{\"packageId\":\"42\",\"nodes\":[\"node-a\"],\"rollback\":true,\"timeout\":\"PT2M\"}");
+                .isEqualTo("{\"packageId\":\"42\",\"nodes\":[\"node-a\"],\"rollback\":true,\"timeout\":\"PT2M\","
+                        + "\"order\":\"TOGETHER\"}");
     }
 
     @Test
@@ -101,6 +102,13 @@ class ServerPatchTest {
     void anEarlierPackageIsReleasedAgain() {
         assertThat(ctl.run("server", "patch", "--package", "42").code()).isEqualTo(ExitCode.OK);
         assertThat(admin.request("POST", "/servers/Demo/Hello/releases").text()).contains("\"packageId\":\"42\"");
+    }
+
+    @Test
+    void nodesAreReleasedToOneByOneIfAsked() {
+        assertThat(ctl.run("server", "patch", "--package", "42", "--one-by-one").code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(admin.request("POST", "/servers/Demo/Hello/releases").text()).contains("\"order\":\"ONE_BY_ONE\"");
     }
 
     @Test

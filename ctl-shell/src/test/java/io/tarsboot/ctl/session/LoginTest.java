@@ -6,10 +6,12 @@ import io.tarsboot.ctl.CtlProgram;
 import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.testing.Ctl;
 import io.tarsboot.ctl.testing.Ctl.Run;
+import io.tarsboot.ctl.testing.Samples;
 import io.tarsboot.ctl.testing.StubAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,18 @@ class LoginTest {
             ctl.variable("TARSCTL_ADDRESS", other.url()).run("node", "list");
             assertThat(other.request("GET", "/nodes").header("Authorization")).isEmpty();
         }
+    }
+
+    @Test
+    void aFileThatOthersMayReadDoesNotStopWhoNeedsNoFile() throws IOException {
+        ctl.variable("TARSCTL_ADDRESS", admin.url());
+        Files.createDirectories(ctl.configFile().getParent());
+        Files.writeString(ctl.configFile(), "{}");
+        Files.setPosixFilePermissions(ctl.configFile(), PosixFilePermissions.fromString("rw-r--r--"));
+        admin.json("GET /nodes", Samples.page());
+
+        assertThat(ctl.run("node", "list").code()).isEqualTo(ExitCode.OK);
+        assertThat(ctl.run("node", "list", "--context", "prod").err()).contains("others may use it");
     }
 
     @Test

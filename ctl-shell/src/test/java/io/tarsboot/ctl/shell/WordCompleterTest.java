@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.ctl.CtlProgram;
 import io.tarsboot.ctl.admin.AdminConnector;
 import io.tarsboot.ctl.command.Workspace;
+import io.tarsboot.ctl.interruption.Interruption;
 import io.tarsboot.ctl.output.Json;
 import io.tarsboot.ctl.settings.ContextFile;
 import io.tarsboot.ctl.settings.UserEnvironment;
@@ -46,13 +47,15 @@ class WordCompleterTest {
     @BeforeEach
     void start() {
         Json json = new Json();
+        Interruption interruption = new Interruption();
         UserEnvironment environment = new UserEnvironment(Map.of(UserEnvironment.ADDRESS, admin.url()), home);
         Workspace workspace = new Workspace(
                 new FakeConsole(),
                 environment,
                 new ContextFile(environment.configFile(), json),
-                new AdminConnector(json),
-                json);
+                new AdminConnector(json, interruption),
+                json,
+                interruption);
         completer = new WordCompleter(CtlProgram.catalog(), new NameSource(workspace, () -> now));
         admin.json("GET /servers", Samples.page(Samples.SERVER));
     }

@@ -152,7 +152,7 @@ public final class Limits {
     public static Duration range(String field, @Nullable Duration value, Duration absent, Duration min, Duration max) {
         Duration given = value == null ? absent : value;
         if (given.compareTo(min) < 0 || given.compareTo(max) > 0) {
-            throw wrong(field, given.toString(), min + " to " + max);
+            throw wrong(field, Durations.text(given), Durations.text(min) + " to " + Durations.text(max));
         }
         return given;
     }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A long operation.
  *
  * @param packageId RELEASE only
+ * @param order whether its nodes are worked on at the same time
  * @param state of the whole: FAILED if one item failed
  * @param percent of the whole
- * @param deadline when what is under way fails; it moves when a failed release goes back to the version before
+ * @param deadline when what is under way fails; it moves when a node begins, and when one goes back to
+ *     the version before
  */
 public record Task(
         String id,
@@ -19,6 +21,7 @@ public record Task(
         String server,
         String packageId,
         boolean rollback,
+        Order order,
         State state,
         int percent,
         List<Item> items,
@@ -35,16 +38,29 @@ public record Task(
         RELEASE
     }
 
+    /** Which nodes are worked on at the same time. */
+    public enum Order {
+        /** All. */
+        TOGETHER,
+        /**
+         * One after the other, as they are named: the next begins when the one before is active. The first that does not
+         * succeed ends the task for those that have not begun.
+         */
+        ONE_BY_ONE
+    }
+
     /** How far it is. */
     public enum State {
         WAITING,
         RUNNING,
         SUCCEEDED,
         FAILED,
-        CANCELLED;
+        CANCELLED,
+        /** A node before this one did not succeed. */
+        NOT_STARTED;
 
         public boolean finished() {
-            return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+            return this != WAITING && this != RUNNING;
         }
     }
 

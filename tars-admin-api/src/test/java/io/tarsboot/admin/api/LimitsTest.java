@@ -63,7 +63,7 @@ class LimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.page(0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NodeSelection(List.of(), Duration.ofHours(2)))
-                .withMessage("timeout: PT2H (expected: PT1S to PT1H)");
+                .withMessage("timeout: 2 h (expected: 1 s to 1 h)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Limits.nodes(Collections.nCopies(Limits.MAX_NODES + 1, "n")));
         assertThatIllegalArgumentException()
