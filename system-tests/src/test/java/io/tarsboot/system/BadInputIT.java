@@ -1,6 +1,7 @@
 package io.tarsboot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tarsboot.admin.api.Actual;
 import io.tarsboot.admin.api.Adapter;
@@ -76,6 +77,27 @@ class BadInputIT {
         explainsItself(failed);
         assertThat(failed.rolledBack()).isFalse();
         assertThat(failed.message()).contains("there is nothing to go back to");
+    }
+
+    @Test
+    void nodeByNodeABrokenVersionLeavesTheOtherNodeServing() {
+        operator.createServer("Careful", Operator.probe("tars_java", "Careful"), Operator.NODE_A, Operator.NODE_B);
+        ReleasePackage first = operator.upload("Careful", jar("careful-1", ProbeServer.class));
+        operator.succeeded(operator.release("Careful", first, true, Task.Order.ONE_BY_ONE));
+        int untouched = operator.actual("Careful", Operator.NODE_B).pid();
+
+        ReleasePackage broken = operator.upload("Careful", jar("careful-2", BrokenServer.class));
+        Task failed = operator.finished(operator.release("Careful", broken, true, Task.Order.ONE_BY_ONE));
+
+        assertThat(failed.state()).isEqualTo(Task.State.FAILED);
+        assertThat(failed.items())
+                .extracting(Task.Item::node, Task.Item::state, Task.Item::rolledBack)
+                .containsExactly(
+                        tuple(Operator.NODE_A, Task.State.FAILED, true),
+                        tuple(Operator.NODE_B, Task.State.NOT_STARTED, false));
+        assertThat(failed.items().get(1).message()).isEqualTo("not started: it did not succeed on node-a");
+        assertThat(operator.actual("Careful", Operator.NODE_B).pid()).isEqualTo(untouched);
+        assertThat(operator.addresses(Operator.object("Careful")).active()).hasSize(2);
     }
 
     @Test

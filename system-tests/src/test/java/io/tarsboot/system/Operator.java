@@ -183,7 +183,11 @@ final class Operator {
 
     /** Begins a release on all nodes of the server. */
     Task release(String server, ReleasePackage release, boolean rollback) {
-        return operations().release(APP, server, new ReleaseRequest(release.id(), List.of(), rollback, LIMIT));
+        return release(server, release, rollback, Task.Order.TOGETHER);
+    }
+
+    Task release(String server, ReleasePackage release, boolean rollback, Task.Order order) {
+        return operations().release(APP, server, new ReleaseRequest(release.id(), List.of(), rollback, LIMIT, order));
     }
 
     /** Uploads and releases, and waits until that has succeeded. */

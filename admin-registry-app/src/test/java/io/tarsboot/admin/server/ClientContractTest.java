@@ -156,7 +156,10 @@ class ClientContractTest {
 
         OperationApi operations = clients.createClient(OperationApi.class);
         Task released = operations.release(
-                "Demo", "Hello", new ReleaseRequest(uploaded.id(), List.of(), true, Duration.ofMinutes(1)));
+                "Demo",
+                "Hello",
+                new ReleaseRequest(uploaded.id(), List.of(), true, Duration.ofMinutes(1), Task.Order.ONE_BY_ONE));
+        assertThat(released.order()).isEqualTo(Task.Order.ONE_BY_ONE);
         TaskApi tasks = clients.createClient(TaskApi.class);
         assertThat(tasks.task(released.id())).isEqualTo(released);
         assertThat(tasks.tasks("Demo", "Hello", null, null).items()).containsExactly(released);

@@ -49,7 +49,8 @@ final class Releases {
                         new PackageFile(file));
         narrator.detail("uploaded " + file.getFileName() + ", " + Files.size(file) / 1024 + " KiB, as package "
                 + uploaded.id());
-        Task task = admin.operations().release(app, server, new ReleaseRequest(uploaded.id(), List.of(), false, LIMIT));
+        ReleaseRequest everywhere = new ReleaseRequest(uploaded.id(), List.of(), false, LIMIT, Task.Order.TOGETHER);
+        Task task = admin.operations().release(app, server, everywhere);
         Task finished = follow(task);
         if (finished.state() != Task.State.SUCCEEDED) {
             throw new DemoFailedException("the release of " + app + "." + server + " failed: " + describe(finished));

@@ -19,6 +19,7 @@ import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
 import io.tarsboot.protocol.registry.TaskKind;
+import io.tarsboot.protocol.registry.TaskOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,7 @@ class Operations implements OperationApi {
         Task task = task(TaskKind.RELEASE, name, release.nodes(), release.timeout()).toBuilder()
                 .packageId(content.id())
                 .rollback(release.rollback())
+                .order(order(release.order()))
                 .build();
         return create(task);
     }
@@ -117,6 +119,13 @@ class Operations implements OperationApi {
                 .createdBy(request.caller().user())
                 .deadline(now.plus(timeout).toEpochMilli())
                 .build();
+    }
+
+    private static TaskOrder order(io.tarsboot.admin.api.Task.Order order) {
+        return switch (order) {
+            case TOGETHER -> TaskOrder.TOGETHER;
+            case ONE_BY_ONE -> TaskOrder.ONE_BY_ONE;
+        };
     }
 
     private io.tarsboot.admin.api.Task create(Task task) {

@@ -2,6 +2,7 @@ package io.tarsboot.admin.server.view;
 
 import io.tarsboot.admin.api.Task.Item;
 import io.tarsboot.admin.api.Task.Kind;
+import io.tarsboot.admin.api.Task.Order;
 import io.tarsboot.admin.api.Task.State;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
@@ -24,6 +25,7 @@ public final class TaskView {
                 task.server(),
                 task.packageId(),
                 task.rollback(),
+                Names.of(Order.class, task.order().name(), Order.TOGETHER),
                 state(task.state()),
                 percent(items),
                 items,

@@ -12,9 +12,11 @@ import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeCommandKind;
 import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.Package;
+import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
 import io.tarsboot.protocol.registry.TaskKind;
+import io.tarsboot.protocol.registry.TaskOrder;
 import io.tarsboot.protocol.tars.EndpointF;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +61,53 @@ class OperationsTest {
         assertThat(task.rollback()).isTrue();
         assertThat(task.createdBy()).isEqualTo("root");
         assertThat(task.items()).extracting(TaskItem::node).containsExactly("b");
+        assertThat(task.order()).isEqualTo(TaskOrder.TOGETHER);
         assertThat(task.deadline())
                 .isEqualTo(server.clock().instant().plus(Duration.ofSeconds(30)).toEpochMilli());
+    }
+
+    @Test
+    void aReleaseGoesNodeByNodeIfAsked() {
+        server.registry()
+                .put(
+                        Table.PACKAGES,
+                        Package.builder().id("p1").app("Demo").server("Hello").build());
+
+        admin.post()
+                .uri("/api/v1/servers/Demo/Hello/releases")
+                .body(Map.of("packageId", "p1", "order", "ONE_BY_ONE"))
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.order")
+                .isEqualTo("ONE_BY_ONE");
+
+        assertThat(server.registry().all(Table.TASKS).get(0).order()).isEqualTo(TaskOrder.ONE_BY_ONE);
+    }
+
+    @Test
+    void anItemThatWasNotStartedIsShownAsThat() {
+        server.registry()
+                .put(
+                        Table.TASKS,
+                        Task.builder()
+                                .id("t1")
+                                .app("Demo")
+                                .server("Hello")
+                                .state(StepState.FAILED)
+                                .items(List.of(TaskItem.builder()
+                                        .node("b")
+                                        .state(StepState.NOT_STARTED)
+                                        .build()))
+                                .build());
+
+        admin.get()
+                .uri("/api/v1/tasks/t1")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[0].state")
+                .isEqualTo("NOT_STARTED");
     }
 
     @Test

@@ -75,6 +75,7 @@ class TaskEventsTest {
     void aRegistryThatRestartsDoesNotEndTheStream() throws IOException {
         try (ServerSentEvents events = watch(server.tokenOfAdmin(), null)) {
             events.next();
+            Eventually.isTrue("a call is under way", () -> server.registry().waiting() == 1);
             server.failRegistryWith(new NoEndpointException("registry", "await", null, "restarting", null));
             // The call that is under way ends with this change, the next one fails.
             put(StepState.RUNNING_STEP, 10);
