@@ -9,6 +9,8 @@ import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServantException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Failures of the group as the caller of a servant gets them. */
 public final class Failures {
@@ -27,6 +29,8 @@ public final class Failures {
 
     /** Not from here, or not in this session. */
     public static final int REFUSED = LocalCallers.REFUSED;
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
@@ -58,8 +62,10 @@ public final class Failures {
         if (cause instanceof IllegalArgumentException) {
             return new ServantException(INVALID, String.valueOf(cause.getMessage()));
         }
-        return cause instanceof ServantException
-                ? cause
-                : new ServantException(ReturnCode.UNKNOWN, "the registry failed: " + cause);
+        if (cause instanceof ServantException) {
+            return cause;
+        }
+        log.error("A call failed for a reason that nothing foresaw", cause);
+        return new ServantException(ReturnCode.UNKNOWN, "the registry failed; its log says why");
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -22,8 +24,6 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-    private static final int LONGEST_JSON_MESSAGE = 300;
-
     private Problems() {}
 
     static ProblemException of(Throwable failure) {
@@ -33,7 +33,8 @@ final class Problems {
         }
         InvalidValueException invalid = findIn(failure, InvalidValueException.class);
         if (invalid != null) {
-            return ProblemException.invalid(text(invalid)).causedBy(failure);
+            return ProblemException.invalid(String.valueOf(invalid.getMessage()))
+                    .causedBy(failure);
         }
         ProblemException ofSpring = ofSpring(failure);
         if (ofSpring != null) {
@@ -52,15 +53,24 @@ final class Problems {
             return unreadable(failure);
         }
         if (failure instanceof TypeMismatchException mismatch) {
-            Class<?> type = mismatch.getRequiredType();
             return ProblemException.invalid("%s: %s (expected: %s)"
                     .formatted(
                             mismatch.getPropertyName(),
                             mismatch.getValue(),
-                            type == null ? "another type" : type.getSimpleName()));
+                            JsonMistake.kind(mismatch.getRequiredType())));
         }
-        if (failure instanceof ServletRequestBindingException binding) {
-            return ProblemException.invalid(text(binding));
+        if (failure instanceof MissingServletRequestParameterException missing) {
+            return ProblemException.invalid(
+                    missing.getParameterName() + ": nothing given (expected: a parameter of the address)");
+        }
+        if (failure instanceof MissingRequestHeaderException missing) {
+            return ProblemException.invalid(missing.getHeaderName() + ": nothing given (expected: a header)");
+        }
+        if (failure instanceof ServletRequestBindingException) {
+            return ProblemException.of(
+                    ProblemCode.INVALID,
+                    "a part of the request is missing",
+                    "See the OpenAPI document (/api/v1/openapi) for what this path takes.");
         }
         if (failure instanceof HttpRequestMethodNotSupportedException method) {
             return ProblemException.of(
@@ -92,21 +102,11 @@ final class Problems {
         if (json == null) {
             return ProblemException.invalid("the body is missing or is not JSON");
         }
-        String message = json.getOriginalMessage();
-        String shown = message.length() > LONGEST_JSON_MESSAGE ? message.substring(0, LONGEST_JSON_MESSAGE) : message;
-        String path = json.getPath().stream()
-                .map(step -> step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
-                .collect(Collectors.joining("."));
-        return ProblemException.invalid((path.isEmpty() ? "body" : path) + ": " + shown);
+        return ProblemException.invalid(JsonMistake.describe(json));
     }
 
     private static String supported(org.springframework.web.HttpMediaTypeException media) {
         return media.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(", "));
-    }
-
-    private static String text(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     private static <T extends Throwable> @Nullable T findIn(Throwable failure, Class<T> type) {

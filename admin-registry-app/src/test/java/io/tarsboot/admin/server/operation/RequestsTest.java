@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -73,6 +74,59 @@ class RequestsTest {
                         .exchange(),
                 400,
                 "invalid-request");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {                            | body: not JSON at line 1, column 2 (expected: an object)
+            []                           | body: nothing, or another kind of value (expected: an object)
+            {"descriptino": "mistyped"}  | descriptino: unknown (expected: one of [description])
+            {"description": {}}          | description: nothing, or another kind of value (expected: a text)
+            """)
+    void aMistakeInABodyIsToldInTheWordsOfItsSender(String body, String told) {
+        Problem problem = problem(
+                admin.post()
+                        .uri("/api/v1/applications/Demo")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body)
+                        .exchange(),
+                400,
+                "invalid-request");
+
+        assertThat(problem.detail()).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "packageId": "1", "order": "SIDEWAYS"  | order: SIDEWAYS (expected: one of TOGETHER, ONE_BY_ONE)
+            "packageId": "1", "timeout": "soon"    | timeout: soon (expected: a duration such as PT30S)
+            "packageId": "1", "rollback": "maybe"  | rollback: maybe (expected: true or false)
+            "packageId": "1", "nodes": "a"         | nodes: nothing, or another kind of value (expected: a list)
+            """)
+    void aValueThatCannotBeIsToldWithWhatItsFieldTakes(String fields, String told) {
+        Problem problem = problem(
+                admin.post()
+                        .uri("/api/v1/servers/Demo/Hello/releases")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{" + fields + "}")
+                        .exchange(),
+                400,
+                "invalid-request");
+
+        assertThat(problem.detail()).isEqualTo(told);
+    }
+
+    @Test
+    void aParameterThatIsMissingIsNamed() {
+        server.addServer("Demo", "Hello", "a");
+        assertThat(problem(
+                                admin.get()
+                                        .uri("/api/v1/servers/Demo/Hello/instances/a/log")
+                                        .exchange(),
+                                400,
+                                "invalid-request")
+                        .detail())
+                .isEqualTo("file: nothing given (expected: a parameter of the address)");
     }
 
     @Test
@@ -146,7 +200,7 @@ class RequestsTest {
                 .isEqualTo("limit: 501 (expected: 1 to 500)");
         assertThat(problem(admin.get().uri("/api/v1/servers?limit=ten").exchange(), 400, "invalid-request")
                         .detail())
-                .isEqualTo("limit: ten (expected: Integer)");
+                .isEqualTo("limit: ten (expected: a whole number)");
     }
 
     @Test
@@ -217,6 +271,7 @@ class RequestsTest {
                 .contains("\"/api/v1/configs/{app}/{name}/restore\"")
                 .contains("\"ReleaseRequest\"")
                 .contains("\"rollback\"")
+                .contains("\"ONE_BY_ONE\"")
                 .contains("\"bearer\"")
                 .doesNotContain("\"/error\"");
     }
