@@ -15,10 +15,8 @@ import io.tarsboot.registry.metadata.Failures;
 import io.tarsboot.rpc.server.ServantException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes in what nodes report. The leader alone hears signs of life, so other members send reports on to it; what is new
@@ -40,8 +38,8 @@ public final class ReportIntake {
     private final Duration lease;
     private final InstantSource clock;
 
-    /** When a node's load was last committed here, in milliseconds since 1970. */
-    private final Map<String, Long> loadCommittedAt = new ConcurrentHashMap<>();
+    /** Those of this member. */
+    private final LoadCommits loads = new LoadCommits(LOAD_EVERY);
 
     public ReportIntake(
             SharedState state, LifeSigns lifeSigns, LeaderLink leader, Duration lease, InstantSource clock) {
@@ -67,7 +65,8 @@ public final class ReportIntake {
 
     private CompletableFuture<ReportAnswer> takeHere(NodeReport report) {
         String node = report.node().name();
-        ReportVerdict verdict = state.readLocal(reader -> ReportFilter.judge(reader, report, isLoadDue(node)));
+        ReportVerdict verdict =
+                state.readLocal(reader -> ReportFilter.judge(reader, report, loads.isDue(node, clock.millis())));
         if (verdict instanceof ReportVerdict.WholeWanted) {
             return CompletableFuture.completedFuture(answer(true));
         }
@@ -84,7 +83,7 @@ public final class ReportIntake {
         return state.propose(CommandType.REPORT_NODE.command(new ReportNode(report), origin))
                 .thenApply(result -> {
                     if (result.code().equals(ResultCode.OK)) {
-                        loadCommittedAt.put(report.node().name(), now);
+                        loads.committed(report.node().name(), now);
                         return answer(false);
                     }
                     return refused(result);
@@ -96,10 +95,6 @@ public final class ReportIntake {
             return answer(true);
         }
         throw new ServantException(Failures.REFUSED, result.problem() + ": " + result.message());
-    }
-
-    private boolean isLoadDue(String node) {
-        return clock.millis() - loadCommittedAt.getOrDefault(node, 0L) >= LOAD_EVERY.toMillis();
     }
 
     private ReportAnswer answer(boolean wholeWanted) {
