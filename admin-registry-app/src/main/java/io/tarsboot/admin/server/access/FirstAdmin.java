@@ -12,6 +12,7 @@ import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.PutUser;
 import io.tarsboot.protocol.registry.User;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,9 +52,7 @@ final class FirstAdmin implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread thread = new Thread(this::untilThereIsOne, "admin-first-user");
-        thread.setDaemon(true);
-        thread.start();
+        WorkerThreads.daemon("admin-first-user", this::untilThereIsOne).start();
     }
 
     @Override

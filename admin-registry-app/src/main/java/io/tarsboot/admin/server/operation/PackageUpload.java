@@ -7,12 +7,10 @@ import io.tarsboot.codec.Bytes;
 import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.Upload;
 import io.tarsboot.protocol.packages.UploadRequest;
+import io.tarsboot.rpc.disk.ContentDigest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * One upload: the content passes through in chunks, is looked at and summed up on the way, and never lies here as a
@@ -25,8 +23,8 @@ final class PackageUpload {
 
     private final PackageStore store;
     private final UploadRequest announced;
-    private final MessageDigest sha256 = digest("SHA-256");
-    private final MessageDigest md5 = digest("MD5");
+    private final ContentDigest sha256 = ContentDigest.sha256();
+    private final ContentDigest md5 = ContentDigest.md5();
     private long received;
 
     PackageUpload(PackageStore store, UploadRequest announced) {
@@ -74,8 +72,8 @@ final class PackageUpload {
             throw ProblemException.invalid(
                     "size: more than %d bytes were sent (expected: as many as announced)".formatted(announced.size()));
         }
-        sha256.update(part);
-        md5.update(part);
+        sha256.add(part);
+        md5.add(part);
     }
 
     private void checkForm(byte[] first) {
@@ -93,7 +91,7 @@ final class PackageUpload {
             throw ProblemException.invalid(
                     "size: %d bytes were sent (expected: %d, as announced)".formatted(received, announced.size()));
         }
-        Digests digests = new Digests(hex(sha256), hex(md5));
+        Digests digests = new Digests(sha256.hex(), md5.hex());
         if (!digests.sha256().equals(announced.sha256())) {
             if (upload.offset() < announced.size()) {
                 store.abandon(upload);
@@ -109,18 +107,6 @@ final class PackageUpload {
     private static void checkSame(Content stored, Digests digests) {
         if (!stored.sha256().equals(digests.sha256())) {
             throw new IllegalStateException("the store answers with other content: " + stored);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has " + algorithm, e);
         }
     }
 

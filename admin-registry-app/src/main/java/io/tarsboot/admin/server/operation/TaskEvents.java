@@ -10,6 +10,7 @@ import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.Registry;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Task;
+import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,7 +55,7 @@ class TaskEvents implements SmartLifecycle {
                 IDLE_THREAD.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
-                TaskEvents::thread,
+                WorkerThreads.factory("admin-events"),
                 new ThreadPoolExecutor.AbortPolicy());
     }
 
@@ -113,11 +114,5 @@ class TaskEvents implements SmartLifecycle {
             throw ProblemException.invalid("Last-Event-ID: " + lastEventId + " (expected: a revision)")
                     .causedBy(e);
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "admin-events");
-        thread.setDaemon(true);
-        return thread;
     }
 }
