@@ -38,16 +38,16 @@ class HouseRulesTest {
             .that()
             .resideInAnyPackage("io.tarsboot..state..", "io.tarsboot..model..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework..",
-                    "org.slf4j..",
-                    "java.io..",
-                    "java.nio.file..",
-                    "java.net..",
-                    "java.util.concurrent..",
-                    "io.tarsboot.rpc..",
-                    "io.tarsboot.spring..")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "org.springframework..",
+                            "org.slf4j..",
+                            "java.io..",
+                            "java.nio.file..",
+                            "java.net..",
+                            "java.util.concurrent..",
+                            "io.tarsboot.rpc..",
+                            "io.tarsboot.spring..")
+                    .and(not(resideInAnyPackage("io.tarsboot.rpc.text.."))))
             .because(EVERY_MEMBER);
 
     @ArchTest
@@ -85,7 +85,7 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "io.tarsboot.raft..", "io.tarsboot.rpc..", "io.tarsboot.protocol..", "io.tarsboot.patch..")
-                    .and(not(resideInAnyPackage("io.tarsboot.patch.store..", "io.tarsboot.rpc.disk.."))))
+                    .and(not(resideInAnyPackage("io.tarsboot.patch.store..", "io.tarsboot.rpc.disk..", "io.tarsboot.rpc.text.."))))
             .because("what a disk holds does not depend on who asks for it, or on what the members agreed on");
 
     @ArchTest

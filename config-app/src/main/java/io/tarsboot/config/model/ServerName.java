@@ -1,6 +1,7 @@
 package io.tarsboot.config.model;
 
 import io.tarsboot.protocol.metadata.Names;
+import io.tarsboot.rpc.text.OneLine;
 
 /**
  * Whose configuration it is.
@@ -21,7 +22,7 @@ public record ServerName(String app, String server) {
         int dot = text.indexOf('.');
         if (dot < 0) {
             throw new IllegalArgumentException(
-                    "server: \"" + Shown.of(text) + "\" (expected: application and server, as in App.Server)");
+                    "server: " + OneLine.quoted(text) + " (expected: application and server, as in App.Server)");
         }
         return new ServerName(text.substring(0, dot), text.substring(dot + 1));
     }

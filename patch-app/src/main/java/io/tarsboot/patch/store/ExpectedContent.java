@@ -1,5 +1,6 @@
 package io.tarsboot.patch.store;
 
+import io.tarsboot.rpc.text.OneLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public record ExpectedContent(Sha256 sha256, long size) {
         if (!parts.matches()) {
             throw new StoreException(
                     StoreException.Reason.NOT_FOUND,
-                    "upload: " + Quoted.text(id) + " (expected: an id that the beginning of an upload answered)");
+                    "upload: " + OneLine.quoted(id) + " (expected: an id that the beginning of an upload answered)");
         }
         return new ExpectedContent(new Sha256(parts.group(1)), Long.parseLong(parts.group(2)));
     }

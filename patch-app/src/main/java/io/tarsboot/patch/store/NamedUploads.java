@@ -1,6 +1,7 @@
 package io.tarsboot.patch.store;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.rpc.text.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -78,7 +79,7 @@ public final class NamedUploads {
                 throw new StoreException(
                         StoreException.Reason.WRONG_DIGEST,
                         "md5 of what was sent: " + digests.md5() + ", " + digests.size() + " bytes (expected: "
-                                + Quoted.text(md5) + "); it is thrown away, begin again");
+                                + OneLine.quoted(md5) + "); it is thrown away, begin again");
             }
             StoredContent stored = store.adopt(file, digests, clock.instant());
             files.close(upload);

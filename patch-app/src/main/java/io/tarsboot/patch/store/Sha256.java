@@ -1,5 +1,6 @@
 package io.tarsboot.patch.store;
 
+import io.tarsboot.rpc.text.OneLine;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,7 @@ public record Sha256(String hex) implements Comparable<Sha256> {
         if (!isValid(hex)) {
             throw new StoreException(
                     StoreException.Reason.INVALID,
-                    "sha256: " + Quoted.text(hex) + " (expected: 64 hex digits in lower case)");
+                    "sha256: " + OneLine.quoted(hex) + " (expected: 64 hex digits in lower case)");
         }
     }
 
