@@ -28,14 +28,14 @@ class ConfigApplicationTest {
     private static final String NODE = "node-a";
     private static final String SET = "gray.south.1";
 
-    private static FakeRegistry registry;
+    private static RegistryOfFiles registry;
     private static ConfigurableApplicationContext context;
     private static Communicator communicator;
     private static ConfigPrx config;
 
     @BeforeAll
     static void start() {
-        registry = new FakeRegistry();
+        registry = new RegistryOfFiles();
         fill();
         context = run(registry);
         communicator = Communicator.builder().build();
@@ -178,7 +178,7 @@ class ConfigApplicationTest {
 
     @Test
     void theLastGoodTextStandsInForARegistryThatIsGone() {
-        FakeRegistry own = new FakeRegistry();
+        RegistryOfFiles own = new RegistryOfFiles();
         own.put(file(ConfigLevel.APPLICATION, "", "", "", "a.conf", "remembered"));
         try (ConfigurableApplicationContext service = run(own)) {
             ConfigPrx client = client(service);
@@ -192,7 +192,7 @@ class ConfigApplicationTest {
         }
     }
 
-    private static ConfigurableApplicationContext run(FakeRegistry registry) {
+    private static ConfigurableApplicationContext run(RegistryOfFiles registry) {
         return ConfigApplication.builder()
                 .run(
                         "--tars.config-service.port=0",

@@ -8,6 +8,7 @@ import io.tarsboot.protocol.tars.FileInfo;
 import io.tarsboot.protocol.tars.PatchDownloadResult;
 import io.tarsboot.protocol.tars.PatchListFileInfoResult;
 import io.tarsboot.protocol.tars.PatchPrx;
+import io.tarsboot.testkit.registry.FakeRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

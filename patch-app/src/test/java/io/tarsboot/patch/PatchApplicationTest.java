@@ -18,6 +18,7 @@ import io.tarsboot.protocol.packages.Upload;
 import io.tarsboot.protocol.packages.UploadRequest;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.testkit.registry.FakeRegistry;
 import io.tarsboot.testkit.time.Eventually;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

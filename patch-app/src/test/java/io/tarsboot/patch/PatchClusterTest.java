@@ -10,6 +10,7 @@ import io.tarsboot.patch.store.Samples;
 import io.tarsboot.patch.store.Sha256;
 import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.PackageError;
+import io.tarsboot.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

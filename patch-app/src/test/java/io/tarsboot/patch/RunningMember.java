@@ -9,6 +9,7 @@ import io.tarsboot.protocol.tars.PatchPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.spring.framework.FrameworkServer;
+import io.tarsboot.testkit.registry.FakeRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -51,7 +51,7 @@ class FaultsTest {
         cluster = RaftCluster.inProcess(
                         directory,
                         network,
-                        member -> RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC)
+                        member -> Accounts.group()
                                 .requestTimeout(Duration.ofSeconds(2))
                                 .snapshotEntries(200))
                 .start(3);

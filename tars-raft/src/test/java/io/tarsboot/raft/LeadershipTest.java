@@ -34,10 +34,7 @@ class LeadershipTest {
 
     @BeforeEach
     void start() {
-        cluster = RaftCluster.inProcess(
-                        directory,
-                        new InProcessNetwork(),
-                        member -> RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC))
+        cluster = RaftCluster.inProcess(directory, new InProcessNetwork(), member -> Accounts.group())
                 .start(3);
     }
 

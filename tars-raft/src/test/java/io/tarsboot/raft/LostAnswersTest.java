@@ -41,9 +41,7 @@ class LostAnswersTest {
     @BeforeEach
     void start() {
         cluster = RaftCluster.over(
-                        directory,
-                        self -> new LosingTransport(network.transportOf(self)),
-                        member -> RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC))
+                        directory, self -> new LosingTransport(network.transportOf(self)), member -> Accounts.group())
                 .start(3);
     }
 

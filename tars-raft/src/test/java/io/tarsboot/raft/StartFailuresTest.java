@@ -76,8 +76,6 @@ class StartFailuresTest {
     }
 
     private RaftGroupBuilder<AccountCommand, Balance> member() {
-        return RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC)
-                .directory(directory)
-                .electionTimeout(Duration.ofMillis(250));
+        return Accounts.group().directory(directory).electionTimeout(Duration.ofMillis(250));
     }
 }

@@ -29,10 +29,7 @@ class ThreeMembersOverTcpTest {
 
     @BeforeEach
     void start() {
-        cluster = RaftCluster.overTcp(
-                        directory,
-                        member -> FreePorts.address(),
-                        member -> RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC))
+        cluster = RaftCluster.overTcp(directory, member -> FreePorts.address(), member -> Accounts.group())
                 .start(3);
     }
 

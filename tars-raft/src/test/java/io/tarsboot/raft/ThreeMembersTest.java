@@ -40,10 +40,7 @@ class ThreeMembersTest {
 
     @BeforeEach
     void start() {
-        cluster = RaftCluster.inProcess(
-                        directory,
-                        network,
-                        member -> RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC))
+        cluster = RaftCluster.inProcess(directory, network, member -> Accounts.group())
                 .start(3);
     }
 

@@ -36,9 +36,7 @@ class WatchTest {
         cluster = RaftCluster.inProcess(
                         directory,
                         new InProcessNetwork(),
-                        member -> RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC)
-                                .history(HISTORY)
-                                .storage(StorageKind.MEMORY))
+                        member -> Accounts.group().history(HISTORY).storage(StorageKind.MEMORY))
                 .start(3);
     }
 

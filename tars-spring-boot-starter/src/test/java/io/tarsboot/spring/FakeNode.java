@@ -6,6 +6,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.testkit.time.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +43,7 @@ final class FakeNode implements AutoCloseable, ServerFServant {
     }
 
     void hears(String report) {
-        Eventually.until("the node hears \"" + report + "\", it heard " + heard, () -> heard.contains(report));
+        Eventually.isTrue("the node hears \"" + report + "\", it heard " + heard, () -> heard.contains(report));
     }
 
     /** Runs when a program that served says that it does not any more. */

@@ -11,6 +11,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class NodeLinkTest {
         assertThat(servant.arrived.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(context::close);
         node.hears(FakeNode.report("leaving", NodeStart.SERVER, PID));
-        Eventually.until("the server stops", () -> server.phase() == TarsServer.Phase.STOPPING);
+        Eventually.isTrue("the server stops", () -> server.phase() == TarsServer.Phase.STOPPING);
         assertThat(phaseWhenTheNodeHeard.get()).isEqualTo("running");
         assertThat(admin.notify("tars.viewstatus"))
                 .as("AdminObj answers until the end")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.protocol.tars.AdminFPrx;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class NodeStartIT {
 
     private AdminFPrx servesAndMainIsOver() {
         node.hears(report("serving"));
-        Eventually.until("the main thread has ended", () -> output().contains(EchoProgram.MAIN_ENDED));
+        Eventually.isTrue("the main thread has ended", () -> output().contains(EchoProgram.MAIN_ENDED));
         return caller.proxy(AdminFPrx.class, "AdminObj@" + NodeStart.local(adminPort));
     }
 

@@ -108,7 +108,7 @@ class RaftAutoConfigurationTest {
 
         @Bean
         RaftGroup<AccountCommand, Balance> accounts(AccountsProperties properties) {
-            var builder = RaftGroup.builder("accounts", new Accounts(), AccountCommand.CODEC, Balance.CODEC);
+            var builder = Accounts.group();
             InProcessNetwork network = new InProcessNetwork();
             return properties
                     .raft()

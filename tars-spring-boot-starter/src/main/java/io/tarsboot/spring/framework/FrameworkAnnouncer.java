@@ -35,14 +35,11 @@ import org.springframework.context.SmartLifecycle;
  * @Bean
  * FrameworkAnnouncer announcer(TarsClients clients, TarsServer server) {
  *     return new FrameworkAnnouncer(
- *             clients.get(MetadataPrx.class, FrameworkAnnouncer.METADATA), () -> endpointsOf(server), INTERVAL);
+ *             clients.get(MetadataPrx.class, FrameworkObjects.METADATA), () -> endpointsOf(server), INTERVAL);
  * }
  * }</pre>
  */
 public final class FrameworkAnnouncer implements SmartLifecycle {
-
-    /** The registry's object that is told. */
-    public static final String METADATA = "tars.tarsregistry.MetadataObj";
 
     /** Well below the time after which the registry takes a silent endpoint for dead. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(3);

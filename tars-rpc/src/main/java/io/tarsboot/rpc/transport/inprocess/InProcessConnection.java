@@ -2,6 +2,7 @@ package io.tarsboot.rpc.transport.inprocess;
 
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
@@ -11,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ final class InProcessConnection implements Connection {
 
     private final InProcessAddress peerName;
     private final TransportLimits limits;
+    private final Backlog backlog;
     private final Executor executor;
     private final Consumer<InProcessConnection> onEnd;
-    private final AtomicLong backlog = new AtomicLong();
     private @Nullable InProcessConnection other;
 
     private final Queue<Runnable> events = new ArrayDeque<>();
@@ -41,6 +41,7 @@ final class InProcessConnection implements Connection {
             String peerName, TransportLimits limits, Executor executor, Consumer<InProcessConnection> onEnd) {
         this.peerName = new InProcessAddress(peerName);
         this.limits = limits;
+        this.backlog = new Backlog(limits);
         this.executor = executor;
         this.onEnd = onEnd;
     }
@@ -69,18 +70,14 @@ final class InProcessConnection implements Connection {
             return Sent.CLOSED;
         }
         int size = packet.size() + Integer.BYTES;
-        if (size > limits.maxFrameSize()) {
-            return Sent.TOO_LONG;
+        Sent sent = backlog.enter(size);
+        if (sent == Sent.ACCEPTED) {
+            receiver.post(() -> {
+                backlog.leave(size);
+                receiver.receive(packet);
+            });
         }
-        if (backlog.addAndGet(size) > limits.maxBacklog()) {
-            backlog.addAndGet(-size);
-            return Sent.BACKLOG_FULL;
-        }
-        receiver.post(() -> {
-            backlog.addAndGet(-size);
-            receiver.receive(packet);
-        });
-        return Sent.ACCEPTED;
+        return sent;
     }
 
     @Override

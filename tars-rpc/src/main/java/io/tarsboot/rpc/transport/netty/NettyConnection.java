@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.net.SocketAddress;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One channel. Packets wait in a queue, and the event loop is woken only by the first of them: all that has gathered by
@@ -28,16 +28,15 @@ final class NettyConnection implements Connection {
 
     private final Channel channel;
     private final SocketAddress peer;
-    private final TransportLimits limits;
+    private final Backlog backlog;
     private final Queue<TarsWriter> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final AtomicLong backlog = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     NettyConnection(Channel channel, TransportLimits limits) {
         this.channel = channel;
         this.peer = channel.remoteAddress();
-        this.limits = limits;
+        this.backlog = new Backlog(limits);
     }
 
     @Override
@@ -45,17 +44,12 @@ final class NettyConnection implements Connection {
         if (!isOpen()) {
             return Sent.CLOSED;
         }
-        int size = packet.size() + Integer.BYTES;
-        if (size > limits.maxFrameSize()) {
-            return Sent.TOO_LONG;
+        Sent sent = backlog.enter(packet.size() + Integer.BYTES);
+        if (sent == Sent.ACCEPTED) {
+            queue.add(packet);
+            wake();
         }
-        if (backlog.addAndGet(size) > limits.maxBacklog()) {
-            backlog.addAndGet(-size);
-            return Sent.BACKLOG_FULL;
-        }
-        queue.add(packet);
-        wake();
-        return Sent.ACCEPTED;
+        return sent;
     }
 
     @Override
@@ -118,7 +112,7 @@ final class NettyConnection implements Connection {
     private void write(ByteBuf buffer) {
         int size = buffer.readableBytes();
         var unused = channel.write(buffer).addListener(done -> {
-            backlog.addAndGet(-size);
+            backlog.leave(size);
             if (!done.isSuccess()) {
                 closeAtOnce();
             }

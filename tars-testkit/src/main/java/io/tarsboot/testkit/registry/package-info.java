@@ -1,0 +1,5 @@
+/** A registry that tests fill and look into. */
+@NullMarked
+package io.tarsboot.testkit.registry;
+
+import org.jspecify.annotations.NullMarked;
