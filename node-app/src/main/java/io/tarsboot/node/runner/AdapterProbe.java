@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 
 /** Whether callers can reach a process: its TARS adapters, but for those on UDP, take connections. */
 final class AdapterProbe {
@@ -17,8 +18,9 @@ final class AdapterProbe {
 
     private AdapterProbe() {}
 
-    static boolean accepts(Run run) {
-        return run.listening().stream().filter(AdapterProbe::isProbed).allMatch(AdapterProbe::accepts);
+    /** @param adapters of one process; with none there is nothing that keeps callers away */
+    static boolean accept(List<Listening> adapters) {
+        return adapters.stream().filter(AdapterProbe::isProbed).allMatch(AdapterProbe::accepts);
     }
 
     private static boolean isProbed(Listening adapter) {

@@ -159,7 +159,7 @@ public final class ServerRunner {
 
     /** TarsJava says that it serves before it listens: only when callers can reach it, it counts. */
     private void signOnceReachable(Run run) {
-        if (!life.isStarting() || AdapterProbe.accepts(run)) {
+        if (!life.isStarting() || AdapterProbe.accept(run.listening())) {
             life.sign();
         } else if (!probing) {
             probing = true;
