@@ -12,9 +12,7 @@ import io.tarsboot.node.runner.Phase.Stopping;
 import io.tarsboot.node.runner.Phase.Up;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Actual;
-import io.tarsboot.protocol.registry.Progress;
 import io.tarsboot.protocol.registry.Setting;
-import io.tarsboot.protocol.registry.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +39,7 @@ final class ServerLife {
     private final ServerVersions versions;
     private final OutputFile output;
     private final PortWatch ports;
+    private final CommandProgress progress;
 
     /** Told when a step that takes long has news to show. */
     private final Runnable onNews;
@@ -48,7 +47,6 @@ final class ServerLife {
     private Phase phase = new Down("not started yet", 0);
     private Instant since;
     private RestartHistory history = RestartHistory.NONE;
-    private Progress progress;
     private String waiting = "";
     private String version = "";
     private String lastOutput = "";
@@ -70,7 +68,7 @@ final class ServerLife {
         this.ports = new PortWatch(id, parts.starter().ports());
         this.onNews = onNews;
         this.since = parts.clock().instant();
-        this.progress = Reports.carried(record.carried(), record.failure());
+        this.progress = new CommandProgress(record);
     }
 
     @Nullable
@@ -130,7 +128,7 @@ final class ServerLife {
                 .message(Reports.message(phase, waiting))
                 .version(current == null ? "" : version)
                 .restarts(history.restarts())
-                .progress(progress)
+                .progress(progress.last())
                 .build();
     }
 
@@ -337,15 +335,12 @@ final class ServerLife {
     }
 
     void succeed(Assignment assignment, String message) {
-        record.carried(assignment.desired().generation(), null);
-        progress = Reports.ended(assignment.desired().generation(), StepState.SUCCEEDED, message, "", progress);
+        progress.succeed(assignment.desired().generation(), message);
     }
 
     /** @param withOutput whether the last lines of the server tell why */
     void fail(Assignment assignment, String message, boolean withOutput) {
-        record.carried(assignment.desired().generation(), message);
-        progress = Reports.ended(
-                assignment.desired().generation(), StepState.FAILED, message, withOutput ? lastOutput : "", progress);
+        progress.fail(assignment.desired().generation(), message, withOutput ? lastOutput : "");
     }
 
     /** Deletes what the node has of it, but for its data and logs. */
@@ -359,7 +354,7 @@ final class ServerLife {
     }
 
     private void step(Assignment assignment, String step, int percent) {
-        progress = Reports.running(assignment.desired().generation(), step, percent);
+        progress.step(assignment.desired().generation(), step, percent);
         onNews.run();
     }
 
