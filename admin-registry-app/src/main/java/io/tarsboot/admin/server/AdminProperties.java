@@ -1,5 +1,6 @@
 package io.tarsboot.admin.server;
 
+import io.tarsboot.admin.api.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -54,26 +55,40 @@ public record AdminProperties(
      * Logging in.
      *
      * @param sessionTime how long a login is good
-     * @param failuresPerUser failed logins of a user within the window before further ones are refused
-     * @param failuresPerAddress failed logins from an address within the window before further ones are refused
-     * @param failureWindow how long a failed login counts
+     * @param failuresPerCaller so many logins of a user may fail from one address before the next one has to wait, a
+     *     second first and then twice as long each time
+     * @param failuresPerUser so many logins of a user may fail, from wherever, before those who have failed have to wait
+     *     for these too
+     * @param failuresPerAddress so many logins may fail from one address, of whatever users, before the next one has to
+     *     wait
+     * @param longestWait no wait is longer
+     * @param failureWindow after so long without another one, failed logins are forgotten
      * @param initialPassword the password of the first user; better use a file
      * @param initialPasswordFile a file with the password of the first user, which only its owner may read; it is
      *     written, with a generated password, if it does not exist
      */
     public record Login(
             @DefaultValue("12h") Duration sessionTime,
+            @DefaultValue("5") int failuresPerCaller,
             @DefaultValue("10") int failuresPerUser,
             @DefaultValue("50") int failuresPerAddress,
+            @DefaultValue("5m") Duration longestWait,
             @DefaultValue("15m") Duration failureWindow,
             @Nullable String initialPassword,
             @Nullable Path initialPasswordFile) {
 
         public Login {
             positive("login.session-time", sessionTime.toMillis());
+            positive("login.failures-per-caller", failuresPerCaller);
             positive("login.failures-per-user", failuresPerUser);
             positive("login.failures-per-address", failuresPerAddress);
+            positive("login.longest-wait", longestWait.toMillis());
             positive("login.failure-window", failureWindow.toMillis());
+            if (failureWindow.compareTo(longestWait) < 0) {
+                throw new IllegalArgumentException(
+                        "tars.admin.login.failure-window: %s (expected: not less than longest-wait, %s)"
+                                .formatted(Durations.text(failureWindow), Durations.text(longestWait)));
+            }
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.tarsboot.ctl.settings.Context;
 import io.tarsboot.ctl.settings.Contexts;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** {@code tarsctl login}. */
 public final class Login extends Verb {
@@ -53,7 +54,7 @@ public final class Login extends Verb {
         address.checkProtected(plainText);
         String user = call.find(USER).orElseGet(() -> ask(call));
         String password = Secrets.read(call, PASSWORD, "Password of %s at %s: ".formatted(user, address));
-        Session session = call.admin(new Target(address, name, null, plainText))
+        Session session = call.admin(new Target(address, name, earlierToken(contexts, name, address), plainText))
                 .api(SessionApi.class)
                 .login(new LoginRequest(user, password));
         Context context =
@@ -68,6 +69,14 @@ public final class Login extends Verb {
                         session.user(),
                         "Logged in as %s at %s, until %s."
                                 .formatted(session.user(), address, Texts.time(session.expiresAt())));
+    }
+
+    /** By a login that is still good, the admin server knows its user from somebody who guesses at the same address. */
+    private static @Nullable String earlierToken(Contexts contexts, String name, Address address) {
+        return contexts.find(name)
+                .filter(known -> known.address().equals(address.url()))
+                .map(Context::token)
+                .orElse(null);
     }
 
     private static Address address(Invocation call, Contexts contexts) {

@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 public final class CurrentRequest {
 
     private final HttpServletRequest request;
+    private final Tokens tokens;
     private final InstantSource clock;
 
     /** @param request a proxy for the one that the thread serves */
-    CurrentRequest(HttpServletRequest request, InstantSource clock) {
+    CurrentRequest(HttpServletRequest request, Tokens tokens, InstantSource clock) {
         this.request = request;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -28,6 +30,15 @@ public final class CurrentRequest {
             return known.caller();
         }
         throw ProblemException.of(ProblemCode.UNAUTHENTICATED, "the request has no token", "Log in.");
+    }
+
+    /** Whether a good token of this user came along, also where none is needed. */
+    public boolean holdsTokenOf(String user) {
+        String bearer = TokenFilter.bearer(request);
+        return bearer != null
+                && tokens.recognize(bearer)
+                        .filter(bearing -> bearing.user().equals(user))
+                        .isPresent();
     }
 
     public Instant now() {

@@ -32,8 +32,7 @@ class SecurityConfiguration {
 
     @Bean
     LoginThrottle loginThrottle(AdminProperties properties, InstantSource clock) {
-        AdminProperties.Login login = properties.login();
-        return new LoginThrottle(login.failuresPerUser(), login.failuresPerAddress(), login.failureWindow(), clock);
+        return new LoginThrottle(properties.login(), clock);
     }
 
     @Bean

@@ -44,6 +44,18 @@ public final class Tokens {
         return bearer(token).orElseThrow(Tokens::unknown);
     }
 
+    /** As {@link #authenticate}, where a token is of use but not needed. */
+    Optional<Caller> recognize(String bearer) {
+        try {
+            return Optional.of(authenticate(bearer));
+        } catch (ProblemException e) {
+            if (e.code() == ProblemCode.UNAUTHENTICATED || e.code() == ProblemCode.TOKEN_EXPIRED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** The caller of a token that was presented before; empty if it is not good any more. */
     public Optional<Caller> caller(String tokenId) {
         return registry.find(Table.TOKENS, tokenId)

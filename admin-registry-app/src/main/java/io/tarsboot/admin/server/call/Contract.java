@@ -47,9 +47,6 @@ record Contract(Schema schema, FunctionDef function) {
             throw ProblemException.invalid("contract:\n"
                             + (problems.length() > LONGEST_LIST ? problems.substring(0, LONGEST_LIST) : problems))
                     .because("contract-mistakes");
-        } catch (StackOverflowError e) {
-            // Types that nest without end: the compiler follows them by recursion.
-            throw ProblemException.invalid("contract: types nested too deeply");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.call;
 
 import io.tarsboot.admin.api.CallRequest;
+import io.tarsboot.admin.api.Durations;
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.server.call.JsonDecoder.Results;
 import io.tarsboot.admin.server.problem.ProblemException;
@@ -76,8 +77,8 @@ final class ObjectCaller {
         if (failure instanceof CallTimeoutException) {
             return ProblemException.of(
                             ProblemCode.TIMEOUT,
-                            "%s did not answer within %d ms; the function may have run"
-                                    .formatted(where, request.timeout().toMillis()),
+                            "%s did not answer within %s; the function may have run"
+                                    .formatted(where, Durations.text(request.timeout())),
                             "Look at the server's log, or allow more time.")
                     .causedBy(failure);
         }

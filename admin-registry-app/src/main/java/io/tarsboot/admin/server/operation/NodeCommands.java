@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.operation;
 
 import io.tarsboot.admin.api.CommandAnswer;
+import io.tarsboot.admin.api.Durations;
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.server.AdminProperties;
 import io.tarsboot.admin.server.access.CurrentRequest;
@@ -128,7 +129,7 @@ final class NodeCommands {
     private ProblemException noAnswer(String node) {
         return ProblemException.of(
                 ProblemCode.TIMEOUT,
-                "node %s did not answer within %d ms".formatted(node, timeout.toMillis()),
+                "node %s did not answer within %s".formatted(node, Durations.text(timeout)),
                 "Check that the node is alive: tarsctl node list");
     }
 

@@ -110,27 +110,22 @@ class Sessions implements SessionApi {
 
     private User verified(String name, String password) {
         String address = request.sourceAddress();
-        Duration wait = throttle.attempt(name, address);
-        if (wait != null) {
-            throw ProblemException.of(
-                            ProblemCode.THROTTLED,
-                            "too many failed logins of this user or from this address",
-                            "Wait %d seconds.".formatted(Math.max(1, wait.toSeconds())))
-                    .retryAfter(wait);
+        try (LoginThrottle.Attempt attempt = throttle.begin(name, address, request.holdsTokenOf(name))) {
+            User user = registry.find(Table.USERS, name)
+                    .map(row -> row.value())
+                    .filter(known -> !known.disabled())
+                    .orElse(null);
+            if (!passwords.matches(password, hash(user)) || user == null) {
+                attempt.failed();
+                recordRefusal(name, address);
+                throw ProblemException.of(
+                        ProblemCode.LOGIN_REFUSED,
+                        "name or password is wrong, or the user is disabled",
+                        "Try again, or ask an admin for a new password.");
+            }
+            attempt.succeeded();
+            return user;
         }
-        User user = registry.find(Table.USERS, name)
-                .map(row -> row.value())
-                .filter(known -> !known.disabled())
-                .orElse(null);
-        if (!passwords.matches(password, hash(user)) || user == null) {
-            recordRefusal(name, address);
-            throw ProblemException.of(
-                    ProblemCode.LOGIN_REFUSED,
-                    "name or password is wrong, or the user is disabled",
-                    "Try again, or ask an admin for a new password.");
-        }
-        throttle.succeeded(name, address);
-        return user;
     }
 
     private static @Nullable String hash(@Nullable User user) {

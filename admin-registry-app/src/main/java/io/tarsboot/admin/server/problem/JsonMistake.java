@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -43,6 +44,10 @@ final class JsonMistake {
         if (failure instanceof MismatchedInputException mismatch) {
             return "%s: nothing, or another kind of value (expected: %s)"
                     .formatted(path(failure), kind(mismatch.getTargetType()));
+        }
+        if (failure instanceof InputCoercionException number) {
+            return "%s: a number beyond its bounds (expected: %s)"
+                    .formatted(path(failure), kind(number.getTargetType()));
         }
         TokenStreamLocation at = failure.getLocation();
         return path(failure) + ": not JSON"

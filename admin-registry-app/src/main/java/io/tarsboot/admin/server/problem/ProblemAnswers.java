@@ -53,7 +53,8 @@ public final class ProblemAnswers {
         if (problem.retryAfter() != null) {
             headers.set(
                     HttpHeaders.RETRY_AFTER,
-                    Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
+                    Long.toString(Math.max(
+                            1, problem.retryAfter().plusNanos(999_999_999).toSeconds())));
         }
     }
 

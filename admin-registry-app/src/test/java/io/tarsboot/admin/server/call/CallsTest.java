@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,20 +173,48 @@ class CallsTest {
     }
 
     @Test
-    void aContractThatNestsWithoutEndIsRefused() {
-        String deep = "vector<".repeat(60_000) + "int" + ">".repeat(60_000);
-        CallRequest request = new CallRequest(
-                List.of(new ContractFile("Deep.tars", "module A { struct S { 0 require " + deep + " x; }; };")),
-                "",
-                "f",
-                Map.of(),
-                Map.of(),
-                "",
-                Duration.ofSeconds(1));
+    void howDeepTypesNestIsBounded() {
+        String fifty = "vector<".repeat(49) + "int" + ">".repeat(49);
+        assertThat(contract("struct S { 0 require " + fifty + " x; };")
+                        .function()
+                        .name())
+                .isEqualTo("f");
 
-        assertThatThrownBy(() -> Contract.of(request))
+        String deep = "vector<".repeat(60_000) + "int" + ">".repeat(60_000);
+        assertThatThrownBy(() -> contract("struct S { 0 require " + deep + " x; };"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("contract");
+                .hasMessageContaining("Deep.tars:1:")
+                .hasMessageContaining("at most 50 types in one another");
+    }
+
+    @Test
+    void namesThatLeadToOneAnotherDoNotEndTheStack() {
+        assertThat(contract(chain(13_000, "struct S%d { 0 optional S%d s; };", "struct S13000 { 0 require int i; };"))
+                        .function()
+                        .name())
+                .isEqualTo("f");
+        assertThat(contract(chain(10_000, "struct S%d { 0 optional S%d s; };", "struct S10000 { 0 optional S0 s; };"))
+                        .function()
+                        .name())
+                .isEqualTo("f");
+        assertThatThrownBy(() -> contract(chain(13_000, "const int C%d = C%d;", "const int C13000 = 1;")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("behind 200 other names");
+        assertThatThrownBy(() -> contract(chain(2_000, "enum E%1$d { A%1$d = A%2$d };", "enum E2000 { A2000 };")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("behind 200 other names");
+    }
+
+    private static String chain(int length, String link, String end) {
+        return IntStream.range(0, length)
+                .mapToObj(i -> link.formatted(i, i + 1))
+                .collect(Collectors.joining("\n", "", end));
+    }
+
+    private static Contract contract(String declarations) {
+        ContractFile file =
+                new ContractFile("Deep.tars", "module A { interface I { void f(); }; " + declarations + " };");
+        return Contract.of(new CallRequest(List.of(file), "", "f", Map.of(), Map.of(), "", Duration.ofSeconds(1)));
     }
 
     @Test

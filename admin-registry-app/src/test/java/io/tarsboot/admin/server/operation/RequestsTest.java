@@ -145,6 +145,22 @@ class RequestsTest {
     }
 
     @Test
+    void aNumberThatNoFieldHoldsIsToldAsSuch() {
+        Problem problem = problem(
+                admin.post()
+                        .uri("/api/v1/servers/Demo/Hello")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(
+                                "{\"type\":\"tars_java\",\"adapters\":[{\"servant\":\"Demo.Hello.HelloObj\",\"port\":3000000000}]}")
+                        .exchange(),
+                400,
+                "invalid-request");
+
+        assertThat(problem.detail())
+                .isEqualTo("adapters.[0].port: a number beyond its bounds (expected: a whole number)");
+    }
+
+    @Test
     void anObjectOfAnotherServerIsRefused() {
         Problem problem = problem(
                 admin.post()
