@@ -1,13 +1,13 @@
 package io.tarsboot.standalone;
 
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
@@ -63,11 +63,9 @@ record Ports(int query, int metadata, int nodeSync, int registryRaft, int admin,
     }
 
     private static void write(Properties kept, Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (Writer writer = Files.newBufferedWriter(fresh)) {
-            kept.store(writer, "Where this framework listens");
-        }
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        StringWriter text = new StringWriter();
+        kept.store(text, "Where this framework listens");
+        AtomicFile.write(file, text.toString());
     }
 
     private static Set<Integer> findFree() throws IOException {

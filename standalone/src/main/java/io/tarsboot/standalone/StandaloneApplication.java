@@ -1,9 +1,9 @@
 package io.tarsboot.standalone;
 
+import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,13 +61,11 @@ public final class StandaloneApplication {
 
     /** In one step, so that whoever waits for the file finds it whole. */
     private static void writeReady(Path file, Framework.Ready ready) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, """
+        AtomicFile.write(file, """
                 admin=%s
                 locator=%s
                 password-file=%s
                 """.formatted(ready.admin(), ready.locator(), ready.passwordFile()));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String startup() throws IOException {
