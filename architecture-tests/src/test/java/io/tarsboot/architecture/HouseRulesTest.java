@@ -85,7 +85,8 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "io.tarsboot.raft..", "io.tarsboot.rpc..", "io.tarsboot.protocol..", "io.tarsboot.patch..")
-                    .and(not(resideInAnyPackage("io.tarsboot.patch.store..", "io.tarsboot.rpc.disk..", "io.tarsboot.rpc.text.."))))
+                    .and(not(resideInAnyPackage(
+                            "io.tarsboot.patch.store..", "io.tarsboot.rpc.disk..", "io.tarsboot.rpc.text.."))))
             .because("what a disk holds does not depend on who asks for it, or on what the members agreed on");
 
     @ArchTest
