@@ -11,7 +11,9 @@ import io.tarsboot.admin.api.CommandAnswer;
 import io.tarsboot.admin.api.ConfigEdit;
 import io.tarsboot.admin.api.LogFile;
 import io.tarsboot.admin.api.NodeSelection;
+import io.tarsboot.admin.api.PackageApi;
 import io.tarsboot.admin.api.ProblemCode;
+import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.system.probe.ProbePrx;
@@ -131,6 +133,20 @@ class OperationsIT {
         operator.succeeded(operator.operations().stop(Operator.APP, server, NodeSelection.ALL));
         assertThat(isAlive(actual)).isFalse();
         assertThat(outputOf(server, "good bye")).contains("good bye");
+    }
+
+    @Test
+    void contentThatWentWithItsPackageCanBeUploadedAgain() {
+        operator.createServer("Again", Operator.probe("tars_java", "Again"), Operator.NODE_A);
+        Path jar = Packages.jar(directory.resolve("again.jar"), ProbeServer.class);
+        PackageApi packages = operator.api(PackageApi.class);
+        ReleasePackage deleted = operator.upload("Again", jar);
+
+        packages.deletePackage(deleted.id());
+        Problems.of(ProblemCode.NOT_FOUND, () -> packages.releasePackage(deleted.id()));
+        operator.released("Again", jar);
+
+        assertThat(operator.awaitActive("Again", Operator.NODE_A).packageId()).isNotEqualTo(deleted.id());
     }
 
     @Test

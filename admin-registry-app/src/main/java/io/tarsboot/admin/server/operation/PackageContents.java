@@ -15,12 +15,14 @@ import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.packages.UploadRequest;
 import io.tarsboot.protocol.registry.AddPackage;
+import io.tarsboot.protocol.registry.DeletePackage;
 import io.tarsboot.protocol.registry.Package;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,15 +49,22 @@ class PackageContents {
 
     private final Registry registry;
     private final PackageStore store;
+    private final ContentUse use;
     private final CurrentRequest request;
     private final Ids ids;
     private final long largest;
     private final Semaphore transfers;
 
     PackageContents(
-            Registry registry, PackageStore store, CurrentRequest request, Ids ids, AdminProperties properties) {
+            Registry registry,
+            PackageStore store,
+            ContentUse use,
+            CurrentRequest request,
+            Ids ids,
+            AdminProperties properties) {
         this.registry = registry;
         this.store = store;
+        this.use = use;
         this.request = request;
         this.ids = ids;
         this.largest = properties.maxPackage().toBytes();
@@ -100,11 +109,27 @@ class PackageContents {
                     .uploadedAt(request.now().toEpochMilli())
                     .uploadedBy(request.caller().user())
                     .build();
-            registry.execute(CommandType.ADD_PACKAGE, new AddPackage(added), request.origin());
+            enter(added);
             return FileView.of(added);
         } catch (ProblemException e) {
             drain(body);
             throw e;
+        }
+    }
+
+    private void enter(Package added) {
+        try {
+            registry.execute(CommandType.ADD_PACKAGE, new AddPackage(added), request.origin());
+        } catch (ProblemException e) {
+            use.ended(List.of(added));
+            throw e;
+        }
+        if (!use.begins(added)) {
+            registry.execute(CommandType.DELETE_PACKAGE, new DeletePackage(added.id()), request.origin());
+            throw ProblemException.of(
+                    ProblemCode.CONFLICT,
+                    "the last package of the same content was deleted at this moment, and the content with it",
+                    "Upload the package again.");
         }
     }
 

@@ -10,6 +10,8 @@ import io.tarsboot.admin.server.view.FileView;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.DeletePackage;
+import io.tarsboot.protocol.registry.Package;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -21,11 +23,13 @@ class Packages implements PackageApi {
 
     private final Registry registry;
     private final Pages pages;
+    private final ContentUse contents;
     private final CurrentRequest request;
 
-    Packages(Registry registry, Pages pages, CurrentRequest request) {
+    Packages(Registry registry, Pages pages, ContentUse contents, CurrentRequest request) {
         this.registry = registry;
         this.pages = pages;
+        this.contents = contents;
         this.request = request;
     }
 
@@ -50,6 +54,9 @@ class Packages implements PackageApi {
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void deletePackage(String packageId) {
+        Package known = registry.require(Table.PACKAGES, packageId, "package " + packageId)
+                .value();
         registry.execute(CommandType.DELETE_PACKAGE, new DeletePackage(packageId), request.origin());
+        contents.ended(List.of(known));
     }
 }

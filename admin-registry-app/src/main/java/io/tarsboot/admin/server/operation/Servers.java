@@ -14,10 +14,12 @@ import io.tarsboot.admin.server.view.ServerView;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.DeleteServer;
+import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.Server;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -29,11 +31,13 @@ class Servers implements ServerApi {
 
     private final Registry registry;
     private final Pages pages;
+    private final ContentUse contents;
     private final CurrentRequest request;
 
-    Servers(Registry registry, Pages pages, CurrentRequest request) {
+    Servers(Registry registry, Pages pages, ContentUse contents, CurrentRequest request) {
         this.registry = registry;
         this.pages = pages;
+        this.contents = contents;
         this.request = request;
     }
 
@@ -83,7 +87,12 @@ class Servers implements ServerApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void deleteServer(String app, String server) {
         ServerName name = new ServerName(app, server);
+        List<Package> released = pages.all(Table.PACKAGES, "").stream()
+                .filter(known ->
+                        known.app().equals(name.app()) && known.server().equals(name.server()))
+                .toList();
         registry.execute(CommandType.DELETE_SERVER, new DeleteServer(name.app(), name.server()), request.origin());
+        contents.ended(released);
     }
 
     @Override

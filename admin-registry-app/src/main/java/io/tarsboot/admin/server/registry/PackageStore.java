@@ -56,6 +56,24 @@ public final class PackageStore {
         accepted(FAILURES.translate(() -> packages.abandon(upload.id())));
     }
 
+    /**
+     * Makes sure that content which was there a moment ago stays, even if it was removed since.
+     *
+     * @return false if it is gone
+     */
+    public boolean keep(String sha256, long size) {
+        UploadRequest known = UploadRequest.builder().sha256(sha256).size(size).build();
+        return begin(known).offset() >= size;
+    }
+
+    /** Content that is not there is none to complain of. */
+    public void remove(String sha256) {
+        Outcome removed = FAILURES.translate(() -> packages.remove(sha256));
+        if (!removed.error().equals(PackageError.NOT_FOUND)) {
+            accepted(removed);
+        }
+    }
+
     /** Empty at the end. */
     public Bytes read(String sha256, long offset) {
         PackagesReadResult read = FAILURES.translate(() -> packages.read(sha256, offset, READ_SIZE));

@@ -8,6 +8,7 @@ import io.tarsboot.admin.server.testing.Archives;
 import io.tarsboot.admin.server.testing.FakePackages;
 import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.net.Socket;
@@ -73,6 +74,60 @@ class PackagesTest {
 
         assertThat(server.packages().writes()).hasSize(writes);
         assertThat(server.registry().all(Table.PACKAGES)).hasSize(2);
+    }
+
+    @Test
+    void contentGoesWithTheLastPackageThatHasIt() {
+        String sha256 = Archives.sha256(content);
+        String first = uploaded().id();
+        String second = uploaded().id();
+
+        delete("/api/v1/packages/" + first).expectStatus().isNoContent();
+        assertThat(server.packages().holds(sha256)).isTrue();
+        delete("/api/v1/packages/" + second).expectStatus().isNoContent();
+
+        assertThat(server.packages().holds(sha256)).isFalse();
+        assertThat(server.registry().all(Table.PACKAGES)).isEmpty();
+        upload(content, sha256, content.length).expectStatus().isCreated();
+    }
+
+    @Test
+    void contentGoesWithTheServerWhosePackagesHaveIt() {
+        ReleasePackage only = uploaded();
+        server.registry()
+                .all(Table.INSTANCES)
+                .forEach(instance -> delete("/api/v1/servers/Demo/Hello/instances/" + instance.node())
+                        .expectStatus()
+                        .isNoContent());
+
+        delete("/api/v1/servers/Demo/Hello").expectStatus().isNoContent();
+
+        assertThat(server.packages().holds(only.sha256())).isFalse();
+    }
+
+    @Test
+    void contentThatIsUploadedAgainWhileItIsRemovedStays() {
+        ReleasePackage deleted = uploaded();
+        Package another = server.registry().find(Table.PACKAGES, deleted.id()).orElseThrow().toBuilder()
+                .id("another")
+                .build();
+        server.packages().duringRemove(() -> server.registry().put(Table.PACKAGES, another));
+
+        delete("/api/v1/packages/" + deleted.id()).expectStatus().isNoContent();
+
+        assertThat(server.packages().holds(deleted.sha256())).isTrue();
+        assertThat(server.registry().all(Table.PACKAGES)).containsExactly(another);
+    }
+
+    @Test
+    void aPackageWhoseContentIsRemovedWhileItArrivesIsNotEntered() {
+        server.packages().forgetWhatArrives();
+
+        assertThat(problem(upload(content, Archives.sha256(content), content.length), 409, "conflict")
+                        .fix())
+                .isEqualTo("Upload the package again.");
+
+        assertThat(server.registry().all(Table.PACKAGES)).isEmpty();
     }
 
     @Test
@@ -223,6 +278,16 @@ class PackagesTest {
                         .exchange(),
                 416,
                 "range-not-satisfiable");
+    }
+
+    private ReleasePackage uploaded() {
+        return upload(content, Archives.sha256(content), content.length)
+                .returnResult(ReleasePackage.class)
+                .getResponseBody();
+    }
+
+    private ResponseSpec delete(String path) {
+        return admin.delete().uri(path).exchange();
     }
 
     private ResponseSpec upload(byte[] body, String sha256, long size) {

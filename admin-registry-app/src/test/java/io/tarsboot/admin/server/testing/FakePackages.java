@@ -27,14 +27,33 @@ public final class FakePackages implements PackagesServant {
     private static final Outcome DONE = Outcome.DEFAULT;
 
     private final Map<String, byte[]> contents = new HashMap<>();
+
+    /** Out of the catalog, but still on a disk. */
+    private final Map<String, byte[]> removed = new HashMap<>();
+
     private final Map<String, ByteArrayOutputStream> uploads = new HashMap<>();
     private final List<Long> writes = new ArrayList<>();
+    private Runnable duringRemove = () -> {};
+    private boolean forgetful;
 
     /** Forgets everything. */
     public synchronized void clear() {
         contents.clear();
         uploads.clear();
         writes.clear();
+        removed.clear();
+        duringRemove = () -> {};
+        forgetful = false;
+    }
+
+    /** What others do while content is being removed. */
+    public synchronized void duringRemove(Runnable action) {
+        duringRemove = action;
+    }
+
+    /** From now on what has arrived is lost at once. */
+    public synchronized void forgetWhatArrives() {
+        forgetful = true;
     }
 
     public synchronized boolean holds(String sha256) {
@@ -55,6 +74,10 @@ public final class FakePackages implements PackagesServant {
 
     @Override
     public synchronized PackagesBeginResult begin(UploadRequest request) {
+        byte[] onDisk = removed.remove(request.sha256());
+        if (onDisk != null) {
+            contents.put(request.sha256(), onDisk);
+        }
         byte[] known = contents.get(request.sha256());
         long offset = known != null
                 ? known.length
@@ -95,7 +118,11 @@ public final class FakePackages implements PackagesServant {
                     Content.DEFAULT);
         }
         contents.put(uploadId, upload.toByteArray());
-        return new PackagesFinishResult(DONE, content(uploadId));
+        Content stored = content(uploadId);
+        if (forgetful) {
+            contents.remove(uploadId);
+        }
+        return new PackagesFinishResult(DONE, stored);
     }
 
     @Override
@@ -124,7 +151,13 @@ public final class FakePackages implements PackagesServant {
 
     @Override
     public synchronized Outcome remove(String sha256) {
-        return contents.remove(sha256) == null ? failed(PackageError.NOT_FOUND, "no such content") : DONE;
+        byte[] content = contents.remove(sha256);
+        if (content == null) {
+            return failed(PackageError.NOT_FOUND, "no such content");
+        }
+        removed.put(sha256, content);
+        duringRemove.run();
+        return DONE;
     }
 
     private Content content(String sha256) {

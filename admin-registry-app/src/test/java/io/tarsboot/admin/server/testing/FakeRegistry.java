@@ -146,6 +146,10 @@ public final class FakeRegistry implements MetadataServant {
                 var body = CommandType.DELETE_SERVER.decode(command);
                 target.id = Keys.server(body.app(), body.server());
                 unused(Table.INSTANCES, target.id + "/", "server-in-use");
+                all(Table.PACKAGES).stream()
+                        .filter(known ->
+                                known.app().equals(body.app()) && known.server().equals(body.server()))
+                        .forEach(known -> delete(Table.PACKAGES, known.id()));
                 delete(Table.SERVERS, target.id);
             }
             case "PLACE_SERVER" -> place(CommandType.PLACE_SERVER.decode(command), target);

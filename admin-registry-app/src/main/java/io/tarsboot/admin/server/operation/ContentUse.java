@@ -1,0 +1,76 @@
+package io.tarsboot.admin.server.operation;
+
+import io.tarsboot.admin.server.problem.ProblemException;
+import io.tarsboot.admin.server.registry.PackageStore;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Package;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes content out of the store when no package has its digest any more.
+ *
+ * <p>Packages are the registry's and content is the store's, so no lock spans both, and the same content can be uploaded
+ * while its last package is deleted. Each side therefore looks once more after it has written: who removed content looks
+ * for a package that came meanwhile, and who entered a package looks for its content. Whichever writes last sees the
+ * other, and asks the store to keep the content, whose disks give removed content up only after a while.
+ */
+@Component
+class ContentUse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContentUse.class);
+
+    private final Pages pages;
+    private final PackageStore store;
+
+    ContentUse(Pages pages, PackageStore store) {
+        this.pages = pages;
+        this.store = store;
+    }
+
+    /**
+     * Packages are gone from the registry. That stands whatever becomes of their content: a store that does not answer
+     * keeps it, which costs nothing but room.
+     */
+    void ended(Collection<Package> gone) {
+        Map<String, Package> unused = new LinkedHashMap<>();
+        gone.forEach(release -> unused.put(release.sha256(), release));
+        try {
+            unused.keySet().removeAll(used());
+            unused.keySet().forEach(store::remove);
+            if (!unused.isEmpty()) {
+                unused.keySet().retainAll(used());
+                unused.values().forEach(this::keepAfterAll);
+            }
+        } catch (ProblemException e) {
+            LOG.warn("Content that no package needs may stay in the store, {}: {}", unused.keySet(), e.getMessage());
+        }
+    }
+
+    /**
+     * A package is in the registry.
+     *
+     * @return whether its content is in the store; if not, it was removed while it was being uploaded
+     */
+    boolean begins(Package added) {
+        return store.keep(added.sha256(), added.size());
+    }
+
+    private void keepAfterAll(Package release) {
+        if (!store.keep(release.sha256(), release.size())) {
+            LOG.warn(
+                    "Content {} was uploaded while it was removed; the package must be uploaded again",
+                    release.sha256());
+        }
+    }
+
+    private Set<String> used() {
+        return pages.all(Table.PACKAGES, "").stream().map(Package::sha256).collect(Collectors.toSet());
+    }
+}
