@@ -194,9 +194,14 @@ final class Framework implements AutoCloseable {
         return data.resolve("framework.out");
     }
 
+    /** Where the first user's password stands. */
+    Path passwordFile() {
+        return Path.of(ready.getProperty("password-file"));
+    }
+
     private String password() {
         try {
-            return Files.readString(Path.of(ready.getProperty("password-file"))).strip();
+            return Files.readString(passwordFile()).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,195 @@
+package io.tarsboot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program that operators have, as it is shipped, against the framework as it is: a process for each command. */
+class TarsCtlIT {
+
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int NOT_ALLOWED = 3;
+    private static final int NOT_FOUND = 4;
+    private static final int CONFLICT = 5;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path directory;
+
+    private static Framework framework;
+
+    @BeforeAll
+    static void startFramework() throws Exception {
+        framework = new Framework(directory.resolve("data")).start("--tars.standalone.nodes=" + Operator.NODE_A);
+        assertThat(login("admin", "admin", framework.passwordFile()).out()).startsWith("Logged in as admin at ");
+        assertThat(ctl("admin", "app", "create", "Ctl").code()).isEqualTo(OK);
+    }
+
+    @AfterAll
+    static void stopFramework() {
+        framework.close();
+    }
+
+    @Test
+    void whatWasCreatedIsListedForPeopleAndForPrograms() throws Exception {
+        assertThat(ctl("admin", "server", "create", "Ctl.Listed", "--type", "tars_java", "--obj", "ListedObj")
+                        .code())
+                .isEqualTo(OK);
+
+        Run table = ctl("admin", "server", "list");
+        assertThat(table.code()).isEqualTo(OK);
+        assertThat(table.out()).startsWith("SERVER").contains("Ctl.Listed");
+
+        Run json = ctl("admin", "server", "list", "-o", "json");
+        assertThat(json.code()).isEqualTo(OK);
+        assertThat(json.err()).isEmpty();
+        assertThat(json.out())
+                .startsWith("{")
+                .contains("\"app\" : \"Ctl\"", "\"name\" : \"Listed\"", "\"servant\" : \"Ctl.Listed.ListedObj\"");
+    }
+
+    @Test
+    void theExitCodeTellsWhatTheFrameworkSaid() throws Exception {
+        Run wrong = ctl("admin", "server", "lst");
+        assertThat(wrong.code()).isEqualTo(USAGE);
+        assertThat(wrong.err()).contains("did you mean: tarsctl server list");
+
+        Run refused = ctl("admin", "server", "create", "Ctl.Refused", "--type", "tars_java", "--obj", "X:70000");
+        assertThat(refused.code()).isEqualTo(USAGE);
+
+        Run missing = ctl("admin", "server", "show", "Ctl.Missing");
+        assertThat(missing.code()).isEqualTo(NOT_FOUND);
+        assertThat(missing.out()).isEmpty();
+        assertThat(missing.err())
+                .startsWith("tarsctl: server Ctl.Missing does not exist")
+                .contains("fix:", "request:");
+
+        Run again = ctl("admin", "app", "create", "Ctl", "-o", "json");
+        assertThat(again.code()).isEqualTo(CONFLICT);
+        assertThat(again.err()).contains("\"exitCode\" : 5");
+    }
+
+    @Test
+    void whoIsNobodyOrMayTooLittleIsNotAllowed() throws Exception {
+        Run nobody = ctl("nobody", "server", "list", "--address", framework.adminAddress());
+        assertThat(nobody.code()).isEqualTo(NOT_ALLOWED);
+        assertThat(nobody.err()).contains("fix:");
+
+        Path first = Files.writeString(directory.resolve("first"), "the first password\n");
+        Path second = Files.writeString(directory.resolve("second"), "the second password\n");
+        assertThat(login("ada", "ada", first).code()).as("no such user yet").isEqualTo(NOT_ALLOWED);
+        assertThat(ctl(
+                                "admin",
+                                "user",
+                                "create",
+                                "ada",
+                                "--grant",
+                                "developer:Ctl",
+                                "--password-file",
+                                first.toString())
+                        .code())
+                .isEqualTo(OK);
+        assertThat(login("ada", "ada", first).err()).contains("tarsctl password");
+        assertThat(ctl("ada", "server", "list").code()).isEqualTo(NOT_ALLOWED);
+        assertThat(ctl("ada", "password", "--current-file", first.toString(), "--new-file", second.toString())
+                        .code())
+                .isEqualTo(OK);
+
+        assertThat(ctl("ada", "server", "list").code()).isEqualTo(OK);
+        Run tooLittle = ctl("ada", "app", "create", "Adas");
+        assertThat(tooLittle.code()).isEqualTo(NOT_ALLOWED);
+        assertThat(tooLittle.err()).contains("ada has no role");
+    }
+
+    @Test
+    void aReleaseIsOneLineOfAPipeline() throws Exception {
+        Path program = Packages.jar(directory.resolve("Ctl.Released-1.jar"), ProbeServer.class);
+        Path broken = Packages.jar(directory.resolve("Ctl.Released-2.jar"), BrokenServer.class);
+        assertThat(ctl("admin", "server", "create", "Ctl.Released", "--type", "tars_java", "--obj", "ProbeObj")
+                        .code())
+                .isEqualTo(OK);
+        assertThat(ctl("admin", "server", "place", "Ctl.Released", Operator.NODE_A)
+                        .code())
+                .isEqualTo(OK);
+
+        Run released = ctl("admin", "server", "patch", program.toString(), "--wait");
+        assertThat(released.code()).as(released.err()).isEqualTo(OK);
+        assertThat(released.out()).contains("state:", "succeeded, 100 %");
+        Run addresses = ctl("admin", "server", "addresses", "Ctl.Released.ProbeObj", "-o", "json");
+        assertThat(addresses.out()).contains("\"host\" : \"127.0.0.1\"");
+        Run log = ctl("admin", "server", "log", "Ctl.Released");
+        assertThat(log.code()).as(log.err()).isEqualTo(OK);
+        Run noLog = ctl("admin", "server", "log", "Ctl.Released", "no-such.log");
+        assertThat(noLog.code()).isEqualTo(FAILED);
+        assertThat(noLog.err()).as("no heading").startsWith("tarsctl: ");
+
+        Run failed = ctl("admin", "server", "patch", broken.toString(), "--wait", "--timeout", "60s", "--rollback");
+        assertThat(failed.code()).isEqualTo(FAILED);
+        assertThat(failed.err()).contains("tarsctl: the release of Ctl.Released is failed");
+        assertThat(ctl("admin", "server", "stop", "Ctl.Released", "--wait").code())
+                .isEqualTo(OK);
+    }
+
+    @Test
+    void theFrameworkIsChecked() throws Exception {
+        Run check = ctl("admin", "framework", "check");
+
+        assertThat(check.code()).as(check.out() + check.err()).isEqualTo(OK);
+        assertThat(check.out()).contains("tars.tarsregistry.QueryObj");
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run login(String home, String user, Path password) throws Exception {
+        return ctl(
+                home,
+                "login",
+                "--address",
+                framework.adminAddress(),
+                "--user",
+                user,
+                "--password-file",
+                password.toString());
+    }
+
+    /** @param home of whom: each has contexts and a login of their own */
+    private static Run ctl(String home, String... words) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(directory.resolve("homes").resolve(home));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.home=" + folder,
+                "-jar",
+                Packages.repository("ctl-shell/target/ctl-shell-0.1.0-SNAPSHOT-exec.jar")
+                        .toString()));
+        command.addAll(List.of(words));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("TARSCTL_") || name.startsWith("JAVA_"));
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("the end of tarsctl " + String.join(" ", words))
+                    .isTrue();
+            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
