@@ -30,15 +30,7 @@ class RestartTest {
         int raftPort = RunningMember.freePort();
         DesiredState told;
         try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
-            Eventually.isTrue(
-                    "the default templates are there",
-                    () -> member.metadata()
-                            .get(TableId.TEMPLATES, "tars.springboot")
-                            .result());
-            Deployment.prepare(member);
-            Deployment.release(member, "first");
-            told = member.nodeSync().desired("n1", "first", 0, 1000);
-            member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+            told = firstRelease(member);
             assertThat(task(member, "first").state()).isEqualTo(StepState.SUCCEEDED);
             // What follows is in the log alone, what was before also in a snapshot.
             member.context.getBean(RaftGroup.class).snapshot().join();
@@ -65,15 +57,7 @@ class RestartTest {
         int raftPort = RunningMember.freePort();
         DesiredState told;
         try (RunningMember member = new RunningMember(directory, raftPort, List.of())) {
-            Eventually.isTrue(
-                    "the default templates are there",
-                    () -> member.metadata()
-                            .get(TableId.TEMPLATES, "tars.springboot")
-                            .result());
-            Deployment.prepare(member);
-            Deployment.release(member, "first");
-            told = member.nodeSync().desired("n1", "first", 0, 1000);
-            member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+            told = firstRelease(member);
             Deployment.release(member, "second", "p2");
             told = member.nodeSync().desired("n1", "first", told.revision(), 1000);
             member.context.getBean(RaftGroup.class).snapshot().join();
@@ -95,11 +79,7 @@ class RestartTest {
     @Test
     void whoeverWaitsIsAnsweredBeforeTheMemberStops(@TempDir Path directory) throws IOException {
         try (RunningMember member = new RunningMember(directory, RunningMember.freePort(), List.of())) {
-            Eventually.isTrue(
-                    "the default templates are there",
-                    () -> member.metadata()
-                            .get(TableId.TEMPLATES, "tars.springboot")
-                            .result());
+            awaitTemplates(member);
             long revision = member.metadata()
                     .get(TableId.TEMPLATES, "tars.springboot")
                     .row()
@@ -114,6 +94,24 @@ class RestartTest {
 
             assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).matches(MetadataAwaitResult::result);
         }
+    }
+
+    private static void awaitTemplates(RunningMember member) {
+        Eventually.isTrue(
+                "the default templates are there",
+                () -> member.metadata()
+                        .get(TableId.TEMPLATES, "tars.springboot")
+                        .result());
+    }
+
+    /** @return what the node was told, and has done */
+    private static DesiredState firstRelease(RunningMember member) {
+        awaitTemplates(member);
+        Deployment.prepare(member);
+        Deployment.release(member, "first");
+        DesiredState told = member.nodeSync().desired("n1", "first", 0, 1000);
+        member.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+        return told;
     }
 
     private static TaskItem item(RunningMember member, String task) {
