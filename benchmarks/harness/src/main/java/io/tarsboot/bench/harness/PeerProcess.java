@@ -1,0 +1,140 @@
+package io.tarsboot.bench.harness;
+
+import io.tarsboot.bench.load.Message;
+import io.tarsboot.bench.load.PeerProgram;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The server or the client of a peer, which answers one message with one. */
+final class PeerProcess implements AutoCloseable {
+
+    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
+    private static final int LINES_OF_LOG = 30;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final BufferedWriter questions;
+    private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>();
+
+    private PeerProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        questions = process.outputWriter(StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::read, name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** @param arguments of {@link PeerProgram} */
+    static PeerProcess start(Launch launch, String... arguments) throws IOException {
+        String name = String.join(" ", arguments);
+        List<String> command = new ArrayList<>(launch.command());
+        command.add(PeerProgram.class.getName());
+        command.addAll(List.of(arguments));
+        Path log = launch.logs().resolve(name.replace(' ', '-') + ".log");
+        Process process = new ProcessBuilder(command)
+                .directory(launch.logs().toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        PeerProcess started = new PeerProcess(name, process, log);
+        try {
+            started.await(TO_START).expect("ready");
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+
+    Message ask(Message question, Duration patience) {
+        try {
+            questions.write(question.toLine());
+            questions.newLine();
+            questions.flush();
+        } catch (IOException e) {
+            throw failed("does not listen: " + e.getMessage());
+        }
+        return await(patience);
+    }
+
+    private Message await(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (System.nanoTime() - end < 0) {
+                Message answer = answers.poll(100, TimeUnit.MILLISECONDS);
+                if (answer != null) {
+                    return answer;
+                }
+                if (!process.isAlive() && answers.isEmpty()) {
+                    throw failed("ended with code " + process.exitValue());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted");
+        }
+        throw failed("did not answer within " + patience);
+    }
+
+    private void read() {
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Message message = Message.parse(line);
+                if (message != null) {
+                    answers.add(message);
+                }
+            }
+        } catch (IOException e) {
+            // The process has ended; whoever waits for its answer sees that.
+        }
+    }
+
+    private PeerFailedException failed(String how) {
+        return new PeerFailedException(name + ": " + how + "; the end of its log, " + log + ":\n" + endOfLog());
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
+        } catch (IOException e) {
+            return "(cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Ends with its standard input; one that does not is killed. */
+    @Override
+    public void close() {
+        try {
+            questions.close();
+            if (!process.waitFor(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (IOException e) {
+            kill();
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill() {
+        @Nullable Process killed = process.destroyForcibly();
+        if (killed != null) {
+            killed.onExit().join();
+        }
+    }
+}

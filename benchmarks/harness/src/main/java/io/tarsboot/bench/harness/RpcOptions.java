@@ -1,0 +1,63 @@
+package io.tarsboot.bench.harness;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a run measures, as the command line says.
+ *
+ * @param benchmarks the folder with all modules, built
+ * @param results the folder that results are written to
+ * @param heap of each process
+ */
+record RpcOptions(
+        Path benchmarks, Path results, List<PeerKind> peers, List<Workload> workloads, Pace pace, String heap) {
+
+    static final String USAGE = """
+            options of bench rpc:
+              --quick            one round of one second: whether it works, not how fast it is
+              --peers A,B        of %s; all if nothing is said
+              --workloads A,B    PAYLOAD/SHAPE with 128B, 1KiB, 10KiB or struct, and blocking-N, virtual-N,
+                                 async-N or rate-N, or * for all; usual: %s
+              --rounds N, --warmup SECONDS, --window SECONDS, --heap SIZE (of each process)
+              --results DIR      where the JSON and the table go
+            """.formatted(
+            Arrays.stream(PeerKind.values()).map(PeerKind::word).collect(Collectors.joining(", ")), Workload.USUAL);
+
+    RpcOptions {
+        peers = List.copyOf(peers);
+        workloads = List.copyOf(workloads);
+    }
+
+    static RpcOptions parse(String... arguments) {
+        Path benchmarks = Path.of("benchmarks");
+        Path results = Path.of("results");
+        List<PeerKind> peers = List.of(PeerKind.values());
+        List<Workload> workloads = Workload.parseAll(Workload.USUAL);
+        Pace pace = Pace.USUAL;
+        String heap = "1g";
+        Arguments rest = new Arguments(arguments);
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case "--quick" -> pace = Pace.QUICK;
+                case "--peers" ->
+                    peers = Arrays.stream(rest.valueOf(option).split(",", -1))
+                            .map(PeerKind::parse)
+                            .toList();
+                case "--workloads" -> workloads = Workload.parseAll(rest.valueOf(option));
+                case "--rounds" -> pace = pace.withRounds(rest.numberOf(option));
+                case "--warmup" -> pace = pace.withWarmup(Duration.ofSeconds(rest.numberOf(option)));
+                case "--window" -> pace = pace.withWindow(Duration.ofSeconds(rest.numberOf(option)));
+                case "--heap" -> heap = rest.valueOf(option);
+                case "--results" -> results = Path.of(rest.valueOf(option));
+                case "--benchmarks" -> benchmarks = Path.of(rest.valueOf(option));
+                default -> throw new IllegalArgumentException("unknown option: " + option);
+            }
+        }
+        return new RpcOptions(benchmarks, results, peers, workloads, pace, heap);
+    }
+}

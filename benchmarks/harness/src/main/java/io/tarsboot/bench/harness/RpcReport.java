@@ -1,0 +1,27 @@
+package io.tarsboot.bench.harness;
+
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Everything about a run. */
+record RpcReport(
+        Machine machine,
+        String started,
+        List<String> javaFlags,
+        int rounds,
+        long warmupSeconds,
+        long windowSeconds,
+        List<WorkloadReport> workloads) {
+
+    static RpcReport of(Machine machine, ZonedDateTime started, RpcOptions options, List<WorkloadReport> workloads) {
+        return new RpcReport(
+                machine,
+                started.truncatedTo(ChronoUnit.SECONDS).toOffsetDateTime().toString(),
+                Launch.flags(options.heap()),
+                options.pace().rounds(),
+                options.pace().warmup().toSeconds(),
+                options.pace().window().toSeconds(),
+                List.copyOf(workloads));
+    }
+}

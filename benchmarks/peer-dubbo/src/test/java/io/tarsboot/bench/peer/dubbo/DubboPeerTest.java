@@ -1,0 +1,12 @@
+package io.tarsboot.bench.peer.dubbo;
+
+import io.tarsboot.bench.load.Peer;
+import io.tarsboot.bench.load.PeerContract;
+
+class DubboPeerTest extends PeerContract {
+
+    @Override
+    protected Peer peer() {
+        return new DubboPeer();
+    }
+}
