@@ -47,8 +47,8 @@ public record Target(
         String name =
                 contextOption.or(() -> Optional.ofNullable(contexts.current())).orElse(Contexts.DEFAULT_NAME);
         Optional<Context> context = contexts.find(name);
-        if (context.isEmpty() && contextOption.isPresent()) {
-            throw unknownContext(name, contexts).exception();
+        if (contextOption.isPresent()) {
+            checkKnown(name, contexts);
         }
         Address chosen = context.map(Context::address).map(Address::new).orElse(Address.DEFAULT);
         String own = context.map(Context::token).orElse(null);
@@ -56,7 +56,14 @@ public record Target(
         return new Target(chosen, name, token.isEmpty() ? own : token, allowed);
     }
 
-    public static Failure unknownContext(String name, Contexts contexts) {
+    /** Refuses a name that no context has. */
+    public static void checkKnown(String name, Contexts contexts) {
+        if (contexts.find(name).isEmpty()) {
+            throw unknown(name, contexts).exception();
+        }
+    }
+
+    private static Failure unknown(String name, Contexts contexts) {
         return Failure.of(ExitCode.NOT_FOUND, "no-context", "there is no context " + name)
                 .withCause("known are: "
                         + (contexts.contexts().isEmpty()

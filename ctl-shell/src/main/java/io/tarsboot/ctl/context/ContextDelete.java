@@ -23,9 +23,7 @@ public final class ContextDelete extends Verb {
     protected void run(Invocation call) {
         String name = call.get(NAME);
         call.contexts().update(contexts -> {
-            if (contexts.find(name).isEmpty()) {
-                throw Target.unknownContext(name, contexts).exception();
-            }
+            Target.checkKnown(name, contexts);
             return contexts.without(name);
         });
         call.output().done("deleted", name, "Deleted " + name + ".");

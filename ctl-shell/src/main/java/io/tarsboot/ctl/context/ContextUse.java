@@ -22,9 +22,7 @@ public final class ContextUse extends Verb {
     protected void run(Invocation call) {
         String name = call.get(NAME);
         call.contexts().update(contexts -> {
-            if (contexts.find(name).isEmpty()) {
-                throw Target.unknownContext(name, contexts).exception();
-            }
+            Target.checkKnown(name, contexts);
             return contexts.use(name);
         });
         call.output().done("used", name, "Using " + name + ".");

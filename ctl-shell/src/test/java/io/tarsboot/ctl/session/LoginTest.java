@@ -138,6 +138,27 @@ class LoginTest {
     }
 
     @Test
+    void aLaterLoginBringsTheEarlierOneAlongToItsOwnAddressOnly() {
+        ctl.console().type("correct horse");
+        ctl.run("login", "--address", admin.url(), "-u", "ann");
+        ctl.console().type("correct horse");
+        ctl.run("login", "-u", "ann");
+
+        assertThat(admin.requests().stream()
+                        .filter(request -> request.path().endsWith("/sessions"))
+                        .map(request -> request.header("Authorization")))
+                .containsExactly("", "Bearer secret-token");
+        try (StubAdmin other = new StubAdmin()) {
+            other.json("POST /sessions", session(false));
+            ctl.console().type("correct horse");
+            ctl.run("login", "--address", other.url(), "-u", "ann");
+
+            assertThat(other.request("POST", "/sessions").header("Authorization"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aLoginElsewhereMakesAContextOfItsOwn() {
         ctl.console().type("correct horse");
         ctl.run("login", "-u", "ann", "--address", admin.url());
