@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.web.client.RestClientException;
 
 /** Runs the whole path and tells it; see {@link DemoOptions} for the command line. */
@@ -135,13 +134,11 @@ public final class Demo {
         narrator.detail("kill -9 the process of a server and look at ./tars ctl server show Demo.HelloServer again");
     }
 
-    private Path jar(String example) throws IOException {
-        Path target = options.root().resolve("examples").resolve(example).resolve("target");
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new DemoFailedException("no program in " + target + " (expected: ./tars builds it)"));
+    private Path jar(String example) {
+        Path jar = options.programs().resolve(example + ".jar");
+        if (!Files.exists(jar)) {
+            throw new DemoFailedException("no program " + jar + " (expected: ./tars builds it)");
         }
+        return jar;
     }
 }

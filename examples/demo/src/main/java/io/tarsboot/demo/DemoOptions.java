@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line: {@code --root=DIR --home=DIR [--once] -- COMMAND...}.
+ * The command line: {@code --root=DIR --programs=DIR --home=DIR [--once] -- COMMAND...}.
  *
  * @param root the clone, with the examples in it
+ * @param programs what was built of them, to be released
  * @param home where the demo keeps its data
  * @param once stop after the calls instead of waiting for Ctrl-C
  * @param framework the command that starts the framework
  */
-record DemoOptions(Path root, Path home, boolean once, List<String> framework) {
+record DemoOptions(Path root, Path programs, Path home, boolean once, List<String> framework) {
 
     DemoOptions {
         framework = List.copyOf(framework);
@@ -26,11 +27,14 @@ record DemoOptions(Path root, Path home, boolean once, List<String> framework) {
                     "no -- and command of the framework (expected: to be started by ./tars demo)");
         }
         Path root = Path.of("");
+        Path programs = Path.of("");
         Path home = Path.of(".tars");
         boolean once = false;
         for (String word : words.subList(0, separator)) {
             if (word.startsWith("--root=")) {
                 root = Path.of(word.substring("--root=".length()));
+            } else if (word.startsWith("--programs=")) {
+                programs = Path.of(word.substring("--programs=".length()));
             } else if (word.startsWith("--home=")) {
                 home = Path.of(word.substring("--home=".length()));
             } else if (word.equals("--once")) {
@@ -39,7 +43,7 @@ record DemoOptions(Path root, Path home, boolean once, List<String> framework) {
                 throw new DemoFailedException("unknown option: " + word + " (expected: --once or nothing)");
             }
         }
-        return new DemoOptions(root, home, once, new ArrayList<>(words.subList(separator + 1, words.size())));
+        return new DemoOptions(root, programs, home, once, new ArrayList<>(words.subList(separator + 1, words.size())));
     }
 
     Path data() {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The framework's process, with fresh data and free ports, so that it disturbs nothing that runs already. */
@@ -16,6 +18,11 @@ final class Framework implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofMinutes(1);
+
+    private static final String LOG = "framework.log";
+
+    /** What it prints beside its log. */
+    private static final String OUTPUT = "framework.out";
 
     private final Process process;
     private final Path data;
@@ -30,6 +37,7 @@ final class Framework implements AutoCloseable {
     static Framework start(List<String> command, Path data) throws IOException, InterruptedException {
         String directory = "--tars.standalone.directory=" + data;
         refuseSecond(directory);
+        endServersIn(data);
         deleteTree(data);
         Files.createDirectories(data);
         Path readyFile = data.resolve("ready");
@@ -39,18 +47,17 @@ final class Framework implements AutoCloseable {
         full.add("--tars.standalone.ready-file=" + readyFile);
         // The demo leaves nothing behind, also when Ctrl-C reaches the framework before it reaches the demo.
         full.add("--tars.node.stop-servers=true");
-        Path log = data.resolve("framework.log");
         Process process = new ProcessBuilder(full)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(data.resolve(OUTPUT).toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         // From now on, also while it starts: the demo is not outlived by what it started.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-framework"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "stop-framework"));
         try {
-            return new Framework(process, data, awaitReady(process, readyFile, log));
+            return new Framework(process, data, awaitReady(process, readyFile, data));
         } catch (RuntimeException | IOException | InterruptedException e) {
-            process.destroy();
+            end(process);
             throw e;
         }
     }
@@ -68,7 +75,7 @@ final class Framework implements AutoCloseable {
     }
 
     Path log() {
-        return data.resolve("framework.log");
+        return data.resolve(LOG);
     }
 
     String password() throws IOException {
@@ -82,6 +89,10 @@ final class Framework implements AutoCloseable {
 
     @Override
     public void close() {
+        end(process);
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
@@ -106,17 +117,37 @@ final class Framework implements AutoCloseable {
                 });
     }
 
-    private static Properties awaitReady(Process process, Path readyFile, Path log)
+    /** Those that a demo left behind because it was killed before it could stop them. */
+    private static void endServersIn(Path data) throws InterruptedException {
+        String nodes = data + "/node-";
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(other -> Stream.of(other.info().arguments().orElse(new String[0]))
+                        .anyMatch(argument -> argument.contains(nodes)))
+                .toList();
+        left.forEach(ProcessHandle::destroy);
+        long end = System.nanoTime() + STOP.toNanos();
+        for (ProcessHandle server : left) {
+            while (server.isAlive()) {
+                if (System.nanoTime() > end) {
+                    server.destroyForcibly();
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static Properties awaitReady(Process process, Path readyFile, Path data)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (!Files.exists(readyFile)) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 throw new DemoFailedException("the framework ended with " + process.exitValue()
-                        + " while it started; its log: " + log + System.lineSeparator() + lastLines(log));
+                        + " while it started; its log: " + data.resolve(LOG) + System.lineSeparator()
+                        + lastLines(data.resolve(LOG)) + lastLines(data.resolve(OUTPUT)));
             }
             if (System.nanoTime() > end) {
                 throw new DemoFailedException(
-                        "the framework is not ready after " + START.toSeconds() + " s; its log: " + log);
+                        "the framework is not ready after " + START.toSeconds() + " s; its log: " + data.resolve(LOG));
             }
         }
         Properties ready = new Properties();
@@ -126,9 +157,15 @@ final class Framework implements AutoCloseable {
         return ready;
     }
 
-    private static String lastLines(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    private static String lastLines(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(file);
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - 30))
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     private static void deleteTree(Path directory) throws IOException {
@@ -136,7 +173,7 @@ final class Framework implements AutoCloseable {
             return;
         }
         try (Stream<Path> tree = Files.walk(directory)) {
-            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
