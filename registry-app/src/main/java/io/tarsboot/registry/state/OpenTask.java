@@ -165,7 +165,7 @@ final class OpenTask {
                 .previousPackageId(before.packageId())
                 .previousSetting(before.setting())
                 .startedAt(change.at())
-                .deadline(change.at() + task.timeLimit())
+                .deadline(change.at() + Tasks.timeLimit(change, task))
                 .build());
     }
 

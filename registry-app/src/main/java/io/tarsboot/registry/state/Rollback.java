@@ -37,7 +37,7 @@ record Rollback(Change change, Task task, TaskItem item) {
                 .failure(why)
                 .message(why + "; going back to " + target())
                 .generation(change.revision())
-                .deadline(change.at() + task.timeLimit())
+                .deadline(change.at() + Tasks.timeLimit(change, task))
                 .build();
     }
 

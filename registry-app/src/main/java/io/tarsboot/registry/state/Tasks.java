@@ -86,6 +86,11 @@ final class Tasks {
                 + (task.order().equals(TaskOrder.ONE_BY_ONE) ? ", one by one" : "");
     }
 
+    /** How long an item may take, and its way back; tasks from before that was noted get the default. */
+    static long timeLimit(Change change, Task task) {
+        return task.timeLimit() == 0 ? change.limits().taskTime().toMillis() : task.timeLimit();
+    }
+
     private static void checkPackage(Change change, Task task) {
         if (task.packageId().isEmpty()) {
             throw Refusal.invalid("no-package", "packageId: nothing given (expected: the package to release)");

@@ -4,6 +4,7 @@ import static io.tarsboot.registry.state.Script.release;
 import static io.tarsboot.registry.state.Script.taskOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.codec.Bytes;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.CancelTask;
@@ -16,6 +17,7 @@ import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
 import io.tarsboot.protocol.registry.TaskKind;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TasksTest {
@@ -260,6 +262,25 @@ class TasksTest {
         assertThat(script.item("t1", "n1").state()).isEqualTo(StepState.SUCCEEDED);
         assertThat(script.item("t1", "n2").message())
                 .startsWith("not done when its time was over; there is nothing to go back to");
+    }
+
+    @Test
+    void aTaskFromBeforeItemsHadTimesOfTheirOwnGoesOn() {
+        Script script = released("p1").begin(release("t2", "p2"));
+        TaskItem item = script.item("t2", "n1").toBuilder().deadline(0).build();
+        Task old =
+                script.task("t2").toBuilder().timeLimit(0).items(List.of(item)).build();
+        script.state.put(
+                RegistryTables.of(Table.TASKS), RegistryTables.key("t2"), new Stored(script.revision(), Bytes.of(old)));
+
+        script.later(TASK_TIME - 1);
+        assertThat(script.item("t2", "n1").state()).isEqualTo(StepState.WAITING);
+        script.later(1);
+        assertThat(script.item("t2", "n1").step()).isEqualTo("rollback");
+        script.later(TASK_TIME - 1);
+        assertThat(script.task("t2").state()).isEqualTo(StepState.RUNNING_STEP);
+        script.later(1);
+        assertThat(script.task("t2").state()).isEqualTo(StepState.FAILED);
     }
 
     @Test
