@@ -40,7 +40,7 @@ public final class BenchRpc {
         ZonedDateTime started = ZonedDateTime.now(ZoneId.systemDefault());
         String name = "rpc-" + started.format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")) + "-jdk"
                 + Runtime.version().feature();
-        Path logs = Files.createDirectories(options.results().toAbsolutePath().resolve(name + "-logs"));
+        Path logs = Files.createDirectories(options.results().resolve(name + "-logs"));
         RpcBenchmark benchmark = new RpcBenchmark(options, logs, System.err);
         List<WorkloadReport> workloads = new ArrayList<>();
         for (Workload workload : options.workloads()) {

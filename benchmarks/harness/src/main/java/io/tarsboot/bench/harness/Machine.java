@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * On what was measured.
  *
  * @param loadAverage of the last minute before the run; above 0.3 it was not quiet
  */
-record Machine(String processor, int processors, long memoryMiB, String system, String java, double loadAverage) {
+public record Machine(
+        String processor, int processors, long memoryMiB, String system, String java, double loadAverage) {
 
-    static Machine here() {
+    public static Machine here() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 processorName(),
@@ -23,6 +27,20 @@ record Machine(String processor, int processors, long memoryMiB, String system, 
                         + System.getProperty("os.arch"),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
                 system.getSystemLoadAverage());
+    }
+
+    /** One sentence for a report. */
+    public String describe(ZonedDateTime measured) {
+        return String.format(
+                Locale.ROOT,
+                "Measured %s on %d processors (%s, %d GiB, %s), Java %s; the load average before was %.2f.%n",
+                measured.truncatedTo(ChronoUnit.SECONDS).toOffsetDateTime(),
+                processors,
+                processor,
+                Math.round(memoryMiB / 1024.0),
+                system,
+                java,
+                loadAverage);
     }
 
     private static String processorName() {

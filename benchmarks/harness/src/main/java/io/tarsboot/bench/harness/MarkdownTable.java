@@ -18,23 +18,15 @@ final class MarkdownTable {
     private MarkdownTable() {}
 
     static String of(RpcReport report) {
-        Machine machine = report.machine();
-        String about = String.format(
-                Locale.ROOT,
-                "Measured %s on %d processors shared by client and server (%s, %d GiB, %s), Java %s, flags `%s`. "
-                        + "%d rounds of %d s after %d s of warm-up, peers in turn; the load average before was %.2f. "
-                        + "Processor time is that of the whole process, with collector and compilers; bytes are what its Java threads allocated.%n",
-                report.started(),
-                machine.processors(),
-                machine.processor(),
-                Math.round(machine.memoryMiB() / 1024.0),
-                machine.system(),
-                machine.java(),
-                String.join(" ", report.javaFlags().subList(0, 2)),
-                report.rounds(),
-                report.windowSeconds(),
-                report.warmupSeconds(),
-                machine.loadAverage());
+        String about = report.machine().describe(report.startedAt())
+                + String.format(
+                        "Client and server share the processors. Flags `%s`; %d rounds of %d s after %d s of warm-up, "
+                                + "peers in turn. Processor time is that of the whole process, with collector and "
+                                + "compilers; bytes are what its Java threads allocated.%n",
+                        String.join(" ", report.javaFlags().subList(0, 2)),
+                        report.rounds(),
+                        report.windowSeconds(),
+                        report.warmupSeconds());
         return about
                 + report.workloads().stream().map(MarkdownTable::workload).collect(Collectors.joining())
                 + (isQuiet(report) ? "" : "\n(*) Other programs used more than 5 % of the processors meanwhile.\n");

@@ -5,7 +5,15 @@ final class PeerFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    PeerFailedException(String message) {
-        super(message);
+    private final String reason;
+
+    /** @param reason in one line */
+    PeerFailedException(String reason, String details) {
+        super(reason + details);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

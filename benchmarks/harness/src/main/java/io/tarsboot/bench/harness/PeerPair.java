@@ -4,6 +4,7 @@ import io.tarsboot.bench.load.Message;
 import io.tarsboot.bench.load.Usage;
 import io.tarsboot.bench.load.Window;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class PeerPair implements AutoCloseable {
         this.client = client;
     }
 
-    static PeerPair start(PeerKind peer, Workload workload, Launch launch) throws IOException {
+    static PeerPair start(PeerKind peer, Workload workload, Launch launch) {
         String port = Integer.toString(freePort());
         PeerProcess server = PeerProcess.start(launch, peer.word(), "server", port);
         try {
@@ -58,9 +59,11 @@ final class PeerPair implements AutoCloseable {
         return new Usage(usage.number("cpu"), usage.number("allocated"));
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on the loopback address", e);
         }
     }
 

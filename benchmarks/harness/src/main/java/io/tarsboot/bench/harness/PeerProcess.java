@@ -39,17 +39,21 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** @param arguments of {@link PeerProgram} */
-    static PeerProcess start(Launch launch, String... arguments) throws IOException {
+    static PeerProcess start(Launch launch, String... arguments) {
         String name = String.join(" ", arguments);
         List<String> command = new ArrayList<>(launch.command());
         command.add(PeerProgram.class.getName());
         command.addAll(List.of(arguments));
         Path log = launch.logs().resolve(name.replace(' ', '-') + ".log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder program = new ProcessBuilder(command)
                 .directory(launch.logs().toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        PeerProcess started = new PeerProcess(name, process, log);
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        PeerProcess started;
+        try {
+            started = new PeerProcess(name, program.start(), log);
+        } catch (IOException e) {
+            throw new PeerFailedException(name + " cannot be started: " + e.getMessage(), "");
+        }
         try {
             started.await(TO_START).expect("ready");
         } catch (RuntimeException e) {
@@ -103,7 +107,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     private PeerFailedException failed(String how) {
-        return new PeerFailedException(name + ": " + how + "; the end of its log, " + log + ":\n" + endOfLog());
+        return new PeerFailedException(name + " " + how, "; the end of its log, " + log + ":\n" + endOfLog());
     }
 
     private String endOfLog() {

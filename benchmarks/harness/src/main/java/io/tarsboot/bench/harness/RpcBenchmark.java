@@ -1,6 +1,5 @@
 package io.tarsboot.bench.harness;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +31,9 @@ final class RpcBenchmark {
             for (PeerKind peer : options.peers()) {
                 try {
                     pairs.add(warmedUp(peer, workload));
-                } catch (PeerFailedException | IOException e) {
-                    progress.println(e);
-                    missing.add(peer.title() + ": " + firstLine(e.toString()));
+                } catch (PeerFailedException e) {
+                    progress.println(e.getMessage());
+                    missing.add(peer.title() + ": " + e.reason());
                 }
             }
             return WorkloadReport.of(workload, figures(rounds(workload, pairs)), missing);
@@ -43,7 +42,7 @@ final class RpcBenchmark {
         }
     }
 
-    private PeerPair warmedUp(PeerKind peer, Workload workload) throws IOException {
+    private PeerPair warmedUp(PeerKind peer, Workload workload) {
         Launch launch = new Launch(peer.classPath(options.benchmarks()), options.heap(), logs);
         PeerPair pair = PeerPair.start(peer, workload, launch);
         if (!options.pace().warmup().isZero()) {
@@ -74,9 +73,5 @@ final class RpcBenchmark {
         return rounds.entrySet().stream()
                 .map(entry -> PeerFigures.of(entry.getKey(), entry.getValue()))
                 .toList();
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }

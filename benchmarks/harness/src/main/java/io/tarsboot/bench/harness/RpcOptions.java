@@ -28,6 +28,8 @@ record RpcOptions(
             Arrays.stream(PeerKind.values()).map(PeerKind::word).collect(Collectors.joining(", ")), Workload.USUAL);
 
     RpcOptions {
+        benchmarks = benchmarks.toAbsolutePath();
+        results = results.toAbsolutePath();
         peers = List.copyOf(peers);
         workloads = List.copyOf(workloads);
     }

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.harness;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** Everything about a run. */
 record RpcReport(
         Machine machine,
+        @JsonIgnore ZonedDateTime startedAt,
         String started,
         List<String> javaFlags,
         int rounds,
@@ -17,6 +19,7 @@ record RpcReport(
     static RpcReport of(Machine machine, ZonedDateTime started, RpcOptions options, List<WorkloadReport> workloads) {
         return new RpcReport(
                 machine,
+                started,
                 started.truncatedTo(ChronoUnit.SECONDS).toOffsetDateTime().toString(),
                 Launch.flags(options.heap()),
                 options.pace().rounds(),

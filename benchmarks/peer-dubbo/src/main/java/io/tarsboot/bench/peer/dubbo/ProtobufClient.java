@@ -6,6 +6,7 @@ import io.tarsboot.bench.load.PeerClient;
 import io.tarsboot.bench.load.SampleOrder;
 import io.tarsboot.bench.load.WrongAnswerException;
 import io.tarsboot.bench.proto.Order;
+import io.tarsboot.bench.proto.Orders;
 import io.tarsboot.bench.proto.Text;
 
 final class ProtobufClient implements PeerClient {

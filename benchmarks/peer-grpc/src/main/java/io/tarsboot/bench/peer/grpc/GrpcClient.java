@@ -7,6 +7,7 @@ import io.tarsboot.bench.load.SampleOrder;
 import io.tarsboot.bench.load.WrongAnswerException;
 import io.tarsboot.bench.proto.EchoGrpc;
 import io.tarsboot.bench.proto.Order;
+import io.tarsboot.bench.proto.Orders;
 import io.tarsboot.bench.proto.Text;
 
 final class GrpcClient implements PeerClient {

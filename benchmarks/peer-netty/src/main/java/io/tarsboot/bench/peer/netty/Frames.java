@@ -10,9 +10,6 @@ abstract class Frames extends ByteToMessageDecoder {
 
     static final int HEADER = 2 * Integer.BYTES;
 
-    /** Enough for a batch of answers; a larger one goes in several writes. */
-    static final int BATCH = 64 << 10;
-
     @Override
     protected final void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         while (in.readableBytes() >= HEADER) {

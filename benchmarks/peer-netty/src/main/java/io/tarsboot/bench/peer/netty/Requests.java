@@ -6,7 +6,7 @@ import io.netty.util.internal.PlatformDependent;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Takes calls from any thread, and writes what waits in one turn of the event loop at once. */
+/** Takes calls from any thread; all that wait in one turn of the event loop go out in one flush. */
 final class Requests {
 
     private final Channel channel;
@@ -28,14 +28,10 @@ final class Requests {
 
     private void sendWaiting() {
         awake.set(false);
-        PendingCall call = waiting.poll();
-        while (call != null) {
-            ByteBuf batch = channel.alloc().ioBuffer(Math.max(Frames.BATCH, call.frameBytes()));
-            while (call != null && batch.writableBytes() >= call.frameBytes()) {
-                call.writeTo(batch, answers.add(call));
-                call = waiting.poll();
-            }
-            var unused = channel.write(batch);
+        for (PendingCall call = waiting.poll(); call != null; call = waiting.poll()) {
+            ByteBuf frame = channel.alloc().ioBuffer(call.frameBytes());
+            call.writeTo(frame, answers.add(call));
+            var unused = channel.write(frame);
         }
         var unused = channel.flush();
     }

@@ -1,15 +1,13 @@
-package io.tarsboot.bench.peer.dubbo;
+package io.tarsboot.bench.proto;
 
 import io.tarsboot.bench.load.SampleOrder;
-import io.tarsboot.bench.proto.Item;
-import io.tarsboot.bench.proto.Order;
 
-/** The sample as the generated message. */
-final class Orders {
+/** The sample as the generated message: compiled with each version of Protocol Buffers that is measured. */
+public final class Orders {
 
     private Orders() {}
 
-    static Order of(SampleOrder sample) {
+    public static Order of(SampleOrder sample) {
         Order.Builder order = Order.newBuilder()
                 .setId(sample.id())
                 .setVersion(sample.version())
