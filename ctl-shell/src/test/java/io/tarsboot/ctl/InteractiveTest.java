@@ -84,8 +84,8 @@ class InteractiveTest {
     /** The shell waits for a task, for a log, for an answer: in each case Ctrl-C ends the wait and nothing else. */
     @ParameterizedTest
     @CsvSource({
-        "task wait 7, /tasks/7/events, the release of Demo.Hello goes on in the framework",
-        "task wait 7, /tasks/7/events, follow it: tarsctl task wait 7",
+        "task wait 7, running unpack, the release of Demo.Hello goes on in the framework",
+        "task wait 7, running unpack, follow it: tarsctl task wait 7",
         "server log Demo.Hello a.log -n node-a -f, offset=4, the log is followed no longer",
         "node show slow, /nodes/slow, interrupted",
         "node show stuck, /nodes/stuck, interrupted"
@@ -95,9 +95,10 @@ class InteractiveTest {
         try (StubAdmin admin = new StubAdmin();
                 Terminal terminal = terminal(line + "\nversion\nexit\n")) {
             admin.json("GET /tasks/7", Samples.task("RUNNING", 10, "download", "RUNNING"));
+            String unpacking = Samples.task("RUNNING", 60, "unpack", "RUNNING");
             admin.on("GET /tasks/7/events", exchange -> {
                 exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-                unfinished(exchange, ": still here\n\n", end);
+                unfinished(exchange, "id: 1\nevent: task\ndata: %s\n\n".formatted(unpacking), end);
             });
             admin.json("GET /servers/Demo/Hello/instances/node-a", "{\"node\": \"node-a\"}");
             admin.json(
@@ -113,8 +114,9 @@ class InteractiveTest {
 
             await(
                     waiting,
-                    () -> admin.requests().stream()
-                            .anyMatch(request -> request.path().contains(waiting)));
+                    () -> text().contains(waiting)
+                            || admin.requests().stream()
+                                    .anyMatch(request -> request.path().contains(waiting)));
             terminal.raise(Terminal.Signal.INT);
 
             // Far less than what any of them would wait otherwise.
