@@ -135,6 +135,22 @@ class SchemaTest {
     }
 
     @Test
+    void aStructThatOnlyLeadsToOthersThatHoldEachOtherIsNotOneOfThem() {
+        Schema schema = schema(
+                "struct Out { 0 optional In in; 1 require Leaf leaf; }; struct In { 0 optional Other o; };"
+                        + " struct Other { 0 optional In i; 1 optional Leaf leaf; }; struct Leaf { 0 require int x; };");
+        assertThat(schema.structNamed("Out").orElseThrow().fields())
+                .extracting(FieldDef::recursive)
+                .containsExactly(false, false);
+        assertThat(schema.structNamed("In").orElseThrow().fields())
+                .extracting(FieldDef::recursive)
+                .containsExactly(true);
+        assertThat(schema.structNamed("Other").orElseThrow().fields())
+                .extracting(FieldDef::recursive)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void commentsAboveAndBehindADeclarationDescribeIt() {
         Schema schema = schema("""
                 // far away
