@@ -1,5 +1,6 @@
 package io.tarsboot.bench.peer.dubbo;
 
+import io.tarsboot.bench.load.Peer;
 import io.tarsboot.bench.load.PeerServer;
 import org.apache.dubbo.config.ApplicationConfig;
 import org.apache.dubbo.config.ProtocolConfig;
@@ -16,9 +17,6 @@ final class DubboEnd {
      * addresses instead, and connects to another address of the machine; this one it does not know.
      */
     private static final String LOOPBACK = "2130706433";
-
-    /** Its own, one second, is shorter than what the other peers wait. */
-    private static final int TIMEOUT_MILLIS = 3000;
 
     private DubboEnd() {}
 
@@ -37,7 +35,7 @@ final class DubboEnd {
         ReferenceConfig<S> reference = new ReferenceConfig<>();
         reference.setInterface(type);
         reference.setUrl(protocol + "://" + LOOPBACK + ":" + port);
-        reference.setTimeout(TIMEOUT_MILLIS);
+        reference.setTimeout((int) Peer.TIMEOUT.toMillis());
         reference.setScope("remote");
         DubboBootstrap bootstrap = bootstrap().reference(reference).start();
         return new Connected<>(reference.get(), bootstrap::stop);

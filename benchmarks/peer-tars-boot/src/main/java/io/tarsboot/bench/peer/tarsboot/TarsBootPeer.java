@@ -8,6 +8,7 @@ import io.tarsboot.bench.load.PeerClient;
 import io.tarsboot.bench.load.PeerServer;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
@@ -37,7 +38,9 @@ public final class TarsBootPeer implements Peer {
 
     @Override
     public PeerClient connect(int port) {
-        Communicator communicator = Communicator.builder().build();
+        Communicator communicator = Communicator.builder()
+                .config(ClientConfig.DEFAULT.withSyncTimeout(TIMEOUT).withAsyncTimeout(TIMEOUT))
+                .build();
         return new TarsBootClient(
                 communicator, communicator.proxy(EchoPrx.class, OBJECT + "@tcp -h " + HOST + " -p " + port));
     }

@@ -39,6 +39,7 @@ public final class TarsJavaPeer implements Peer {
     public PeerClient connect(int port) {
         // One connection as the others have; by default it makes four.
         CommunicatorConfig config = CommunicatorConfig.getDefault().setConnections(1);
+        config.setSyncInvokeTimeout((int) TIMEOUT.toMillis()).setAsyncInvokeTimeout((int) TIMEOUT.toMillis());
         config.setDataPath(System.getProperty("java.io.tmpdir"));
         Communicator communicator = CommunicatorFactory.getInstance().getCommunicator(config);
         EchoPrx echo = communicator.stringToProxy(EchoPrx.class, OBJECT + "@tcp -h 127.0.0.1 -p " + port);

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Builds the benchmarks if something changed since the last time, and runs one; ./tars calls it:
+#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec OPTIONS...
+set -euo pipefail
+
+java=$1 home=$2 caller=$3 what=$4
+shift 4
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$PWD
+
+sources_checksum() {
+    find tars-codec tars-compiler tars-protocol tars-rpc benchmarks pom.xml \
+        \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 |
+        sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
+}
+
+is_built() { # somebody may have cleaned up since
+    local module
+    for module in harness codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
+        [ -d "benchmarks/$module/target/classes" ] && [ -d "benchmarks/$module/target/lib" ] || return 1
+    done
+}
+
+build() {
+    local stamp="$home/bench.sha256" log="$home/bench-build.log" sum modules
+    sum=$(sources_checksum)
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && is_built; then return; fi
+    echo "Building the benchmarks (the next run does not, unless something changed) ..." >&2
+    mkdir -p "$home"
+    modules=$(cd benchmarks && printf ',benchmarks/%s' harness codec peer-*)
+    ./mvnw -q --batch-mode -DskipTests -Dspotless.check.skip -pl "${modules#,}" -am package >"$log" 2>&1 ||
+        { tail -n 40 "$log" >&2; echo "bench: the build failed; the whole output: $log" >&2; exit 1; }
+    echo "$sum" >"$stamp"
+}
+
+case "$what" in
+    rpc) program=harness main=io.tarsboot.bench.harness.BenchRpc place=(--benchmarks "$root/benchmarks") ;;
+    codec) program=codec main=io.tarsboot.bench.codec.BenchCodec place=() ;;
+    *) echo "unknown benchmark: $what (expected: rpc or codec)" >&2; exit 2 ;;
+esac
+build
+cd "$caller"
+exec "$java" -cp "$root/benchmarks/$program/target/classes:$root/benchmarks/$program/target/lib/*" "$main" \
+    "${place[@]}" --results "$home/bench" "$@"
