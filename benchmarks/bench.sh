@@ -38,7 +38,10 @@ case "$what" in
     codec) program=codec main=io.tarsboot.bench.codec.BenchCodec place=() ;;
     *) echo "unknown benchmark: $what (expected: rpc or codec)" >&2; exit 2 ;;
 esac
-build
+case " $* " in
+    *" --help "*) is_built || build ;;
+    *) build ;;
+esac
 cd "$caller"
 exec "$java" -cp "$root/benchmarks/$program/target/classes:$root/benchmarks/$program/target/lib/*" "$main" \
     "${place[@]}" --results "$home/bench" "$@"

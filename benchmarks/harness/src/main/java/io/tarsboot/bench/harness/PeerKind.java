@@ -1,5 +1,6 @@
 package io.tarsboot.bench.harness;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -55,6 +56,6 @@ enum PeerKind {
     /** @param benchmarks the folder with all modules, built */
     String classPath(Path benchmarks) {
         Path target = benchmarks.resolve(module).resolve("target");
-        return target.resolve("classes") + System.getProperty("path.separator") + target.resolve("lib/*");
+        return target.resolve("classes") + File.pathSeparator + target.resolve("lib/*");
     }
 }

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.harness;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,9 +13,16 @@ import java.util.stream.Collectors;
  * @param benchmarks the folder with all modules, built
  * @param results the folder that results are written to
  * @param heap of each process
+ * @param patch what stands before the class path of Tars Boot; usually empty
  */
 record RpcOptions(
-        Path benchmarks, Path results, List<PeerKind> peers, List<Workload> workloads, Pace pace, String heap) {
+        Path benchmarks,
+        Path results,
+        List<PeerKind> peers,
+        List<Workload> workloads,
+        Pace pace,
+        String heap,
+        String patch) {
 
     static final String USAGE = """
             options of bench rpc:
@@ -24,10 +32,13 @@ record RpcOptions(
                                  async-N or rate-N, or * for all; usual: %s
               --rounds N, --warmup SECONDS, --window SECONDS, --heap SIZE (of each process)
               --results DIR      where the JSON and the table go
+              --patch CLASSPATH  stands before the class path of tars-boot, such as tars-rpc/target/classes, to
+                                 measure a change without a whole build
             """.formatted(
             Arrays.stream(PeerKind.values()).map(PeerKind::word).collect(Collectors.joining(", ")), Workload.USUAL);
 
     RpcOptions {
+        patch = absolute(patch);
         benchmarks = benchmarks.toAbsolutePath();
         results = results.toAbsolutePath();
         peers = List.copyOf(peers);
@@ -41,6 +52,7 @@ record RpcOptions(
         List<Workload> workloads = Workload.parseAll(Workload.USUAL);
         Pace pace = Pace.USUAL;
         String heap = "1g";
+        String patch = "";
         Arguments rest = new Arguments(arguments);
         while (rest.hasNext()) {
             String option = rest.next();
@@ -55,11 +67,25 @@ record RpcOptions(
                 case "--warmup" -> pace = pace.withWarmup(Duration.ofSeconds(rest.numberOf(option)));
                 case "--window" -> pace = pace.withWindow(Duration.ofSeconds(rest.numberOf(option)));
                 case "--heap" -> heap = rest.valueOf(option);
+                case "--patch" -> patch = rest.valueOf(option);
                 case "--results" -> results = Path.of(rest.valueOf(option));
                 case "--benchmarks" -> benchmarks = Path.of(rest.valueOf(option));
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
-        return new RpcOptions(benchmarks, results, peers, workloads, pace, heap);
+        return new RpcOptions(benchmarks, results, peers, workloads, pace, heap, patch);
+    }
+
+    /** The class path of a peer; the peers run in another directory than the harness. */
+    String classPathOf(PeerKind peer) {
+        String own = peer.classPath(benchmarks);
+        return peer.role() == PeerKind.Role.OURS && !patch.isEmpty() ? patch + File.pathSeparator + own : own;
+    }
+
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

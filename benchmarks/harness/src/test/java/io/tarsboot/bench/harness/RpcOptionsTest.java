@@ -3,6 +3,8 @@ package io.tarsboot.bench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,14 @@ class RpcOptionsTest {
                         "struct/blocking-8",
                         "128B/rate-5000"));
         assertThat(options.pace()).isEqualTo(Pace.QUICK.withWindow(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aPatchStandsBeforeTheClassPathOfTarsBootAlone() {
+        RpcOptions options = RpcOptions.parse("--patch", "a/classes");
+        String patch = Path.of("a/classes").toAbsolutePath() + File.pathSeparator;
+        assertThat(options.classPathOf(PeerKind.TARS_BOOT)).startsWith(patch);
+        assertThat(options.classPathOf(PeerKind.GRPC)).doesNotContain(patch);
     }
 
     @Test
