@@ -27,20 +27,21 @@ record Ports(int query, int metadata, int nodeSync, int registryRaft, int admin,
 
     private static final int END = 20_000;
 
-    static Ports usual() {
-        return USUAL;
-    }
-
     /**
-     * Free ports, and the same ones at each later start with this file: members of a raft group cannot move, and
-     * released servers that go on know where names are looked up.
+     * Those in the file, if there is one; otherwise the usual ones, or free ones that the file then keeps. They stay the
+     * same at each later start: members of a raft group cannot move, and released servers that go on know where names
+     * are looked up.
+     *
+     * @param free whether free ones are to be found
      */
-    static Ports free(Path file) throws IOException {
+    static Ports of(Path file, boolean free) throws IOException {
         Properties kept = new Properties();
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 kept.load(reader);
             }
+        } else if (!free) {
+            return USUAL;
         } else {
             List<Integer> found = List.copyOf(findFree());
             for (int i = 0; i < NAMES.size(); i++) {
@@ -55,11 +56,14 @@ record Ports(int query, int metadata, int nodeSync, int registryRaft, int admin,
     private static int port(Properties kept, String name, Path file) {
         String text = kept.getProperty(name, "");
         try {
-            return Integer.parseInt(text);
+            int port = Integer.parseInt(text.strip());
+            if (port > 0 && port <= 65_535) {
+                return port;
+            }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    file + ": " + name + "=" + text + " (expected: a port; remove the file with its directory)", e);
+            // Told below.
         }
+        throw new IllegalArgumentException(file + ": " + name + "=" + text + " (expected: a port, 1 to 65535)");
     }
 
     private static void write(Properties kept, Path file) throws IOException {

@@ -36,7 +36,7 @@ public final class StandaloneApplication {
     private static void run(String[] arguments) throws IOException, InterruptedException {
         StandaloneProperties properties = propertiesOf(arguments);
         Files.createDirectories(properties.directory());
-        Ports ports = properties.freePorts() ? Ports.free(properties.directory().resolve("ports")) : Ports.usual();
+        Ports ports = Ports.of(properties.directory().resolve("ports"), properties.freePorts());
         PartName.makeSharedThreads();
         Framework framework =
                 new Framework(new Applications(properties.directory(), ports, List.of(arguments)), properties.nodes());

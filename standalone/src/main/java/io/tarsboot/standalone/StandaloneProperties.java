@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory Where everything is kept.
  * @param nodes Names of the logical nodes.
  * @param freePorts Whether free ports are taken instead of the usual ones: for trials beside a framework that runs. They
- *     are noted in the directory and taken again at the next start.
+ *     are noted in the directory's file {@code ports} and taken again at each later start.
  * @param readyFile Written when all is ready, with the addresses.
  * @param exitWhenReady Whether it stops when all is ready: to train a class archive or to measure the start.
  * @param reportStartup Whether the time to ready and the resident memory are printed.
