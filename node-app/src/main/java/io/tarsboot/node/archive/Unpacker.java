@@ -145,6 +145,7 @@ public final class Unpacker {
                     .setSeekableByteChannel(bounded)
                     // What stands there again of each entry would be kept as well, 64 KB of it for each.
                     .setIgnoreLocalFileHeader(true)
+                    .setUseUnicodeExtraFields(false)
                     .get();
             bounded.opened();
             return zip;

@@ -22,6 +22,9 @@ record ZipDirectory(long entries, long bytes) {
     /** Packers need about 100 bytes for an entry; this is enough for 200,000 with long names. */
     static final DataSize LARGEST = DataSize.ofMegabytes(32);
 
+    /** Packers note less than 200 bytes beside a name. Each field costs the library an object, and time by the square. */
+    private static final int LONGEST_EXTRA = 1024;
+
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int END_LENGTH = 22;
     private static final int LONGEST_COMMENT = 0xFFFF;
@@ -69,6 +72,10 @@ record ZipDirectory(long entries, long bytes) {
                 }
                 // Name, extra fields and comment.
                 int variable = length(rest, 24) + length(rest, 26) + length(rest, 28);
+                if (length(rest, 26) > LONGEST_EXTRA) {
+                    throw new ArchiveException("an entry of the zip file has " + length(rest, 26)
+                            + " bytes of extra fields (expected: at most " + LONGEST_EXTRA + ")");
+                }
                 in.skipNBytes(variable);
                 entries++;
                 bytes += ENTRY_LENGTH + variable;

@@ -124,6 +124,13 @@ class ZipUnpackingTest {
     }
 
     @Test
+    void extraFieldsAreBounded() throws IOException {
+        Path lie = changed(zip("a"), file -> file.putShort(file.getInt(file.limit() - END + 16) + 30, (short) 1025));
+
+        assertRefused(lie, "an entry of the zip file has 1025 bytes of extra fields (expected: at most 1024)");
+    }
+
+    @Test
     void aLongDirectoryIsRead() throws IOException {
         assertThat(unpacker.unpack(zip(Zip64Mode.Always, "a", "b", "c"), target())
                         .resolve("b"))
