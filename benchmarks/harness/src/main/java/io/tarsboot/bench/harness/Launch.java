@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param logs the folder for what they print, in which they also run
  */
-record Launch(String classPath, String heap, Path logs) {
+record Launch(String classPath, String heap, Path logs, boolean profile) {
 
     /** None of these is about speed: some peers need them on this Java, so all get them. */
     private static final List<String> PERMISSIONS = List.of(
@@ -25,10 +25,14 @@ record Launch(String classPath, String heap, Path logs) {
         return flags;
     }
 
-    List<String> command() {
+    /** @param name of the process, by which its log and its recording are called */
+    List<String> command(String name) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(heap));
+        if (profile) {
+            command.add("-XX:StartFlightRecording=settings=profile,filename=" + logs.resolve(name + ".jfr"));
+        }
         command.add("-cp");
         command.add(classPath);
         return command;

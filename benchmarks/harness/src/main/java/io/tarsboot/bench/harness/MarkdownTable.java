@@ -20,12 +20,12 @@ final class MarkdownTable {
     static String of(RpcReport report) {
         String about = report.machine().describe(report.startedAt())
                 + String.format(
-                        "Client and server share the processors. Flags `%s`; %d rounds of %d s after %d s of warm-up, "
+                        "Client and server share the processors. Flags `%1$s`; rounds of %2$d s: %3$d, after %4$d s of warm-up, "
                                 + "peers in turn. Processor time is that of the whole process, with collector and "
                                 + "compilers; bytes are what its Java threads allocated.%n",
                         String.join(" ", report.javaFlags().subList(0, 2)),
-                        report.rounds(),
                         report.windowSeconds(),
+                        report.rounds(),
                         report.warmupSeconds());
         return about
                 + report.workloads().stream().map(MarkdownTable::workload).collect(Collectors.joining())

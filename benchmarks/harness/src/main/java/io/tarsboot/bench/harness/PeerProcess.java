@@ -41,10 +41,11 @@ final class PeerProcess implements AutoCloseable {
     /** @param arguments of {@link PeerProgram} */
     static PeerProcess start(Launch launch, String... arguments) {
         String name = String.join(" ", arguments);
-        List<String> command = new ArrayList<>(launch.command());
+        String file = name.replace(' ', '-');
+        List<String> command = new ArrayList<>(launch.command(file));
         command.add(PeerProgram.class.getName());
         command.addAll(List.of(arguments));
-        Path log = launch.logs().resolve(name.replace(' ', '-') + ".log");
+        Path log = launch.logs().resolve(file + ".log");
         ProcessBuilder program = new ProcessBuilder(command)
                 .directory(launch.logs().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -43,7 +43,7 @@ final class RpcBenchmark {
     }
 
     private PeerPair warmedUp(PeerKind peer, Workload workload) {
-        Launch launch = new Launch(options.classPathOf(peer), options.heap(), logs);
+        Launch launch = new Launch(options.classPathOf(peer), options.heap(), logs, options.profile());
         PeerPair pair = PeerPair.start(peer, workload, launch);
         if (!options.pace().warmup().isZero()) {
             pair.run(options.pace().warmup());

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param results the folder that results are written to
  * @param heap of each process
  * @param patch what stands before the class path of Tars Boot; usually empty
+ * @param profile whether each process records what it does with Flight Recorder
  */
 record RpcOptions(
         Path benchmarks,
@@ -22,7 +23,8 @@ record RpcOptions(
         List<Workload> workloads,
         Pace pace,
         String heap,
-        String patch) {
+        String patch,
+        boolean profile) {
 
     static final String USAGE = """
             options of bench rpc:
@@ -34,6 +36,7 @@ record RpcOptions(
               --results DIR      where the JSON and the table go
               --patch CLASSPATH  stands before the class path of tars-boot, such as tars-rpc/target/classes, to
                                  measure a change without a whole build
+              --profile          each process writes a Flight Recorder file beside its log
             """.formatted(
             Arrays.stream(PeerKind.values()).map(PeerKind::word).collect(Collectors.joining(", ")), Workload.USUAL);
 
@@ -53,6 +56,7 @@ record RpcOptions(
         Pace pace = Pace.USUAL;
         String heap = "1g";
         String patch = "";
+        boolean profile = false;
         Arguments rest = new Arguments(arguments);
         while (rest.hasNext()) {
             String option = rest.next();
@@ -68,12 +72,13 @@ record RpcOptions(
                 case "--window" -> pace = pace.withWindow(Duration.ofSeconds(rest.numberOf(option)));
                 case "--heap" -> heap = rest.valueOf(option);
                 case "--patch" -> patch = rest.valueOf(option);
+                case "--profile" -> profile = true;
                 case "--results" -> results = Path.of(rest.valueOf(option));
                 case "--benchmarks" -> benchmarks = Path.of(rest.valueOf(option));
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
-        return new RpcOptions(benchmarks, results, peers, workloads, pace, heap, patch);
+        return new RpcOptions(benchmarks, results, peers, workloads, pace, heap, patch, profile);
     }
 
     /** The class path of a peer; the peers run in another directory than the harness. */
