@@ -68,7 +68,8 @@ final class DispatcherWriter {
         out.line("return new " + name + "(servant);");
         out.close();
         out.blank();
-        out.open("static " + name + " of(" + servantType + " servant)");
+        // Not another "of": where both have one function, a lambda could be either, and javac warns of that.
+        out.open("static " + name + " ofBlocking(" + servantType + " servant)");
         out.line("return new " + name + "(new Blocking(servant));");
         out.close();
     }

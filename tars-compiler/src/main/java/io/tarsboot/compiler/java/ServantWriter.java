@@ -61,7 +61,7 @@ final class ServantWriter {
         out.blank();
         scope.override();
         out.open("public " + imports.contract("Dispatcher") + " create(" + servant + " servant)");
-        out.line("return " + dispatcher + ".of(servant);");
+        out.line("return " + dispatcher + (async ? ".of(servant);" : ".ofBlocking(servant);"));
         out.close();
         out.close();
         out.close();

@@ -30,7 +30,7 @@ final class CounterDispatcher implements Dispatcher {
         return new CounterDispatcher(servant);
     }
 
-    static CounterDispatcher of(CounterServant servant) {
+    static CounterDispatcher ofBlocking(CounterServant servant) {
         return new CounterDispatcher(new Blocking(servant));
     }
 

@@ -42,7 +42,7 @@ public interface CounterServant {
 
         @Override
         public Dispatcher create(CounterServant servant) {
-            return CounterDispatcher.of(servant);
+            return CounterDispatcher.ofBlocking(servant);
         }
     }
 }
