@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.protocol.tars;
+
+import org.jspecify.annotations.NullMarked;
