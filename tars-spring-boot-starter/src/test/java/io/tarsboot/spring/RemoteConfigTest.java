@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,10 @@ class RemoteConfigTest {
                 var context = startOnNode(service.address())) {
             assertThat(property(context, "greeting")).isEqualTo("remote");
         }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve("data/config/app.yml"))))
+                .as("there may be passwords in it")
+                .isEqualTo("rw-------");
         try (var context = startOnNode(nobodysAddress())) {
             assertThat(property(context, "greeting")).isEqualTo("remote");
         }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes files so that a reader, and the next start after a power cut, sees the old content or the new one. Several may
@@ -19,27 +17,31 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Replaces the file's content; directories that are missing are made. */
+    /**
+     * Replaces the file, also one that others could read, by one that only its owner can read. Directories that are
+     * missing are made.
+     */
     public static void write(Path file, byte[] content) throws IOException {
         Path directory = directoryOf(file);
         Files.createDirectories(directory);
-        // A name of its own, so that two who write at once do not write into each other's content.
-        Path written = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+        Drafts drafts = new Drafts(directory, file);
+        Path draft = drafts.next();
         try {
-            try (FileChannel channel =
-                    FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = Drafts.create(draft)) {
+                // First, as what is abandoned may be what the disk has no room for.
+                drafts.removeAbandoned(draft);
                 ByteBuffer rest = ByteBuffer.wrap(content);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
             }
-            publish(written, file);
+            publish(draft, file);
         } finally {
-            Files.deleteIfExists(written);
+            Files.deleteIfExists(draft);
         }
     }
 
-    /** Replaces the file's content by text in UTF-8. */
+    /** Replaces the file by text in UTF-8 that only its owner can read. */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -63,16 +65,15 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes names in a directory durable, where the system lets a directory be opened. */
+    /**
+     * Makes names in a directory durable. Systems other than POSIX let nobody open a directory; there, a rename is
+     * durable when they say so.
+     */
     public static void sync(Path directory) throws IOException {
-        FileChannel names;
-        try {
-            names = FileChannel.open(directory, StandardOpenOption.READ);
-        } catch (AccessDeniedException e) {
-            // Some systems do not allow it; then the rename is durable when they say so.
+        if (!Posix.isAt(directory)) {
             return;
         }
-        try (names) {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
     }
