@@ -2,6 +2,7 @@ package io.tarsboot.rpc.admin;
 
 import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.rpc.text.OneLine;
+import io.tarsboot.rpc.text.StackText;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,8 @@ public final class AdminServant implements AdminFServant {
             log.warn("Command {} is refused: {}", name, OneLine.of(String.valueOf(e.getMessage()), SHOWN));
             return name + " failed: " + e.getMessage();
         } catch (RuntimeException e) {
-            log.warn("Command {} failed", name, e);
+            log.warn("Command {} failed: {}", name, OneLine.of(e.toString(), SHOWN));
+            log.debug("Command {} failed at\n{}", name, StackText.of(e));
             return name + " failed: " + e.getMessage();
         }
     }
