@@ -21,7 +21,7 @@ class BrokenEndpointsTest extends CallsFixture {
     void connectionThatBreaksFailsTheCallsUnderWayAndTheNextOneWorks() throws Exception {
         gate.close();
         CompletableFuture<Void> call = probe().nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         server.stop(Duration.ZERO);
         ConnectionLostException failure = (ConnectionLostException) failureOf(call);
         assertThat(failure.mayHaveRun()).isTrue();

@@ -29,7 +29,7 @@ class CallPatienceTest extends CallsFixture {
         gate.close();
         CompletableFuture<Void> call =
                 probe().with(CallOptions.timeout(TIMEOUT)).nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         time.advance(TIMEOUT.minusMillis(1));
         assertThat(call).isNotDone();
         time.advance(Duration.ofMillis(1));
@@ -53,7 +53,7 @@ class CallPatienceTest extends CallsFixture {
     void cancelledCallIsGivenUp() throws Exception {
         gate.close();
         CompletableFuture<Void> call = probe().nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         assertThat(call.cancel(false)).isTrue();
         assertThat(pending()).isZero();
         assertThat(time.waiting()).isZero();
@@ -72,7 +72,7 @@ class CallPatienceTest extends CallsFixture {
             }
         });
         caller.start();
-        gate.entered("nothing");
+        gate.awaitEntered();
         caller.interrupt();
         caller.join(TimeUnit.SECONDS.toMillis(20));
         assertThat(thrown.get()).isInstanceOf(CancellationException.class);
@@ -103,7 +103,7 @@ class CallPatienceTest extends CallsFixture {
                 .build()) {
             ProbePrx probe = small.proxy(ProbePrx.class, address(), ProxyOptions.DEFAULT);
             CompletableFuture<Void> first = probe.nothingAsync();
-            gate.entered("nothing");
+            gate.awaitEntered();
             OverloadException failure = catchThrowableOfType(OverloadException.class, probe::nothing);
             assertThat(failure).hasMessageContaining("1 calls wait on this connection");
             gate.open();
@@ -117,7 +117,7 @@ class CallPatienceTest extends CallsFixture {
         gate.close();
         ProbePrx patient = probe().with(CallOptions.timeout(Duration.ofMinutes(10)));
         CompletableFuture<Void> first = patient.nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         CompletableFuture<Integer> second = patient.addAsync(1, 2);
         Eventually.until("two requests are taken in", () -> inFlight() == 2);
         time.advance(Duration.ofSeconds(11));
@@ -133,7 +133,7 @@ class CallPatienceTest extends CallsFixture {
         gate.close();
         CompletableFuture<Void> first =
                 probe().with(CallOptions.timeout(Duration.ofMinutes(10))).nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         CompletableFuture<ProbeEchoResult> second =
                 probe().with(CallOptions.timeout(TIMEOUT)).echoAsync("late");
         Eventually.until("two requests are taken in", () -> inFlight() == 2);

@@ -1,21 +1,22 @@
 package io.tarsboot.rpc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.vec.ProbeEchoResult;
 import io.tarsboot.rpc.vec.ProbeOutFirstResult;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The probe, with a function that waits while the gate is closed. */
 final class Gate extends ProbeBean {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<String> entered = new LinkedBlockingQueue<>();
+    private final Semaphore entered = new Semaphore(0);
     private volatile CountDownLatch latch = new CountDownLatch(0);
 
     void close() {
@@ -26,13 +27,16 @@ final class Gate extends ProbeBean {
         latch.countDown();
     }
 
-    boolean entered(String function) throws InterruptedException {
-        return function.equals(entered.poll(20, TimeUnit.SECONDS));
+    /** Waits until a call stands at the gate; each call is waited for once. */
+    void awaitEntered() throws InterruptedException {
+        assertThat(entered.tryAcquire(20, TimeUnit.SECONDS))
+                .as("a call of nothing() has come")
+                .isTrue();
     }
 
     @Override
     public void nothing() throws Exception {
-        entered.add("nothing");
+        entered.release();
         latch.await();
     }
 

@@ -22,7 +22,7 @@ class GracefulStopTest extends CallsFixture {
         both.add(1, 1);
         gate.close();
         CompletableFuture<Void> underWay = both.nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         TarsServer stopping = requests(server) == 2 ? server : second;
         Thread stop = new Thread(() -> stopping.stop(Duration.ofSeconds(20)));
         stop.start();
@@ -43,7 +43,7 @@ class GracefulStopTest extends CallsFixture {
     void callsOnAConnectionThatDrainsEndWithTheirCommunicator() throws Exception {
         gate.close();
         CompletableFuture<Void> underWay = probe().nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         Thread stop = new Thread(() -> server.stop(Duration.ofSeconds(20)));
         stop.start();
         Eventually.until("clients are told", () -> brokenEndpoints() == 1);
@@ -58,7 +58,7 @@ class GracefulStopTest extends CallsFixture {
     void whoeverStopsAServerThatStopsAlreadyWaitsForTheEnd() throws Exception {
         gate.close();
         var unused = probe().nothingAsync();
-        gate.entered("nothing");
+        gate.awaitEntered();
         Thread first = new Thread(() -> server.stop(Duration.ofSeconds(20)));
         first.start();
         Eventually.until("the stop begins", () -> server.phase() == TarsServer.Phase.STOPPING);
