@@ -22,7 +22,10 @@ public record AllowList(List<String> entries) {
 
     public static final AllowList EVERYONE = new AllowList(List.of());
 
-    /** By which addresses programs of one machine reach each other, unless they take one of its addresses outside. */
+    /**
+     * Loopback addresses. Programs of one machine have them as long as they call each other at a loopback address; who
+     * calls at an address that other machines can reach comes from such an address, and is not on this list.
+     */
     public static final AllowList THIS_MACHINE = new AllowList(List.of("127.*", "::1"));
 
     public AllowList {

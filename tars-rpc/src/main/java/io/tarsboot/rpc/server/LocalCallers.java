@@ -10,9 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * Refuses callers on other machines: as long as callers cannot prove who they are, whoever reaches an object that rules
- * something could do anything. What is not {@linkplain #open opened} is refused, so an object that is added later is
- * closed until somebody thinks about it.
+ * Refuses callers whose address is no loopback address, and with them all other machines: as long as callers cannot
+ * prove who they are, whoever reaches an object that rules something could do anything. A program of this machine that
+ * calls at its address outside looks like one of another machine, and is refused, too. What is not {@linkplain #open
+ * opened} is refused, so an object that is added later is closed until somebody thinks about it.
  */
 public final class LocalCallers implements ServerFilter {
 
@@ -25,7 +26,7 @@ public final class LocalCallers implements ServerFilter {
         this.opened = Set.copyOf(opened);
     }
 
-    /** Refuses other machines whatever they call. */
+    /** Refuses all others than {@link AllowList#THIS_MACHINE}, whatever they call. */
     public static LocalCallers only() {
         return new LocalCallers(Set.of());
     }
@@ -61,7 +62,7 @@ public final class LocalCallers implements ServerFilter {
         throw new ServantException(
                 REFUSED,
                 "caller: " + peer + ", function: " + object + "." + function
-                        + " (expected: a caller on the same machine;"
+                        + " (expected: a loopback address such as 127.0.0.1;"
                         + " callers from elsewhere have to wait for TLS and authentication, which this release does"
                         + " not have)");
     }

@@ -29,8 +29,8 @@ class LocalCallersTest {
     void othersAreRefusedAndToldWhy(String address) {
         assertThatThrownBy(() -> filter.require(CONTROL, "execute", new InetSocketAddress(address, 4711)))
                 .isInstanceOf(ServantException.class)
-                .hasMessageContaining("function: tars.tarsregistry.MetadataObj.execute (expected: a caller on the same"
-                        + " machine; callers from elsewhere have to wait for TLS and authentication");
+                .hasMessageContaining("function: tars.tarsregistry.MetadataObj.execute (expected: a loopback address"
+                        + " such as 127.0.0.1; callers from elsewhere have to wait for TLS and authentication");
     }
 
     @Test
