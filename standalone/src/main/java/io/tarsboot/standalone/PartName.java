@@ -1,5 +1,6 @@
 package io.tarsboot.standalone;
 
+import io.tarsboot.rpc.threads.LogContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,12 @@ final class PartName {
     /** Of threads that work for no part, or for all. */
     static final String WHOLE = "framework";
 
-    private static final String KEY = "part";
-
     private static final InheritableThreadLocal<String> CURRENT = new InheritableThreadLocal<>();
 
     private PartName() {}
 
     static String current() {
-        String asked = MDC.get(KEY);
+        String asked = MDC.get(LogContext.PART);
         String name = asked == null ? CURRENT.get() : asked;
         return name == null ? WHOLE : name;
     }
@@ -47,10 +46,10 @@ final class PartName {
     private static void set(@Nullable String name) {
         if (name == null) {
             CURRENT.remove();
-            MDC.remove(KEY);
+            MDC.remove(LogContext.PART);
         } else {
             CURRENT.set(name);
-            MDC.put(KEY, name);
+            MDC.put(LogContext.PART, name);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes threads: those of business code, and those that the framework works on. What is logged on them says of its
- * origin (the MDC) what whoever asked for them would have said, not whose task happened to need the thread. The library
+ * Makes threads: those of business code, and those that the framework works on. They work for the {@linkplain
+ * LogContext part} of the process that asked for them, not for the one whose task happened to need a thread. The library
  * is compiled for Java 17, so virtual threads, which came with 21, are reached by method handles.
  */
 public final class WorkerThreads {
