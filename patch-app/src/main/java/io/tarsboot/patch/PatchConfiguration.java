@@ -42,6 +42,8 @@ import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The program's parts and how they hang together. */
 @Configuration(proxyBeanMethods = false)
@@ -154,8 +156,12 @@ class PatchConfiguration {
                 properties.upkeepInterval());
     }
 
-    /** Nodes fetch from anywhere; to change what is stored would be to choose what they run. */
+    /**
+     * Nodes fetch from anywhere; to change what is stored would be to choose what they run. Before all other filters, so
+     * that these need not ask who calls.
+     */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     LocalCallers localCallers() {
         return LocalCallers.only()
                 .open(FrameworkObjects.PACKAGES, "find", "read")

@@ -10,6 +10,7 @@ import io.tarsboot.patch.store.Samples;
 import io.tarsboot.patch.store.Sha256;
 import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.PackageError;
+import io.tarsboot.protocol.packages.UploadRequest;
 import io.tarsboot.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,6 +102,21 @@ class PatchClusterTest {
         assertThat(download(
                         member(1).packages(), Samples.expected(content).sha256().hex()))
                 .isEqualTo(content);
+    }
+
+    @Test
+    void aMemberThatIsCutOffPromisesNothingOfContentThatMayBeRemovedMeanwhile() {
+        byte[] content = Samples.bytes(4, 1000);
+        Content stored = upload(member(0).packages(), content);
+        stop(1);
+        stop(2);
+
+        UploadRequest again = new UploadRequest(stored.size(), stored.sha256(), "app.tgz");
+        failed(member(0).packages().begin(again).result(), PackageError.UNAVAILABLE, "the catalog does not answer");
+
+        start(1);
+        await().atMost(PATIENCE)
+                .until(() -> member(0).packages().begin(again).result().error().equals(PackageError.NONE));
     }
 
     private RunningMember member(int index) {

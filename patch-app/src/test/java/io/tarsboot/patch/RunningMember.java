@@ -64,6 +64,10 @@ final class RunningMember implements AutoCloseable {
         return context.getBean(LocalCallers.class);
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     ContentStore store() {
         return context.getBean(ContentStore.class);
     }

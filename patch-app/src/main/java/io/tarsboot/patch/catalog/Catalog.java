@@ -51,9 +51,12 @@ public final class Catalog {
     /** Content that is known here, or else that the group knows: nothing that was added before is missed. */
     public Optional<CatalogEntry> find(Sha256 sha256) {
         Optional<CatalogEntry> here = findHere(sha256);
-        return here.isPresent()
-                ? here
-                : fresh(state -> Optional.ofNullable(CatalogTables.content(state, sha256.hex())));
+        return here.isPresent() ? here : findNow(sha256);
+    }
+
+    /** What the group knows about content at this moment; fails if it cannot say. */
+    Optional<CatalogEntry> findNow(Sha256 sha256) {
+        return fresh(state -> Optional.ofNullable(CatalogTables.content(state, sha256.hex())));
     }
 
     /** All content; fails if the group cannot say that nothing newer is missing. */

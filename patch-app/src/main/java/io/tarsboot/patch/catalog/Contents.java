@@ -12,7 +12,9 @@ import io.tarsboot.protocol.packages.Content;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Content as callers know it, on whatever member they ask: an upload is stored here, brought to a majority of the disks
@@ -48,14 +50,9 @@ public final class Contents {
         return uploads.begin(content);
     }
 
-    /** Whether content is known to stay until it is removed. */
-    public boolean isKept(Sha256 sha256) {
-        return catalog.findHere(sha256).map(CatalogEntry::kept).orElse(false);
-    }
-
     /**
      * Ends an upload for which nothing is to send any more: who began it again need not know how far a former attempt,
-     * or the classic interface, had come.
+     * or the classic interface, had come. Waits for the other members.
      *
      * @return where to go on after all; the size if the content is known now
      */
@@ -90,9 +87,14 @@ public final class Contents {
      * @param kept until it is removed; otherwise as long as a name stands for it
      */
     public Content publish(StoredContent stored, boolean kept) {
-        CatalogEntry known = catalog.findHere(stored.sha256()).orElse(null);
-        if (known != null && (known.kept() || !kept)) {
-            return known.content();
+        Predicate<CatalogEntry> stays = known -> known.kept() || !kept;
+        if (catalog.findHere(stored.sha256()).filter(stays).isPresent()) {
+            // What this member knows may be behind: what was removed just now must not be told of as content that
+            // stays.
+            Optional<CatalogEntry> known = catalog.findNow(stored.sha256()).filter(stays);
+            if (known.isPresent()) {
+                return known.get().content();
+            }
         }
         Content content = new Content(stored.sha256().hex(), stored.size(), stored.md5(), clock.millis());
         catalog.add(new CatalogEntry(content, replication.spread(content), kept));

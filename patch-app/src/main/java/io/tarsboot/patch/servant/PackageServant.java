@@ -43,7 +43,7 @@ public final class PackageServant implements PackagesAsyncServant {
         try {
             ExpectedContent content = new ExpectedContent(new Sha256(request.sha256()), request.size());
             long offset = contents.begin(content);
-            if (offset < content.size() || contents.isKept(content.sha256())) {
+            if (offset < content.size()) {
                 return completedFuture(begun(content, offset));
             }
             return later(() -> begun(content, contents.complete(content)), PackageServant::notBegun);
