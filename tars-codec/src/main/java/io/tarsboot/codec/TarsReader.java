@@ -2,7 +2,7 @@ package io.tarsboot.codec;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,10 @@ import java.util.Map;
  * allocated, and nesting is bounded, so that hostile bytes cost no more than their own size. Each failure is a {@link
  * TarsCodecException}, after which the reader is of no more use. Strings that are no UTF-8 are read so that they are
  * written as the same bytes again. Not safe for use by several threads at once.
+ *
+ * <p>It is a {@link Wire} rather than having one because readers are made for every packet.
  */
-public final class TarsReader {
+public final class TarsReader extends Wire {
 
     /** How deep structs, lists and maps may stand in one another. Real interfaces stay below ten. */
     public static final int MAX_DEPTH = 200;
@@ -22,7 +24,6 @@ public final class TarsReader {
     /** Most that is allocated for a list or a map before its elements are there. */
     private static final int INITIAL_CAPACITY = 64;
 
-    private final Wire wire;
     private final Charset charset;
 
     /** Type of the head that was read last. */
@@ -38,7 +39,7 @@ public final class TarsReader {
 
     /** @param charset how strings travel; UTF-8 unless the peer is configured otherwise */
     public TarsReader(byte[] buffer, int offset, int length, Charset charset) {
-        this.wire = new Wire(buffer, offset, length);
+        super(buffer, offset, length);
         this.charset = charset;
     }
 
@@ -48,12 +49,14 @@ public final class TarsReader {
     }
 
     /** Where the next unread byte is. */
+    @Override
     public int position() {
-        return wire.position();
+        return super.position();
     }
 
+    @Override
     public int remaining() {
-        return wire.remaining();
+        return super.remaining();
     }
 
     public boolean readBool(int tag, String field) {
@@ -62,7 +65,7 @@ public final class TarsReader {
     }
 
     public boolean optionalBool(int tag, String field, boolean absent) {
-        return seek(tag, field) ? integer(field, Byte.BYTES) != 0 : absent;
+        return find(tag, field) ? integer(field, Byte.BYTES) != 0 : absent;
     }
 
     public byte readByte(int tag, String field) {
@@ -71,7 +74,7 @@ public final class TarsReader {
     }
 
     public byte optionalByte(int tag, String field, byte absent) {
-        return seek(tag, field) ? (byte) integer(field, Byte.BYTES) : absent;
+        return find(tag, field) ? (byte) integer(field, Byte.BYTES) : absent;
     }
 
     public short readShort(int tag, String field) {
@@ -80,7 +83,7 @@ public final class TarsReader {
     }
 
     public short optionalShort(int tag, String field, short absent) {
-        return seek(tag, field) ? (short) integer(field, Short.BYTES) : absent;
+        return find(tag, field) ? (short) integer(field, Short.BYTES) : absent;
     }
 
     public int readInt(int tag, String field) {
@@ -89,7 +92,7 @@ public final class TarsReader {
     }
 
     public int optionalInt(int tag, String field, int absent) {
-        return seek(tag, field) ? (int) integer(field, Integer.BYTES) : absent;
+        return find(tag, field) ? (int) integer(field, Integer.BYTES) : absent;
     }
 
     public long readLong(int tag, String field) {
@@ -98,7 +101,7 @@ public final class TarsReader {
     }
 
     public long optionalLong(int tag, String field, long absent) {
-        return seek(tag, field) ? integer(field, Long.BYTES) : absent;
+        return find(tag, field) ? integer(field, Long.BYTES) : absent;
     }
 
     public short readUnsignedByte(int tag, String field) {
@@ -107,7 +110,7 @@ public final class TarsReader {
     }
 
     public short optionalUnsignedByte(int tag, String field, short absent) {
-        return seek(tag, field) ? (short) unsigned(field, Short.BYTES, 0xFF) : absent;
+        return find(tag, field) ? (short) unsigned(field, Short.BYTES, 0xFF) : absent;
     }
 
     public int readUnsignedShort(int tag, String field) {
@@ -116,7 +119,7 @@ public final class TarsReader {
     }
 
     public int optionalUnsignedShort(int tag, String field, int absent) {
-        return seek(tag, field) ? (int) unsigned(field, Integer.BYTES, 0xFFFF) : absent;
+        return find(tag, field) ? (int) unsigned(field, Integer.BYTES, 0xFFFF) : absent;
     }
 
     public long readUnsignedInt(int tag, String field) {
@@ -125,7 +128,7 @@ public final class TarsReader {
     }
 
     public long optionalUnsignedInt(int tag, String field, long absent) {
-        return seek(tag, field) ? unsigned(field, Long.BYTES, 0xFFFF_FFFFL) : absent;
+        return find(tag, field) ? unsigned(field, Long.BYTES, 0xFFFF_FFFFL) : absent;
     }
 
     public float readFloat(int tag, String field) {
@@ -134,7 +137,7 @@ public final class TarsReader {
     }
 
     public float optionalFloat(int tag, String field, float absent) {
-        return seek(tag, field) ? float4(field) : absent;
+        return find(tag, field) ? float4(field) : absent;
     }
 
     public double readDouble(int tag, String field) {
@@ -143,7 +146,7 @@ public final class TarsReader {
     }
 
     public double optionalDouble(int tag, String field, double absent) {
-        return seek(tag, field) ? float8(field) : absent;
+        return find(tag, field) ? float8(field) : absent;
     }
 
     public String readString(int tag, String field) {
@@ -152,7 +155,7 @@ public final class TarsReader {
     }
 
     public String optionalString(int tag, String field, String absent) {
-        return seek(tag, field) ? string(field) : absent;
+        return find(tag, field) ? string(field) : absent;
     }
 
     public Bytes readBytes(int tag, String field) {
@@ -161,7 +164,7 @@ public final class TarsReader {
     }
 
     public Bytes optionalBytes(int tag, String field, Bytes absent) {
-        return seek(tag, field) ? bytes(field) : absent;
+        return find(tag, field) ? bytes(field) : absent;
     }
 
     public <T> T readStruct(int tag, String field, StructReader<T> reader) {
@@ -170,7 +173,7 @@ public final class TarsReader {
     }
 
     public <T> T optionalStruct(int tag, String field, StructReader<T> reader, T absent) {
-        return seek(tag, field) ? struct(field, reader) : absent;
+        return find(tag, field) ? struct(field, reader) : absent;
     }
 
     /** @return an immutable list without null */
@@ -181,7 +184,7 @@ public final class TarsReader {
 
     /** @return an immutable list without null; empty if absent */
     public <T> List<T> optionalList(int tag, String field, ValueReader<? extends T> element) {
-        return seek(tag, field) ? list(field, element) : List.of();
+        return find(tag, field) ? list(field, element) : List.of();
     }
 
     /** @return an immutable map in the order of the wire; of a key that comes twice, the first entry counts */
@@ -194,7 +197,7 @@ public final class TarsReader {
     /** @return an immutable map in the order of the wire; empty if absent */
     public <K, V> Map<K, V> optionalMap(
             int tag, String field, ValueReader<? extends K> key, ValueReader<? extends V> value) {
-        return seek(tag, field) ? map(field, key, value) : OrderedMap.of();
+        return find(tag, field) ? map(field, key, value) : OrderedMap.of();
     }
 
     /**
@@ -205,31 +208,30 @@ public final class TarsReader {
     public TarsReader readBytesInPlace(int tag, String field) {
         require(tag, field);
         if (type == WireType.SIMPLE_LIST) {
-            return wire.takeReader(wire.simpleListSize(field), charset);
+            return takeReader(simpleListSize(field), charset);
         }
         return bytes(field).reader(charset);
     }
 
     private void require(int tag, String field) {
-        if (!seek(tag, field)) {
-            throw new TarsCodecException(
-                    field, wire.position(), wire.describeNext(), "a required value with tag " + tag);
+        if (!find(tag, field)) {
+            throw new TarsCodecException(field, position(), describeNext(), "a required value with tag " + tag);
         }
     }
 
-    private boolean seek(int tag, String field) {
-        type = wire.seek(tag, field);
+    private boolean find(int tag, String field) {
+        type = seek(tag, field);
         return type >= 0;
     }
 
     private long integer(String field, int mostBytes) {
-        return wire.integer(type, mostBytes, field);
+        return integer(type, mostBytes, field);
     }
 
     private long unsigned(String field, int mostBytes, long most) {
         long value = integer(field, mostBytes);
         if (value < 0 || value > most) {
-            throw new TarsCodecException(field, wire.position(), Long.toString(value), "0 to " + most);
+            throw new TarsCodecException(field, position(), Long.toString(value), "0 to " + most);
         }
         return value;
     }
@@ -237,107 +239,116 @@ public final class TarsReader {
     private float float4(String field) {
         return switch (type) {
             case WireType.ZERO -> 0;
-            case WireType.FLOAT -> Float.intBitsToFloat(wire.take4(field));
-            default -> throw wire.mismatch(type, "FLOAT or ZERO", field);
+            case WireType.FLOAT -> Float.intBitsToFloat(take4(field));
+            default -> throw mismatch(type, "FLOAT or ZERO", field);
         };
     }
 
     private double float8(String field) {
         return switch (type) {
             case WireType.ZERO -> 0;
-            case WireType.FLOAT -> Float.intBitsToFloat(wire.take4(field));
-            case WireType.DOUBLE -> Double.longBitsToDouble(wire.take8(field));
-            default -> throw wire.mismatch(type, "DOUBLE, FLOAT or ZERO", field);
+            case WireType.FLOAT -> Float.intBitsToFloat(take4(field));
+            case WireType.DOUBLE -> Double.longBitsToDouble(take8(field));
+            default -> throw mismatch(type, "DOUBLE, FLOAT or ZERO", field);
         };
     }
 
     private String string(String field) {
         int claimed = switch (type) {
-            case WireType.STRING1 -> wire.take1(field);
-            case WireType.STRING4 -> wire.take4(field);
-            default -> throw wire.mismatch(type, "STRING1 or STRING4", field);
+            case WireType.STRING1 -> take1(field);
+            case WireType.STRING4 -> take4(field);
+            default -> throw mismatch(type, "STRING1 or STRING4", field);
         };
-        return wire.takeString(wire.length(claimed, 1, field), charset);
+        return takeString(length(claimed, 1, field), charset);
     }
 
     private Bytes bytes(String field) {
         return switch (type) {
-            case WireType.SIMPLE_LIST -> wire.takeBytes(wire.simpleListSize(field));
+            case WireType.SIMPLE_LIST -> takeBytes(simpleListSize(field));
             case WireType.LIST -> bytesOneByOne(field);
-            default -> throw wire.mismatch(type, "SIMPLE_LIST or LIST of bytes", field);
+            default -> throw mismatch(type, "SIMPLE_LIST or LIST of bytes", field);
         };
     }
 
     private Bytes bytesOneByOne(String field) {
-        byte[] value = new byte[wire.size(1, field)];
+        byte[] value = new byte[size(1, field)];
         for (int i = 0; i < value.length; i++) {
-            value[i] = (byte) wire.integer(wire.head(0, field), Byte.BYTES, field);
+            value[i] = (byte) integer(head(0, field), Byte.BYTES, field);
         }
         return Bytes.wrap(value);
     }
 
     private <T> T struct(String field, StructReader<T> reader) {
         if (type != WireType.STRUCT_BEGIN) {
-            throw wire.mismatch(type, "STRUCT_BEGIN", field);
+            throw mismatch(type, "STRUCT_BEGIN", field);
         }
-        wire.enter(field);
+        enter(field);
         T value;
         try {
             value = reader.read(this);
         } catch (TarsCodecException e) {
             throw e.within(field);
         }
-        wire.skipToStructEnd(field);
-        wire.leave();
+        skipToStructEnd(field);
+        leave();
         return value;
     }
 
     private <T> List<T> list(String field, ValueReader<? extends T> element) {
         if (type != WireType.LIST) {
-            throw wire.mismatch(type, "LIST", field);
+            throw mismatch(type, "LIST", field);
         }
-        int size = wire.size(1, field);
+        int size = size(1, field);
         if (size == 0) {
             return List.of();
         }
-        wire.enter(field);
+        enter(field);
         // Grows with what is there: a claimed size costs nothing, though lists may stand in lists.
-        List<T> values = new ArrayList<>(Math.min(size, INITIAL_CAPACITY));
+        Object[] values = new Object[Math.min(size, INITIAL_CAPACITY)];
+        int count = 0;
         try {
-            while (values.size() < size) {
-                wire.expect(0, "");
-                values.add(element.read(this, 0, ""));
+            for (; count < size; count++) {
+                expect(0, "");
+                if (count == values.length) {
+                    values = Arrays.copyOf(values, (int) Math.min(size, 2L * count));
+                }
+                values[count] = element.read(this, 0, "");
             }
         } catch (TarsCodecException e) {
-            throw e.within("[" + values.size() + "]").within(field);
+            throw e.within("[" + count + "]").within(field);
         }
-        wire.leave();
-        return List.copyOf(values);
+        leave();
+        return listOf(values);
+    }
+
+    @SuppressWarnings("unchecked") // Only what the element's reader gave is in there.
+    private static <T> List<T> listOf(Object[] values) {
+        return (List<T>) List.of(values);
     }
 
     private <K, V> Map<K, V> map(String field, ValueReader<? extends K> key, ValueReader<? extends V> value) {
         if (type != WireType.MAP) {
-            throw wire.mismatch(type, "MAP", field);
+            throw mismatch(type, "MAP", field);
         }
-        int size = wire.size(2, field);
+        int size = size(2, field);
         if (size == 0) {
             return OrderedMap.of();
         }
-        wire.enter(field);
+        enter(field);
         Map<K, V> entries = new LinkedHashMap<>(Math.min(size, INITIAL_CAPACITY));
         int i = 0;
         try {
             for (; i < size; i++) {
-                wire.expect(0, "key");
+                expect(0, "key");
                 K entryKey = key.read(this, 0, "key");
-                wire.expect(1, "value");
+                expect(1, "value");
                 V entryValue = value.read(this, 1, "value");
                 entries.putIfAbsent(entryKey, entryValue);
             }
         } catch (TarsCodecException e) {
             throw e.within("[" + i + "]").within(field);
         }
-        wire.leave();
+        leave();
         return OrderedMap.adopt(entries);
     }
 }

@@ -22,7 +22,13 @@ public final class TarsWriter {
     /** Bytes of a size in its longest form: a head and four bytes. */
     private static final int LONGEST_SIZE = 5;
 
+    /** Bytes of a number in its longest form: a head of two bytes and eight. */
+    private static final int LONGEST_NUMBER = 10;
+
+    private static final int LONGEST_SHORT_STRING = 0xFF;
+
     private final Charset charset;
+    private final boolean utf8;
     private byte[] buffer;
     private int position;
     private int depth;
@@ -39,11 +45,18 @@ public final class TarsWriter {
     public TarsWriter(int capacity, Charset charset) {
         this.buffer = new byte[capacity];
         this.charset = charset;
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
     }
 
     /** The number of bytes written so far. */
     public int size() {
         return position;
+    }
+
+    /** Begins anew, with the buffer that there is: for those who write much, one thing after the other. */
+    public void clear() {
+        position = 0;
+        depth = 0;
     }
 
     public byte[] toByteArray() {
@@ -76,20 +89,22 @@ public final class TarsWriter {
     }
 
     public void writeLong(int tag, long value) {
+        reserve(LONGEST_NUMBER);
         if (value == 0) {
-            writeHead(tag, WireType.ZERO);
+            putHead(tag, WireType.ZERO);
         } else if (value == (byte) value) {
-            writeHead(tag, WireType.INT1);
-            append1((int) value);
+            putHead(tag, WireType.INT1);
+            buffer[position++] = (byte) value;
         } else if (value == (short) value) {
-            writeHead(tag, WireType.INT2);
-            append2((int) value);
+            putHead(tag, WireType.INT2);
+            buffer[position++] = (byte) (value >> 8);
+            buffer[position++] = (byte) value;
         } else if (value == (int) value) {
-            writeHead(tag, WireType.INT4);
-            append4((int) value);
+            putHead(tag, WireType.INT4);
+            put4((int) value);
         } else {
-            writeHead(tag, WireType.INT8);
-            append8(value);
+            putHead(tag, WireType.INT8);
+            put8(value);
         }
     }
 
@@ -106,25 +121,36 @@ public final class TarsWriter {
     }
 
     public void writeFloat(int tag, float value) {
-        writeHead(tag, WireType.FLOAT);
-        append4(Float.floatToRawIntBits(value));
+        reserve(LONGEST_NUMBER);
+        putHead(tag, WireType.FLOAT);
+        put4(Float.floatToRawIntBits(value));
     }
 
     public void writeDouble(int tag, double value) {
-        writeHead(tag, WireType.DOUBLE);
-        append8(Double.doubleToRawLongBits(value));
+        reserve(LONGEST_NUMBER);
+        putHead(tag, WireType.DOUBLE);
+        put8(Double.doubleToRawLongBits(value));
     }
 
     public void writeString(int tag, String value) {
-        byte[] encoded = Text.encode(value, charset);
-        if (encoded.length <= 0xFF) {
-            writeHead(tag, WireType.STRING1);
-            append1(encoded.length);
-        } else {
-            writeHead(tag, WireType.STRING4);
-            append4(encoded.length);
+        if (!utf8) {
+            byte[] encoded = value.getBytes(charset);
+            writeStringHead(tag, encoded.length);
+            System.arraycopy(encoded, 0, buffer, position, encoded.length);
+            position += encoded.length;
+            return;
         }
-        append(encoded);
+        int start = position;
+        int length = value.length();
+        // Nearly always there are as many bytes as characters; if not, all is written again.
+        writeStringHead(tag, length);
+        if (Text.putAscii(value, buffer, position) < length) {
+            position = start;
+            length = checkedSize(Text.utf8Size(value));
+            writeStringHead(tag, length);
+            Text.putUtf8(value, buffer, position);
+        }
+        position += length;
     }
 
     public void writeBytes(int tag, Bytes value) {
@@ -207,47 +233,51 @@ public final class TarsWriter {
         writeLong(tag, value);
     }
 
+    /** Writes what comes before the bytes of a string, and makes room for those. */
+    private void writeStringHead(int tag, int size) {
+        reserve(checkedSize(LONGEST_NUMBER + (long) size));
+        if (size <= LONGEST_SHORT_STRING) {
+            putHead(tag, WireType.STRING1);
+            buffer[position++] = (byte) size;
+        } else {
+            putHead(tag, WireType.STRING4);
+            put4(size);
+        }
+    }
+
     private void writeHead(int tag, int type) {
+        reserve(2);
+        putHead(tag, type);
+    }
+
+    /** Room was made for it. */
+    private void putHead(int tag, int type) {
         if ((tag & ~MAX_TAG) != 0) {
             throw new TarsCodecException("tag " + tag, position, "the tag " + tag, "0 to " + MAX_TAG);
         }
         if (tag < 15) {
-            reserve(1);
-            buffer[position++] = (byte) (tag << 4 | type);
+            buffer[position++] = (byte) ((tag << 4) | type);
         } else {
-            reserve(2);
             buffer[position++] = (byte) (0xF0 | type);
             buffer[position++] = (byte) tag;
         }
     }
 
-    private void append1(int value) {
-        reserve(1);
-        buffer[position++] = (byte) value;
-    }
-
-    private void append2(int value) {
-        reserve(2);
-        buffer[position++] = (byte) (value >> 8);
-        buffer[position++] = (byte) value;
-    }
-
-    private void append4(int value) {
-        reserve(4);
+    private void put4(int value) {
         BigEndian.putInt(buffer, position, value);
-        position += 4;
+        position += Integer.BYTES;
     }
 
-    private void append8(long value) {
-        reserve(8);
+    private void put8(long value) {
         BigEndian.putLong(buffer, position, value);
-        position += 8;
+        position += Long.BYTES;
     }
 
-    private void append(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, buffer, position, bytes.length);
-        position += bytes.length;
+    private int checkedSize(long bytes) {
+        if (bytes > MAX_CAPACITY) {
+            throw new TarsCodecException("", position, bytes + " bytes", "at most " + MAX_CAPACITY + " bytes");
+        }
+        return (int) bytes;
     }
 
     private void reserve(int more) {
@@ -257,10 +287,7 @@ public final class TarsWriter {
     }
 
     private void grow(int more) {
-        long needed = (long) position + more;
-        if (needed > MAX_CAPACITY) {
-            throw new TarsCodecException("", position, needed + " bytes", "at most " + MAX_CAPACITY + " bytes");
-        }
+        int needed = checkedSize((long) position + more);
         long doubled = Math.min(2L * buffer.length, MAX_CAPACITY);
         buffer = Arrays.copyOf(buffer, (int) Math.max(needed, doubled));
     }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Text {
 
+    private static final char FIRST_OF_TWO_BYTES = 0x80;
+    private static final char FIRST_OF_THREE_BYTES = 0x800;
     private static final char FIRST_ESCAPE = '\uDC80';
     private static final char LAST_ESCAPE = '\uDCFF';
     private static final int ESCAPED = 0xDC00;
@@ -30,8 +32,81 @@ final class Text {
         return suspicious ? decodeEscaping(ByteBuffer.wrap(buffer, offset, length)) : text;
     }
 
-    static byte[] encode(String text, Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) && hasEscape(text) ? encodeEscaped(text) : text.getBytes(charset);
+    /**
+     * Writes characters up to the first that is not ASCII, each of which takes one byte in every charset in question.
+     * Most strings end here, without an array in between.
+     *
+     * @param target has room for all of them
+     * @return how many were written
+     */
+    static int putAscii(String text, byte[] target, int offset) {
+        int length = text.length();
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST_OF_TWO_BYTES) {
+                break;
+            }
+            target[offset + i] = (byte) c;
+        }
+        return i;
+    }
+
+    /** The bytes that {@link #putUtf8} writes. More than an int counts is more than any buffer takes. */
+    static long utf8Size(String text) {
+        long size = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < FIRST_OF_TWO_BYTES) {
+                size++;
+            } else if (c < FIRST_OF_THREE_BYTES) {
+                size += 2;
+            } else if (!Character.isSurrogate(c)) {
+                size += 3;
+            } else if (isPair(text, i)) {
+                size += 4;
+                i++;
+            } else {
+                size++;
+            }
+        }
+        return size;
+    }
+
+    /** @param target has room for as many bytes as {@link #utf8Size} says */
+    static void putUtf8(String text, byte[] target, int offset) {
+        int at = offset;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < FIRST_OF_TWO_BYTES) {
+                target[at++] = (byte) c;
+            } else if (c < FIRST_OF_THREE_BYTES) {
+                target[at++] = (byte) (0xC0 | (c >> 6));
+                target[at++] = continuation(c);
+            } else if (!Character.isSurrogate(c)) {
+                target[at++] = (byte) (0xE0 | (c >> 12));
+                target[at++] = continuation(c >> 6);
+                target[at++] = continuation(c);
+            } else if (isPair(text, i)) {
+                int codePoint = Character.toCodePoint(c, text.charAt(++i));
+                target[at++] = (byte) (0xF0 | (codePoint >> 18));
+                target[at++] = continuation(codePoint >> 12);
+                target[at++] = continuation(codePoint >> 6);
+                target[at++] = continuation(codePoint);
+            } else {
+                target[at++] = c >= FIRST_ESCAPE && c <= LAST_ESCAPE ? (byte) c : (byte) '?';
+            }
+        }
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | (bits & 0x3F));
+    }
+
+    private static boolean isPair(String text, int index) {
+        return Character.isHighSurrogate(text.charAt(index))
+                && index + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(index + 1));
     }
 
     private static String decodeEscaping(ByteBuffer bytes) {
@@ -49,37 +124,5 @@ final class Text {
                 text.put((char) (ESCAPED | (bytes.get() & 0xFF)));
             }
         }
-    }
-
-    private static boolean hasEscape(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isEscape(text, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isEscape(String text, int index) {
-        char c = text.charAt(index);
-        return c >= FIRST_ESCAPE
-                && c <= LAST_ESCAPE
-                && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
-    }
-
-    private static byte[] encodeEscaped(String text) {
-        ByteBuffer bytes = ByteBuffer.allocate(3 * text.length());
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (isEscape(text, i)) {
-                bytes.put(text.substring(start, i).getBytes(StandardCharsets.UTF_8));
-                bytes.put((byte) text.charAt(i));
-                start = i + 1;
-            }
-        }
-        bytes.put(text.substring(start).getBytes(StandardCharsets.UTF_8));
-        byte[] encoded = new byte[bytes.flip().remaining()];
-        bytes.get(encoded);
-        return encoded;
     }
 }

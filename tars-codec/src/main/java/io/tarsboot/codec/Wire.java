@@ -7,7 +7,7 @@ import java.util.Objects;
  * A place in a range of bytes: takes heads, numbers and lengths from it and passes over values that nobody asked for.
  * Nothing is taken that is not there, and nothing is allocated.
  */
-final class Wire {
+abstract sealed class Wire permits TarsReader {
 
     private final byte[] buffer;
     private final int limit;
