@@ -2,31 +2,35 @@ package io.tarsboot.rpc.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the caller of a call that is under way tells its current attempt that nobody wants the answer any more. */
-final class Abandonment {
+/**
+ * How the caller of a call that filters stand around tells its current attempt that nobody wants the answer any more:
+ * filters may attempt it more than once.
+ */
+final class Abandonment implements UnderWay {
 
-    private @Nullable Runnable attempt;
+    private @Nullable UnderWay attempt;
     private boolean abandoned;
 
-    /** Names what has to be done; done at once if the call is abandoned already. */
-    void onAbandon(Runnable action) {
+    /** Names the attempt that counts from now on; it is abandoned at once if the call already is. */
+    void attempt(UnderWay current) {
         synchronized (this) {
-            attempt = action;
+            attempt = current;
             if (!abandoned) {
                 return;
             }
         }
-        action.run();
+        current.abandon();
     }
 
-    void abandon() {
-        Runnable action;
+    @Override
+    public void abandon() {
+        UnderWay current;
         synchronized (this) {
             abandoned = true;
-            action = attempt;
+            current = attempt;
         }
-        if (action != null) {
-            action.run();
+        if (current != null) {
+            current.abandon();
         }
     }
 }

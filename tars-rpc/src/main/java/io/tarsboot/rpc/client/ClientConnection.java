@@ -7,13 +7,12 @@ import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.Connection.Sent;
 import io.tarsboot.rpc.transport.ConnectionListener;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to a server with the calls that wait on it; answers find their call by its request id. */
+/** One connection to a server; answers that come over it find their call by its request id. */
 final class ClientConnection implements ConnectionListener {
 
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
@@ -21,7 +20,7 @@ final class ClientConnection implements ConnectionListener {
     private final RemoteEndpoint remote;
     private final ClientContext context;
     private final String peer;
-    private final ConcurrentMap<Integer, PendingCall> pending = new ConcurrentHashMap<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private volatile @Nullable Connection connection;
     private volatile boolean draining;
 
@@ -45,7 +44,7 @@ final class ClientConnection implements ConnectionListener {
     }
 
     int pendingCalls() {
-        return pending.size();
+        return pending.get();
     }
 
     /** Hands a request over. Whatever is said but ACCEPTED, the request was not taken and may go elsewhere. */
@@ -54,27 +53,26 @@ final class ClientConnection implements ConnectionListener {
         if (made == null || draining) {
             return Sent.CLOSED;
         }
-        boolean answered = !call.invocation().isOneWay();
-        if (answered) {
-            if (pending.size() >= context.config().maxPending()) {
-                return Sent.BACKLOG_FULL;
-            }
-            pending.put(call.requestId(), call);
+        if (!call.invocation().isOneWay() && !count()) {
+            return Sent.BACKLOG_FULL;
         }
         call.sendingOver(this);
         Sent sent = made.send(call.packet());
         if (sent != Sent.ACCEPTED) {
             call.notSent();
-            pending.remove(call.requestId(), call);
-        } else if (call.isDone()) {
+            return sent;
+        }
+        call.accepted();
+        if (call.isDone()) {
             // It ended before it knew where it had been sent.
-            forget(call);
+            call.leaveConnection();
         }
         return sent;
     }
 
-    void forget(PendingCall call) {
-        pending.remove(call.requestId(), call);
+    /** A call that was counted has ended, or was not sent after all. */
+    void forget() {
+        pending.decrementAndGet();
         closeIfDrained();
     }
 
@@ -102,12 +100,12 @@ final class ClientConnection implements ConnectionListener {
             onPush(response);
             return;
         }
-        PendingCall call = pending.remove(response.requestId());
+        PendingCall call = context.calls().take(response.requestId(), this);
         if (call == null) {
             log.debug("{} answered request {} too late", endpoint().hostAndPort(), response.requestId());
             return;
         }
-        call.complete(response);
+        call.answered(response);
     }
 
     @Override
@@ -115,8 +113,9 @@ final class ClientConnection implements ConnectionListener {
         context.draining().remove(this);
         remote.closed(this);
         String why = cause == null ? "the connection was closed" : "the connection broke: " + cause.getMessage();
-        pending.values()
-                .forEach(call -> call.completeExceptionally(new ConnectionLostException(
+        context.calls()
+                .takeAll(this)
+                .forEach(call -> call.failed(new ConnectionLostException(
                         call.invocation().object(),
                         call.invocation().function(),
                         endpoint().hostAndPort(),
@@ -145,8 +144,17 @@ final class ClientConnection implements ConnectionListener {
         });
     }
 
+    /** @return whether one more may wait here */
+    private boolean count() {
+        if (pending.incrementAndGet() > context.config().maxPending()) {
+            pending.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
     private void closeIfDrained() {
-        if (draining && pending.isEmpty()) {
+        if (draining && pending.get() == 0) {
             close();
         }
     }

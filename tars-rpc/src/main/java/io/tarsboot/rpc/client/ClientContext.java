@@ -4,6 +4,7 @@ import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.FinishedCall;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.time.Watch;
 import io.tarsboot.rpc.transport.ConnectionFactory;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class ClientContext {
     private final PushListener pushListener;
     private final TransportLimits limits;
     private final AtomicInteger requestIds = new AtomicInteger();
+    private final PendingCalls calls = new PendingCalls();
+    private final Watch timeouts;
     private final DrainingConnections draining = new DrainingConnections();
 
     ClientContext(
@@ -42,6 +45,7 @@ final class ClientContext {
         this.callbacks = callbacks;
         this.observers = List.copyOf(observers);
         this.pushListener = pushListener;
+        this.timeouts = scheduler.watch(calls);
         this.limits = TransportLimits.DEFAULT
                 .withMaxFrameSize(config.maxFrameSize())
                 .withConnectTimeout(config.connectTimeout());
@@ -61,6 +65,21 @@ final class ClientContext {
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    PendingCalls calls() {
+        return calls;
+    }
+
+    /** From now on the call ends by its answer, by its timeout, or by whatever takes it out of {@link #calls}. */
+    void begin(PendingCall call) {
+        calls.add(call);
+        timeouts.added(call.deadline());
+    }
+
+    /** Whether anybody wants to know how calls went. */
+    boolean isObserved() {
+        return !observers.isEmpty();
     }
 
     DrainingConnections draining() {
@@ -88,9 +107,6 @@ final class ClientContext {
 
     /** Tells the observers how an attempt went. */
     void finished(Invocation invocation, long startNanos, String peer, int returnCode) {
-        if (observers.isEmpty()) {
-            return;
-        }
         FinishedCall call = new FinishedCall(
                 FinishedCall.Side.CLIENT,
                 invocation.object(),
@@ -106,5 +122,10 @@ final class ClientContext {
                 log.warn("An observer of calls failed: {}", observer, e);
             }
         }
+    }
+
+    /** No call times out any more. */
+    void close() {
+        timeouts.close();
     }
 }

@@ -8,7 +8,7 @@ import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
-import io.tarsboot.rpc.threads.WorkerThreads;
+import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
 import io.tarsboot.rpc.transport.ConnectionFactory;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ public final class Communicator implements AutoCloseable {
     private final List<ClientFilter> filters;
     private final Supplier<Router> routers;
     private final @Nullable Locator locator;
-    private final ExecutorService callbacks;
+    private final Workers callbacks;
     private final Scheduler scheduler;
     private final boolean ownsScheduler;
 
@@ -73,7 +72,7 @@ public final class Communicator implements AutoCloseable {
     private Communicator(Builder builder) {
         ownsScheduler = builder.scheduler == null;
         scheduler = builder.scheduler != null ? builder.scheduler : new SystemScheduler("tars-client-timer");
-        callbacks = WorkerThreads.virtualOrPlatform("tars-callback", builder.config.callbackThreads());
+        callbacks = Workers.virtualOrPlatform("tars-callback", builder.config.callbackThreads());
         context = new ClientContext(
                 builder.config,
                 builder.connections != null ? builder.connections : NettyTransport.shared(),
@@ -121,13 +120,8 @@ public final class Communicator implements AutoCloseable {
 
     public ServantProxy servant(ObjectAddress address, ProxyOptions options) {
         ObjectCalls calls = calls(address, options.set() != null ? options.set() : config().set());
-        ClientFilter.Next chain = calls::send;
-        for (int i = filters.size() - 1; i >= 0; i--) {
-            ClientFilter filter = filters.get(i);
-            ClientFilter.Next rest = chain;
-            chain = invocation -> filter.invoke(invocation, rest);
-        }
-        return new ObjectProxy(address.object(), chain, context, options, CallOptions.NONE);
+        CallRoute route = filters.isEmpty() ? calls : new FilteredRoute(filters, calls);
+        return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE);
     }
 
     /**
@@ -170,6 +164,7 @@ public final class Communicator implements AutoCloseable {
         }
         pool.close();
         known.forEach(ObjectCalls::close);
+        context.close();
         if (ownsScheduler) {
             scheduler.close();
         }
@@ -190,7 +185,7 @@ public final class Communicator implements AutoCloseable {
             made = new ObjectCalls(address.object(), source(address, set), routers.get(), context);
             objects.put(key, made);
         }
-        made.start();
+        made.open();
         return made;
     }
 

@@ -2,27 +2,23 @@ package io.tarsboot.rpc.client;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The endpoints that stand in an address. */
 final class DirectEndpoints implements EndpointSource {
 
-    private final EndpointPool pool;
-    private final EndpointSet endpoints;
+    private final ObjectEndpoints endpoints;
 
-    DirectEndpoints(ObjectAddress address, EndpointPool pool) {
+    DirectEndpoints(ObjectAddress address, ObjectEndpoints endpoints) {
         for (Endpoint endpoint : address.endpoints()) {
             if (!EndpointPool.isSpoken(endpoint)) {
                 throw new IllegalArgumentException(
                         "endpoint: " + endpoint + " of " + address.object() + " (expected: tcp with a port)");
             }
         }
-        this.pool = pool;
-        List<Endpoint> distinct = address.endpoints().stream().distinct().toList();
-        this.endpoints =
-                new EndpointSet(distinct, distinct.stream().map(pool::acquire).toList());
+        this.endpoints = endpoints;
+        endpoints.replace(address.endpoints());
     }
 
     @Override
@@ -32,12 +28,12 @@ final class DirectEndpoints implements EndpointSource {
 
     @Override
     public EndpointSet known() {
-        return endpoints;
+        return endpoints.current();
     }
 
     @Override
     public CompletionStage<EndpointSet> awaitKnown() {
-        return CompletableFuture.completedFuture(endpoints);
+        return CompletableFuture.completedFuture(endpoints.current());
     }
 
     @Override
@@ -52,6 +48,6 @@ final class DirectEndpoints implements EndpointSource {
 
     @Override
     public void close() {
-        endpoints.remotes().forEach(pool::release);
+        endpoints.close();
     }
 }

@@ -42,12 +42,19 @@ final class EndpointPool {
         return endpoint.protocol() == Protocol.TCP && endpoint.port() > 0;
     }
 
-    synchronized RemoteEndpoint acquire(Endpoint endpoint) {
+    /** Whether both are the same server. */
+    static boolean isSame(Endpoint one, Endpoint other) {
+        return Key.of(one).equals(Key.of(other));
+    }
+
+    /** @param connections how many the user wants; the one who wants most decides */
+    synchronized RemoteEndpoint acquire(Endpoint endpoint, int connections) {
         if (closed) {
             throw new IllegalStateException("the communicator is closed");
         }
         Use use = uses.computeIfAbsent(Key.of(endpoint), key -> new Use(new RemoteEndpoint(endpoint, context)));
         use.count++;
+        use.remote.wantConnections(connections);
         return use.remote;
     }
 

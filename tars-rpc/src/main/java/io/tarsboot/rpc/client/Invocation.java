@@ -16,7 +16,7 @@ public final class Invocation {
     private final boolean oneWay;
     private final @Nullable HashKey hashKey;
     private final long startNanos;
-    private final Abandonment abandonment;
+    private final @Nullable Abandonment abandonment;
     private final Duration timeout;
     private final int messageType;
     private final Map<String, String> context;
@@ -29,7 +29,7 @@ public final class Invocation {
             boolean oneWay,
             @Nullable HashKey hashKey,
             long startNanos,
-            Abandonment abandonment,
+            @Nullable Abandonment abandonment,
             Duration timeout,
             int messageType,
             Map<String, String> context,
@@ -110,6 +110,8 @@ public final class Invocation {
         return startNanos;
     }
 
+    /** Tells attempts that the caller has given up; null if no filter stands between the caller and the only attempt. */
+    @Nullable
     Abandonment abandonment() {
         return abandonment;
     }

@@ -3,7 +3,6 @@ package io.tarsboot.rpc.client;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -33,10 +32,9 @@ final class LocatedEndpoints implements EndpointSource {
     private final @Nullable String set;
     private final Locator locator;
     private final AddressCache cache;
-    private final EndpointPool pool;
+    private final ObjectEndpoints endpoints;
     private final ClientContext context;
 
-    private volatile EndpointSet known = EndpointSet.EMPTY;
     private volatile String note = "not looked up yet";
 
     // The rest is guarded by this.
@@ -47,17 +45,16 @@ final class LocatedEndpoints implements EndpointSource {
     private boolean closed;
 
     LocatedEndpoints(
-            String object,
+            ObjectEndpoints endpoints,
             @Nullable String set,
             Locator locator,
             AddressCache cache,
-            EndpointPool pool,
             ClientContext context) {
-        this.object = object;
+        this.object = endpoints.name();
         this.set = set;
         this.locator = locator;
         this.cache = cache;
-        this.pool = pool;
+        this.endpoints = endpoints;
         this.context = context;
     }
 
@@ -66,7 +63,7 @@ final class LocatedEndpoints implements EndpointSource {
     public void start() {
         List<Endpoint> remembered = cache.find(object, set);
         if (!remembered.isEmpty()) {
-            replace(remembered);
+            endpoints.replace(remembered);
             note = "from the cache on disk, the locator has not answered yet";
         }
         var unused = lookUp();
@@ -74,12 +71,12 @@ final class LocatedEndpoints implements EndpointSource {
 
     @Override
     public EndpointSet known() {
-        return known;
+        return endpoints.current();
     }
 
     @Override
     public CompletionStage<EndpointSet> awaitKnown() {
-        EndpointSet now = known;
+        EndpointSet now = known();
         if (!now.isEmpty()) {
             return CompletableFuture.completedFuture(now);
         }
@@ -88,7 +85,7 @@ final class LocatedEndpoints implements EndpointSource {
                 return lookup;
             }
             if (context.scheduler().nanoTime() - lastLookup < AT_MOST_EVERY.toNanos()) {
-                return CompletableFuture.completedFuture(known);
+                return CompletableFuture.completedFuture(known());
             }
         }
         return lookUp();
@@ -106,17 +103,14 @@ final class LocatedEndpoints implements EndpointSource {
 
     @Override
     public void close() {
-        EndpointSet last;
         CompletableFuture<EndpointSet> waitedFor;
         synchronized (this) {
             closed = true;
             cancelNext();
-            last = known;
-            known = EndpointSet.EMPTY;
             note = "the object is not looked up any more";
             waitedFor = lookup;
         }
-        last.remotes().forEach(pool::release);
+        endpoints.close();
         if (waitedFor != null) {
             waitedFor.complete(EndpointSet.EMPTY);
         }
@@ -168,7 +162,7 @@ final class LocatedEndpoints implements EndpointSource {
             return shorter(AFTER_EMPTY, refresh);
         }
         note = "from the locator" + withCounts(located);
-        if (replace(spoken)) {
+        if (endpoints.replace(spoken)) {
             cache.remember(object, set, spoken);
         }
         return refresh;
@@ -188,7 +182,7 @@ final class LocatedEndpoints implements EndpointSource {
         boolean news = !problem.equals(note);
         note = problem;
         if (news) {
-            log.warn("{}: {}{}", object, problem, known.isEmpty() ? "" : "; the last good endpoints stay in use");
+            log.warn("{}: {}{}", object, problem, known().isEmpty() ? "" : "; the last good endpoints stay in use");
         } else {
             log.debug("{}: still {}", object, problem);
         }
@@ -203,25 +197,7 @@ final class LocatedEndpoints implements EndpointSource {
                 });
             }
         }
-        promise.complete(known);
-    }
-
-    /** @return whether anything changed */
-    private boolean replace(List<Endpoint> fresh) {
-        List<Endpoint> distinct = fresh.stream().distinct().toList();
-        EndpointSet before;
-        synchronized (this) {
-            before = known;
-            if (closed || before.endpoints().equals(distinct)) {
-                return false;
-            }
-            List<RemoteEndpoint> remotes = new ArrayList<>(distinct.size());
-            distinct.forEach(endpoint -> remotes.add(pool.acquire(endpoint)));
-            known = new EndpointSet(distinct, remotes);
-        }
-        // Released only now: an endpoint that stays was acquired once more and keeps its connection.
-        before.remotes().forEach(pool::release);
-        return true;
+        promise.complete(known());
     }
 
     private synchronized int failures() {

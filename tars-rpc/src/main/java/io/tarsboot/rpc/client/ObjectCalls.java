@@ -4,12 +4,9 @@ import io.tarsboot.rpc.ConnectFailedException;
 import io.tarsboot.rpc.NoEndpointException;
 import io.tarsboot.rpc.OverloadException;
 import io.tarsboot.rpc.RequestEncodeException;
-import io.tarsboot.rpc.ReturnCode;
-import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The end of the way on this side: finds an endpoint and a connection for each call of one object and hands the request
  * over. As long as nothing was sent, an endpoint that cannot be reached only makes the call try the next one.
  */
-final class ObjectCalls {
+final class ObjectCalls implements CallRoute {
 
     /** Trying more endpoints would only use up the caller's time. */
     private static final int MAX_ATTEMPTS = 5;
@@ -34,29 +31,36 @@ final class ObjectCalls {
         this.context = context;
     }
 
-    /** @throws RequestEncodeException if the arguments cannot be encoded; everything else comes with the future */
-    CompletableFuture<ResponsePacket> send(Invocation invocation) {
-        long start = context.scheduler().nanoTime();
-        PendingCall call = PendingCall.encode(invocation, context.nextRequestId());
-        var unused = call.whenComplete(
-                (response, failure) -> context.finished(invocation, start, call.peer(), returnCode(response, failure)));
-        call.armTimeout(context);
+    /**
+     * @param recipient is told how it ended
+     * @throws RequestEncodeException if the arguments cannot be encoded; everything else is told to the recipient
+     */
+    @Override
+    public PendingCall start(Invocation invocation, Recipient recipient) {
+        PendingCall call = PendingCall.encode(context, invocation, recipient);
+        context.begin(call);
         EndpointSet known = source.known();
         if (!known.isEmpty()) {
             attempt(call, known, Set.of(), null);
         } else {
-            var unusedToo = source.awaitKnown().whenComplete((found, failure) -> {
+            var unused = source.awaitKnown().whenComplete((found, failure) -> {
                 if (found != null && !found.isEmpty()) {
                     attempt(call, found, Set.of(), null);
                 } else {
-                    call.completeExceptionally(noEndpoint(invocation, failure));
+                    call.fail(noEndpoint(invocation, failure));
                 }
             });
         }
         return call;
     }
 
-    void start() {
+    @Override
+    public @Nullable Abandonment newAbandonment() {
+        return null;
+    }
+
+    /** Begins to look for endpoints, if that is necessary. */
+    void open() {
         source.start();
     }
 
@@ -78,54 +82,64 @@ final class ObjectCalls {
                 ? endpoints.choose(router, call.invocation().hashKey(), tried)
                 : null;
         if (remote == null) {
-            call.completeExceptionally(unreachable(call.invocation(), endpoints, tried, lastFailure));
+            call.fail(unreachable(call.invocation(), endpoints, tried, lastFailure));
             return;
         }
         ClientConnection open = remote.current();
         if (open != null) {
-            // Should it close right now, the endpoint has not been tried in vain yet.
-            handOver(call, remote, open, () -> attempt(call, endpoints, tried, lastFailure));
+            if (!isHandedOver(call, remote, open)) {
+                // It closed right now: the endpoint has not been tried in vain yet.
+                attempt(call, endpoints, tried, lastFailure);
+            }
             return;
         }
         var unused = remote.connect().whenComplete((made, failure) -> {
-            if (made != null) {
-                handOver(call, remote, made, () -> attempt(call, endpoints, plus(tried, remote), lastFailure));
-            } else {
+            if (made == null) {
                 attempt(call, endpoints, plus(tried, remote), failure);
+            } else if (!isHandedOver(call, remote, made)) {
+                attempt(call, endpoints, plus(tried, remote), lastFailure);
             }
         });
     }
 
-    private void handOver(PendingCall call, RemoteEndpoint remote, ClientConnection connection, Runnable ifClosed) {
+    /** @return false if the connection is closed; else the call has ended or waits for its answer */
+    private boolean isHandedOver(PendingCall call, RemoteEndpoint remote, ClientConnection connection) {
         if (call.isDone()) {
-            return;
+            return true;
         }
-        Invocation invocation = call.invocation();
-        String peer = remote.endpoint().hostAndPort();
         switch (connection.send(call)) {
+            case CLOSED -> {
+                return false;
+            }
             case ACCEPTED -> {
-                if (invocation.isOneWay()) {
-                    call.complete(ResponsePacket.none());
+                if (call.invocation().isOneWay() && context.calls().take(call)) {
+                    call.answered(ResponsePacket.none());
                 }
             }
-            case CLOSED -> ifClosed.run();
-            case BACKLOG_FULL ->
-                call.completeExceptionally(new OverloadException(
-                        object,
-                        invocation.function(),
-                        peer,
-                        connection.pendingCalls() + " calls wait on this connection and it takes no more; "
-                                + "call less often or add endpoints",
-                        null));
-            case TOO_LONG ->
-                call.completeExceptionally(new RequestEncodeException(
-                        object,
-                        invocation.function(),
-                        peer,
-                        "the request has " + call.packet().size() + " bytes (expected: less than "
-                                + context.limits().maxFrameSize() + ", see maxFrameSize)",
-                        null));
+            case BACKLOG_FULL -> call.fail(overload(call, remote, connection));
+            case TOO_LONG -> call.fail(tooLong(call, remote));
         }
+        return true;
+    }
+
+    private OverloadException overload(PendingCall call, RemoteEndpoint remote, ClientConnection connection) {
+        return new OverloadException(
+                object,
+                call.invocation().function(),
+                remote.endpoint().hostAndPort(),
+                connection.pendingCalls() + " calls wait on this connection and it takes no more; "
+                        + "call less often or add endpoints",
+                null);
+    }
+
+    private RequestEncodeException tooLong(PendingCall call, RemoteEndpoint remote) {
+        return new RequestEncodeException(
+                object,
+                call.invocation().function(),
+                remote.endpoint().hostAndPort(),
+                "the request has " + call.packet().size() + " bytes (expected: less than "
+                        + context.limits().maxFrameSize() + ", see maxFrameSize)",
+                null);
     }
 
     private NoEndpointException noEndpoint(Invocation invocation, @Nullable Throwable failure) {
@@ -151,13 +165,6 @@ final class ObjectCalls {
                         + endpoints.endpoints().size() + " endpoints"
                         + (cause == null ? "" : ": " + cause.getMessage()),
                 cause);
-    }
-
-    private static int returnCode(@Nullable ResponsePacket response, @Nullable Throwable failure) {
-        if (response != null) {
-            return response.returnCode();
-        }
-        return failure instanceof TarsCallException known ? known.returnCode() : ReturnCode.UNKNOWN;
     }
 
     private static Set<RemoteEndpoint> plus(Set<RemoteEndpoint> tried, RemoteEndpoint remote) {

@@ -5,32 +5,59 @@ import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.HashKey;
 import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.RequestEncodeException;
+import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.packet.MessageType;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
-import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
-import java.time.Duration;
+import io.tarsboot.rpc.packet.SpareWriters;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is encoded and waits, for endpoints, a connection or its answer. However it ends, it leaves nothing
- * behind: no timer and no entry in a connection's table.
+ * A request that is encoded and waits, for endpoints, a connection or its answer. It ends once, by whoever takes it out
+ * of the {@link PendingCalls}, and then leaves nothing behind.
  */
-final class PendingCall extends CompletableFuture<ResponsePacket> {
+final class PendingCall implements UnderWay {
 
+    private static final AtomicReferenceFieldUpdater<PendingCall, @Nullable ClientConnection> COUNTED_BY =
+            AtomicReferenceFieldUpdater.newUpdater(PendingCall.class, ClientConnection.class, "countedBy");
+
+    private final ClientContext context;
     private final Invocation invocation;
     private final int requestId;
-    private final TarsWriter packet;
-    private volatile @Nullable ClientConnection connection;
-    private volatile @Nullable ScheduledTask timeout;
+    private final Recipient recipient;
+    private final long deadline;
+    private final long attemptNanos;
 
-    private PendingCall(Invocation invocation, int requestId, TarsWriter packet) {
+    /** Null once it belongs to the transport. */
+    private @Nullable TarsWriter packet;
+
+    /** The connection that it was handed to. */
+    private volatile @Nullable ClientConnection sentOver;
+
+    /** The connection that counts it among its pending calls. */
+    private volatile @Nullable ClientConnection countedBy;
+
+    /** Whether it was taken out of the table, that is, whether somebody ends it. */
+    private volatile boolean done;
+
+    /** The next in its chain of the table, whose lock guards it. */
+    private @Nullable PendingCall next;
+
+    private PendingCall(
+            ClientContext context, Invocation invocation, int requestId, TarsWriter packet, Recipient recipient) {
+        this.context = context;
         this.invocation = invocation;
         this.requestId = requestId;
         this.packet = packet;
+        this.recipient = recipient;
+        this.deadline = invocation.startNanos() + invocation.timeout().toNanos();
+        this.attemptNanos = context.isObserved() ? context.scheduler().nanoTime() : 0;
     }
 
     /**
@@ -38,8 +65,9 @@ final class PendingCall extends CompletableFuture<ResponsePacket> {
      *
      * @throws RequestEncodeException if that is impossible
      */
-    static PendingCall encode(Invocation invocation, int requestId) {
-        TarsWriter packet = new TarsWriter();
+    static PendingCall encode(ClientContext context, Invocation invocation, Recipient recipient) {
+        int requestId = context.nextRequestId();
+        TarsWriter packet = SpareWriters.take();
         int messageType = invocation.messageType();
         try {
             RequestPacket.write(
@@ -61,16 +89,7 @@ final class PendingCall extends CompletableFuture<ResponsePacket> {
                     "the arguments cannot be encoded: " + e.getMessage(),
                     e);
         }
-        return new PendingCall(invocation, requestId, packet);
-    }
-
-    /** Starts the clock, whatever the call waits for first. */
-    void armTimeout(ClientContext context) {
-        long elapsed = context.scheduler().nanoTime() - invocation.startNanos();
-        Duration left = invocation.timeout().minusNanos(elapsed);
-        timeout = context.scheduler().schedule(left, this::timedOut);
-        var unused = whenComplete((response, failure) -> release());
-        invocation.abandonment().onAbandon(() -> cancel(false));
+        return new PendingCall(context, invocation, requestId, packet, recipient);
     }
 
     Invocation invocation() {
@@ -81,24 +100,109 @@ final class PendingCall extends CompletableFuture<ResponsePacket> {
         return requestId;
     }
 
+    /** When it is over without an answer. */
+    long deadline() {
+        return deadline;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** The encoded request, until a connection has accepted it. */
     TarsWriter packet() {
-        return packet;
+        return Objects.requireNonNull(packet, "the transport has it already");
     }
 
-    /** The request is about to be handed to this connection. */
+    /** The connection that it was handed to, whether that took it or not; null if there was none yet. */
+    @Nullable
+    ClientConnection sentOver() {
+        return sentOver;
+    }
+
+    /** The request is about to be handed to this connection, which has counted it unless nobody answers it. */
     void sendingOver(ClientConnection chosen) {
-        connection = chosen;
+        countedBy = invocation.isOneWay() ? null : chosen;
+        sentOver = chosen;
     }
 
-    /** Host and port of the server that it was sent to; empty if none yet. */
-    String peer() {
-        ClientConnection used = connection;
-        return used == null ? "" : used.endpoint().hostAndPort();
+    /** The transport took the request. */
+    void accepted() {
+        packet = null;
     }
 
     /** The connection did not take it. */
     void notSent() {
-        connection = null;
+        sentOver = null;
+        leaveConnection();
+    }
+
+    /** Whoever counts it does so no longer. */
+    void leaveConnection() {
+        ClientConnection counting = countedBy;
+        if (counting != null && COUNTED_BY.compareAndSet(this, counting, null)) {
+            counting.forget();
+        }
+    }
+
+    /** Ends it; the caller has taken it out of the table. */
+    void answered(ResponsePacket response) {
+        end(response, null, response.returnCode());
+    }
+
+    /** Ends it; the caller has taken it out of the table. */
+    void failed(TarsCallException failure) {
+        end(null, failure, failure.returnCode());
+    }
+
+    /** Ends it unless somebody else does. */
+    void fail(TarsCallException failure) {
+        if (context.calls().take(this)) {
+            failed(failure);
+        }
+    }
+
+    /** Ends it; the caller has taken it out of the table. */
+    void timedOut() {
+        ClientConnection used = sentOver;
+        String waitedFor = used != null ? "no answer" : "no connection to send it over";
+        failed(new CallTimeoutException(
+                invocation.object(),
+                invocation.function(),
+                used == null ? null : used.endpoint().hostAndPort(),
+                waitedFor + " within " + invocation.timeout().toMillis() + " ms",
+                used != null));
+    }
+
+    @Override
+    public void abandon() {
+        if (context.calls().take(this)) {
+            end(null, new CancellationException("the call was given up"), ReturnCode.UNKNOWN);
+        }
+    }
+
+    @Nullable
+    PendingCall next() {
+        return next;
+    }
+
+    void setNext(@Nullable PendingCall call) {
+        next = call;
+    }
+
+    /** It is not in the table any more. */
+    void taken() {
+        done = true;
+    }
+
+    private void end(@Nullable ResponsePacket response, @Nullable Throwable failure, int returnCode) {
+        leaveConnection();
+        if (context.isObserved()) {
+            ClientConnection used = sentOver;
+            String peer = used == null ? "" : used.endpoint().hostAndPort();
+            context.finished(invocation, attemptNanos, peer, returnCode);
+        }
+        recipient.ended(response, failure);
     }
 
     /** The key travels in the context, under the names that Java clients have always used. */
@@ -114,27 +218,5 @@ final class PendingCall extends CompletableFuture<ResponsePacket> {
         Map<String, String> context = new LinkedHashMap<>(invocation.context());
         context.put(name, Long.toString(key.value()));
         return context;
-    }
-
-    private void timedOut() {
-        ClientConnection used = connection;
-        String waitedFor = used != null ? "no answer" : "no connection to send it over";
-        completeExceptionally(new CallTimeoutException(
-                invocation.object(),
-                invocation.function(),
-                used == null ? null : used.endpoint().hostAndPort(),
-                waitedFor + " within " + invocation.timeout().toMillis() + " ms",
-                used != null));
-    }
-
-    private void release() {
-        ScheduledTask armed = timeout;
-        if (armed != null) {
-            armed.cancel();
-        }
-        ClientConnection used = connection;
-        if (used != null) {
-            used.forget(this);
-        }
     }
 }

@@ -6,16 +6,20 @@ import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import io.tarsboot.rpc.transport.Connection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One server as this process sees it, shared by all objects that are served there. The connection is made when the
- * first call needs it. If it breaks, the endpoint counts as broken, calls prefer others, and it is tried again in the
- * background, ever less often, until it works.
+ * One server as this process sees it, shared by all objects that are served there. The first connection is made when a
+ * call needs it, and others after it if more are wanted. If the last one breaks, the endpoint counts as broken, calls
+ * prefer others, and it is tried again in the background, ever less often, until it works.
  */
 final class RemoteEndpoint {
 
@@ -23,6 +27,14 @@ final class RemoteEndpoint {
 
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+    private static final ClientConnection[] NONE = {};
+
+    /** Is told when the endpoint is broken and when it works again, on any thread, holding no lock. */
+    interface Watcher {
+
+        /** @param why in words; whether it works is asked of the endpoint, which may have changed again */
+        void reachabilityChanged(String why);
+    }
 
     private enum State {
         IDLE,
@@ -37,15 +49,21 @@ final class RemoteEndpoint {
 
     private final Endpoint endpoint;
     private final ClientContext context;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
-    /** The connection that new calls use. */
-    private volatile @Nullable ClientConnection current;
+    /** The connections that new calls use. The array is never changed, only replaced. */
+    private volatile ClientConnection[] open = NONE;
 
     private volatile boolean broken;
 
     // The rest is guarded by this.
-    private @Nullable CompletableFuture<ClientConnection> connecting;
+
+    /** Completed by the next attempt to connect, for calls that wait for it; null if none waits. */
+    private @Nullable CompletableFuture<ClientConnection> awaited;
+
     private @Nullable ScheduledTask reconnect;
+    private int wanted = 1;
+    private int making;
     private int failures;
     private int waiting;
     private boolean retired;
@@ -63,91 +81,111 @@ final class RemoteEndpoint {
         return !broken;
     }
 
-    /** The open connection, or null if there is none now. */
-    @Nullable
-    ClientConnection current() {
-        ClientConnection connection = current;
-        return connection != null && connection.isUsable() ? connection : null;
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
     }
 
-    /** The open connection, or the one that is being made; making one starts if necessary. */
+    void unwatch(Watcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    /** At least so many connections, from the next one on. */
+    synchronized void wantConnections(int count) {
+        wanted = Math.max(wanted, count);
+    }
+
+    /** An open connection, of two at random the one with fewer calls under way; null if there is none now. */
+    @Nullable
+    ClientConnection current() {
+        ClientConnection[] now = open;
+        if (now.length == 1) {
+            return now[0].isUsable() ? now[0] : null;
+        }
+        return now.length == 0 ? null : lessLoaded(now);
+    }
+
+    /** Calls that wait for an answer. */
+    int pendingCalls() {
+        int pending = 0;
+        for (ClientConnection connection : open) {
+            pending += connection.pendingCalls();
+        }
+        return pending;
+    }
+
+    /** An open connection, or the next that is made; making one starts if necessary. */
     CompletableFuture<ClientConnection> connect() {
-        CompletableFuture<ClientConnection> promise = new CompletableFuture<>();
+        CompletableFuture<ClientConnection> promise;
         synchronized (this) {
-            ClientConnection open = current();
-            if (open != null) {
-                return CompletableFuture.completedFuture(open);
+            ClientConnection usable = current();
+            if (usable != null) {
+                return CompletableFuture.completedFuture(usable);
             }
             if (retired) {
                 return CompletableFuture.failedFuture(new IOException("the endpoint is not in use any more"));
             }
-            if (connecting != null) {
-                return waitFor(connecting);
+            if (awaited != null) {
+                return waitFor(awaited);
             }
-            connecting = promise;
+            promise = new CompletableFuture<>();
+            awaited = promise;
             waiting = 1;
+            if (making > 0) {
+                return promise;
+            }
+            making++;
         }
-        ClientConnection connection = new ClientConnection(this, context);
-        var unused = context.connections()
-                .connect(endpoint, context.limits(), connection)
-                .whenComplete((made, failure) -> connected(promise, connection, made, failure));
+        make();
         return promise;
     }
 
     /** The connection is not there any more. */
     void closed(ClientConnection connection) {
-        synchronized (this) {
-            if (current != connection) {
-                return;
-            }
-            current = null;
-            if (!retired) {
-                broken = true;
-                reconnectAfter(FIRST_RECONNECT);
-            }
-        }
-        log.debug("The connection to {} is closed", endpoint.hostAndPort());
+        log.debug("A connection to {} is closed", endpoint.hostAndPort());
+        lose(connection, "the connection was closed");
     }
 
     /** The server is about to stop: calls should go to others until it is back. */
-    synchronized void leave(ClientConnection connection) {
-        if (current == connection) {
-            current = null;
-            if (!retired) {
-                broken = true;
-                reconnectAfter(FIRST_RECONNECT);
-            }
-        }
+    void leave(ClientConnection connection) {
+        lose(connection, "the server is about to stop");
     }
 
     /** Nobody needs it any more: calls under way may end. */
     void retire() {
-        ClientConnection connection;
-        synchronized (this) {
-            retired = true;
-            cancelReconnect();
-            connection = current;
-            current = null;
-        }
-        if (connection != null) {
+        for (ClientConnection connection : takeAll()) {
             connection.drain();
         }
     }
 
     /** Ends at once; calls under way fail. */
     void close() {
-        ClientConnection connection = current;
-        retire();
-        if (connection != null) {
+        for (ClientConnection connection : takeAll()) {
+            connection.drain();
             connection.close();
         }
     }
 
     synchronized EndpointState state() {
-        ClientConnection open = current();
-        State state =
-                open != null ? State.OPEN : connecting != null ? State.CONNECTING : broken ? State.BROKEN : State.IDLE;
-        return new EndpointState(endpoint, state.word(), open == null ? 0 : open.pendingCalls(), failures);
+        int usable = (int)
+                Arrays.stream(open).filter(ClientConnection::isUsable).count();
+        State state = usable > 0 ? State.OPEN : making > 0 ? State.CONNECTING : broken ? State.BROKEN : State.IDLE;
+        return new EndpointState(endpoint, state.word(), usable, pendingCalls(), failures);
+    }
+
+    private static @Nullable ClientConnection lessLoaded(ClientConnection[] connections) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        ClientConnection one = connections[random.nextInt(connections.length)];
+        ClientConnection other = connections[random.nextInt(connections.length)];
+        ClientConnection chosen = other.pendingCalls() < one.pendingCalls() ? other : one;
+        if (chosen.isUsable()) {
+            return chosen;
+        }
+        for (ClientConnection connection : connections) {
+            if (connection.isUsable()) {
+                return connection;
+            }
+        }
+        return null;
     }
 
     private CompletableFuture<ClientConnection> waitFor(CompletableFuture<ClientConnection> promise) {
@@ -159,47 +197,122 @@ final class RemoteEndpoint {
         return promise;
     }
 
-    private void connected(
-            CompletableFuture<ClientConnection> promise,
-            ClientConnection connection,
-            @Nullable Connection made,
-            @Nullable Throwable failure) {
+    private void make() {
+        ClientConnection connection = new ClientConnection(this, context);
+        var unused = context.connections()
+                .connect(endpoint, context.limits(), connection)
+                .whenComplete((made, failure) -> ended(connection, made, failure));
+    }
+
+    /** An attempt has ended in a connection or in a failure. */
+    private void ended(ClientConnection connection, @Nullable Connection made, @Nullable Throwable failure) {
+        CompletableFuture<ClientConnection> promise;
         boolean unwanted;
+        boolean wasBroken;
         int failedBefore;
         int failedNow;
         synchronized (this) {
-            failedBefore = failures;
-            connecting = null;
+            making--;
+            promise = awaited;
+            awaited = null;
             unwanted = retired;
-            if (made != null && !unwanted) {
-                connection.attach(made);
-                current = connection;
-                broken = false;
-                failures = 0;
-                cancelReconnect();
-            } else if (!unwanted) {
-                broken = true;
-                noteFailedAttempt();
+            wasBroken = broken;
+            failedBefore = failures;
+            if (!unwanted) {
+                if (made != null) {
+                    take(connection, made);
+                } else {
+                    noteFailedAttempt();
+                }
             }
             failedNow = failures;
         }
         if (made == null) {
             logFailure(failedBefore == 0 && failedNow == 1, failure);
-            promise.completeExceptionally(
+            tellIfChanged(wasBroken, "it cannot be reached: " + reason(failure));
+            fail(
+                    promise,
                     failure != null ? failure : new IOException(endpoint.hostAndPort() + " cannot be reached"));
         } else if (unwanted) {
             made.close();
-            promise.completeExceptionally(new IOException("the endpoint is not in use any more"));
+            fail(promise, new IOException("the endpoint is not in use any more"));
         } else {
             if (failedBefore > 0) {
                 log.info("{} can be reached again", endpoint.hostAndPort());
             }
-            promise.complete(connection);
+            tellIfChanged(wasBroken, "it can be reached");
+            if (promise != null) {
+                promise.complete(connection);
+            }
+            fillUp();
+        }
+    }
+
+    private void take(ClientConnection connection, Connection made) {
+        connection.attach(made);
+        ClientConnection[] more = Arrays.copyOf(open, open.length + 1);
+        more[open.length] = connection;
+        open = more;
+        broken = false;
+        failures = 0;
+        cancelReconnect();
+    }
+
+    /** Makes one more connection if more are wanted; when it is made, that makes the next. */
+    private void fillUp() {
+        synchronized (this) {
+            if (retired || open.length + making >= wanted) {
+                return;
+            }
+            making++;
+        }
+        make();
+    }
+
+    private void lose(ClientConnection connection, String why) {
+        boolean wasBroken;
+        synchronized (this) {
+            wasBroken = broken;
+            ClientConnection[] left = Arrays.stream(open)
+                    .filter(other -> other != connection)
+                    .toArray(ClientConnection[]::new);
+            if (left.length == open.length) {
+                return;
+            }
+            open = left;
+            if (!retired) {
+                broken = left.length == 0;
+                reconnectAfter(FIRST_RECONNECT);
+            }
+        }
+        tellIfChanged(wasBroken, why);
+    }
+
+    private ClientConnection[] takeAll() {
+        synchronized (this) {
+            retired = true;
+            cancelReconnect();
+            ClientConnection[] all = open;
+            open = NONE;
+            return all;
+        }
+    }
+
+    private void tellIfChanged(boolean wasBroken, String why) {
+        if (wasBroken != broken) {
+            watchers.forEach(watcher -> watcher.reachabilityChanged(why));
+        }
+    }
+
+    private static void fail(@Nullable CompletableFuture<ClientConnection> promise, Throwable failure) {
+        if (promise != null) {
+            promise.completeExceptionally(failure);
         }
     }
 
     /** While an attempt in the background is still to come, calls that try in between do not postpone it. */
     private void noteFailedAttempt() {
+        broken = open.length == 0;
         if (reconnect == null) {
             failures++;
             reconnectAfter(backoff());
@@ -208,12 +321,18 @@ final class RemoteEndpoint {
 
     /** Once for people, each time for those who look closely. */
     private void logFailure(boolean first, @Nullable Throwable failure) {
-        String why = failure == null ? "no reason given" : failure.getMessage();
         if (first) {
-            log.warn("{} cannot be reached and is tried again in the background: {}", endpoint.hostAndPort(), why);
+            log.warn(
+                    "{} cannot be reached and is tried again in the background: {}",
+                    endpoint.hostAndPort(),
+                    reason(failure));
         } else {
-            log.debug("{} still cannot be reached: {}", endpoint.hostAndPort(), why);
+            log.debug("{} still cannot be reached: {}", endpoint.hostAndPort(), reason(failure));
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return failure == null ? "no reason given" : String.valueOf(failure.getMessage());
     }
 
     private Duration backoff() {
@@ -230,7 +349,11 @@ final class RemoteEndpoint {
         synchronized (this) {
             reconnect = null;
         }
-        var unused = connect();
+        if (current() == null) {
+            var unused = connect();
+        } else {
+            fillUp();
+        }
     }
 
     private void cancelReconnect() {

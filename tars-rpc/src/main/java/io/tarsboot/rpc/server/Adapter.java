@@ -242,7 +242,7 @@ final class Adapter {
             return;
         }
         ServerCall call = new ServerCall(this, connection, request, dispatcher, arrived);
-        if (!queue.run(call::run)) {
+        if (!queue.run(call)) {
             queue.leave();
             refused.increment();
             answerAtOnce(

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request that was taken in, on its way through queue, filters and servant to its answer. */
-final class ServerCall {
+final class ServerCall implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(ServerCall.class);
 
@@ -36,7 +36,8 @@ final class ServerCall {
     }
 
     /** Runs on a thread of the adapter. */
-    void run() {
+    @Override
+    public void run() {
         Duration waited = Duration.ofNanos(adapter.now() - arrivedNanos);
         Duration patience = patience();
         if (waited.compareTo(patience) > 0) {

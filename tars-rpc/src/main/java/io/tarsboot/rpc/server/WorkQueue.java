@@ -1,11 +1,9 @@
 package io.tarsboot.rpc.server;
 
 import io.tarsboot.rpc.config.AdapterConfig;
-import io.tarsboot.rpc.threads.WorkerThreads;
+import io.tarsboot.rpc.threads.Workers;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class WorkQueue {
 
-    private final ExecutorService executor;
+    private final Workers workers;
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     WorkQueue(AdapterConfig adapter) {
-        executor = adapter.virtualThreads()
-                ? WorkerThreads.virtualOrPlatform(adapter.name(), adapter.threads())
-                : WorkerThreads.platform(adapter.name(), adapter.threads());
+        workers = adapter.virtualThreads()
+                ? Workers.virtualOrPlatform(adapter.name(), adapter.threads())
+                : Workers.platform(adapter.name(), adapter.threads());
         maxInFlight = adapter.threads() + adapter.queueCapacity();
     }
 
@@ -45,7 +43,7 @@ final class WorkQueue {
     /** @return false if the adapter is closed */
     boolean run(Runnable task) {
         try {
-            executor.execute(task);
+            workers.execute(task);
             return true;
         } catch (RejectedExecutionException closed) {
             return false;
@@ -62,14 +60,6 @@ final class WorkQueue {
 
     /** Ends the threads; tasks that run are interrupted after the patience has run out. */
     void close(Duration patience) {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        workers.close(patience);
     }
 }

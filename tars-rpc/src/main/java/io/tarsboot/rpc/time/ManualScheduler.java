@@ -1,7 +1,9 @@
 package io.tarsboot.rpc.time;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class ManualScheduler implements Scheduler {
 
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::sequence));
+    private final List<Deadlines> watched = new ArrayList<>();
     private long now;
     private long sequence;
 
@@ -30,6 +33,22 @@ public final class ManualScheduler implements Scheduler {
         return () -> remove(entry);
     }
 
+    @Override
+    public synchronized Watch watch(Deadlines deadlines) {
+        watched.add(deadlines);
+        return new Watch() {
+            @Override
+            public void added(long deadline) {
+                // They are asked anew whenever the clock moves.
+            }
+
+            @Override
+            public void close() {
+                forget(deadlines);
+            }
+        };
+    }
+
     /** Moves the clock and runs what becomes due, each task at its own time. */
     public void advance(Duration by) {
         long until = nanoTime() + by.toNanos();
@@ -42,18 +61,29 @@ public final class ManualScheduler implements Scheduler {
         }
     }
 
-    /** How many tasks wait for their time. */
+    /** How many tasks wait for their time; deadlines under the same watch count as one. */
     public synchronized int waiting() {
-        return entries.size();
+        return entries.size()
+                + (int) watched.stream()
+                        .filter(deadlines -> deadlines.nearest(now) != Deadlines.NONE)
+                        .count();
     }
 
     @Override
     public synchronized void close() {
         entries.clear();
+        watched.clear();
     }
 
     private synchronized @Nullable Runnable nextUntil(long until) {
         Entry next = entries.peek();
+        Deadlines first = nearestDeadlines();
+        long dueThere = first == null ? Long.MAX_VALUE : now + first.nearest(now);
+        if (first != null && dueThere <= until && (next == null || dueThere <= next.due)) {
+            now = Math.max(now, dueThere);
+            long due = now;
+            return () -> first.expire(due);
+        }
         if (next == null || next.due > until) {
             now = until;
             return null;
@@ -63,7 +93,18 @@ public final class ManualScheduler implements Scheduler {
         return next.task;
     }
 
+    private @Nullable Deadlines nearestDeadlines() {
+        return watched.stream()
+                .filter(deadlines -> deadlines.nearest(now) != Deadlines.NONE)
+                .min(Comparator.comparingLong(deadlines -> deadlines.nearest(now)))
+                .orElse(null);
+    }
+
     private synchronized void remove(Entry entry) {
         entries.remove(entry);
+    }
+
+    private synchronized void forget(Deadlines deadlines) {
+        watched.remove(deadlines);
     }
 }

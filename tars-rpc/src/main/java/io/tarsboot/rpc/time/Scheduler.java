@@ -11,6 +11,12 @@ public interface Scheduler extends AutoCloseable {
     /** Runs the task once, after the delay. After {@link #close} nothing runs any more. */
     ScheduledTask schedule(Duration delay, Runnable task);
 
+    /**
+     * Watches over deadlines that come and go too fast for a task each, such as those of calls. What is due expires on
+     * the scheduler's own thread.
+     */
+    Watch watch(Deadlines deadlines);
+
     @Override
     void close();
 

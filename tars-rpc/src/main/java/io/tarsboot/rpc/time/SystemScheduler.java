@@ -20,7 +20,7 @@ public final class SystemScheduler implements Scheduler {
     /** @param name with which the thread's name begins */
     public SystemScheduler(String name) {
         executor = new ScheduledThreadPoolExecutor(1, WorkerThreads.factory(name));
-        // A call that was answered must not be remembered until its timeout.
+        // What was cancelled must not be remembered until its time.
         executor.setRemoveOnCancelPolicy(true);
     }
 
@@ -38,6 +38,11 @@ public final class SystemScheduler implements Scheduler {
         } catch (RejectedExecutionException closed) {
             return NEVER;
         }
+    }
+
+    @Override
+    public Watch watch(Deadlines deadlines) {
+        return new SleepingWatch(this, deadlines);
     }
 
     @Override

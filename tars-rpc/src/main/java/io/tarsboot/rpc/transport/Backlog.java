@@ -25,6 +25,11 @@ public final class Backlog {
         return Sent.ACCEPTED;
     }
 
+    /** Bytes that were taken in and have not left, at this moment. */
+    public long waiting() {
+        return waiting.get();
+    }
+
     /** These bytes are sent, or never will be. */
     public void leave(int bytes) {
         waiting.addAndGet(-bytes);

@@ -1,7 +1,7 @@
 package io.tarsboot.rpc.transport.netty;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands packets and the end of a connection to its listener. All methods run on the connection's event loop. */
-abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
+abstract class ConnectionHandler extends FrameDecoder {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionHandler.class);
 
@@ -20,6 +20,7 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable cause;
 
     ConnectionHandler(TransportLimits limits) {
+        super(limits.maxFrameSize());
         this.limits = limits;
     }
 
@@ -41,27 +42,36 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object packet) {
-        if (listener != null && connection != null && connection.isOpen()) {
-            listener.onPacket(connection, new TarsReader((byte[]) packet));
+    final boolean isListening() {
+        return listener != null && connection != null && connection.isOpen();
+    }
+
+    @Override
+    final void onPacket(TarsReader packet) {
+        if (listener != null && connection != null) {
+            listener.onPacket(connection, packet);
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         log.debug("The connection with {} is closed: {}", context.channel().remoteAddress(), failure.toString());
-        cause = failure;
+        cause = failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         var unused = context.close();
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        if (connection != null) {
-            connection.closed();
-            if (listener != null) {
-                listener.onClosed(connection, cause);
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        try {
+            // Hands over what is left.
+            super.channelInactive(context);
+        } finally {
+            if (connection != null) {
+                connection.closed();
+                if (listener != null) {
+                    listener.onClosed(connection, cause);
+                }
             }
         }
-        context.fireChannelInactive();
     }
 }

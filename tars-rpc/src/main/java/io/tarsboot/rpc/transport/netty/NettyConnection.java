@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.packet.SpareWriters;
 import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.TransportLimits;
@@ -98,10 +99,13 @@ final class NettyConnection implements Connection {
         }
         while (packet != null) {
             int firstSize = packet.size() + Integer.BYTES;
-            ByteBuf buffer = channel.alloc().ioBuffer(Math.max(firstSize, 256));
+            // On the heap many small writes cost least; the channel copies all of it once to where the system reads.
+            ByteBuf buffer =
+                    channel.alloc().heapBuffer((int) Math.max(firstSize, Math.min(BUFFER_SIZE, backlog.waiting())));
             do {
                 buffer.writeInt(packet.size() + Integer.BYTES);
                 buffer.writeBytes(packet.array(), 0, packet.size());
+                SpareWriters.giveBack(packet);
                 packet = queue.poll();
             } while (packet != null && buffer.readableBytes() + packet.size() < BUFFER_SIZE);
             write(buffer);

@@ -119,9 +119,7 @@ public final class NettyTransport implements Transport {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new FrameDecoder(limits.maxFrameSize()))
-                                .addLast(new AcceptingHandler(limits, listener));
+                        channel.pipeline().addLast(new AcceptingHandler(limits, listener));
                     }
                 })
                 .bind(addressToBind(endpoint))
@@ -158,9 +156,7 @@ public final class NettyTransport implements Transport {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new FrameDecoder(limits.maxFrameSize()))
-                                .addLast(handler);
+                        channel.pipeline().addLast(handler);
                     }
                 })
                 .connect(address)
