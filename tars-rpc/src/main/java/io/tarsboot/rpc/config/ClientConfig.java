@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param refreshInterval how often the endpoints of an object are asked for again
  * @param set the set that this process belongs to, as {@code name.area.group}; null if sets are off
  * @param moduleName how this process calls itself in reports, usually {@code App.Server}
- * @param stat the object that takes call statistics; null if none
- * @param property the object that takes property reports; null if none
- * @param reportInterval how often statistics and properties are reported
  * @param callbackThreads threads that run what callers do with asynchronous results, where the JDK has no virtual ones
  * @param maxFrameSize bytes of the longest request or response
  * @param maxPending calls that may wait on one connection; more fail with overload
@@ -33,9 +30,6 @@ public record ClientConfig(
         Duration refreshInterval,
         @Nullable String set,
         String moduleName,
-        @Nullable String stat,
-        @Nullable String property,
-        Duration reportInterval,
         int callbackThreads,
         int maxFrameSize,
         int maxPending,
@@ -49,9 +43,6 @@ public record ClientConfig(
             Defaults.REFRESH_INTERVAL,
             null,
             "",
-            null,
-            null,
-            Defaults.REPORT_INTERVAL,
             Defaults.CALLBACK_THREADS,
             Defaults.MAX_FRAME_SIZE,
             Defaults.MAX_PENDING,
@@ -62,7 +53,6 @@ public record ClientConfig(
         positive("asyncTimeout", asyncTimeout);
         positive("connectTimeout", connectTimeout);
         positive("refreshInterval", refreshInterval);
-        positive("reportInterval", reportInterval);
         if (locator != null && !locator.isDirect()) {
             throw new IllegalArgumentException(
                     "locator: " + locator
@@ -115,18 +105,6 @@ public record ClientConfig(
         return with(draft -> draft.moduleName = newModuleName);
     }
 
-    public ClientConfig withStat(@Nullable String newStat) {
-        return with(draft -> draft.stat = newStat);
-    }
-
-    public ClientConfig withProperty(@Nullable String newProperty) {
-        return with(draft -> draft.property = newProperty);
-    }
-
-    public ClientConfig withReportInterval(Duration newReportInterval) {
-        return with(draft -> draft.reportInterval = newReportInterval);
-    }
-
     public ClientConfig withCallbackThreads(int newCallbackThreads) {
         return with(draft -> draft.callbackThreads = newCallbackThreads);
     }
@@ -159,9 +137,6 @@ public record ClientConfig(
         private Duration refreshInterval;
         private @Nullable String set;
         private String moduleName;
-        private @Nullable String stat;
-        private @Nullable String property;
-        private Duration reportInterval;
         private int callbackThreads;
         private int maxFrameSize;
         private int maxPending;
@@ -175,9 +150,6 @@ public record ClientConfig(
             refreshInterval = from.refreshInterval;
             set = from.set;
             moduleName = from.moduleName;
-            stat = from.stat;
-            property = from.property;
-            reportInterval = from.reportInterval;
             callbackThreads = from.callbackThreads;
             maxFrameSize = from.maxFrameSize;
             maxPending = from.maxPending;
@@ -193,9 +165,6 @@ public record ClientConfig(
                     refreshInterval,
                     set,
                     moduleName,
-                    stat,
-                    property,
-                    reportInterval,
                     callbackThreads,
                     maxFrameSize,
                     maxPending,

@@ -40,9 +40,6 @@ final class ConfigView {
                         refresh.compareTo(Defaults.MIN_REFRESH_INTERVAL) < 0 ? Defaults.MIN_REFRESH_INTERVAL : refresh)
                 .withSet(set(file))
                 .withModuleName(client.text("modulename", ""))
-                .withStat(client.optional("stat", Function.identity()))
-                .withProperty(client.optional("property", Function.identity()))
-                .withReportInterval(client.millis("report-interval", defaults.reportInterval()))
                 .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withCacheFile(cacheFile(file))
                 .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));
@@ -68,12 +65,28 @@ final class ConfigView {
                 .withLogPath(server.text("logpath", ""))
                 .withLogLevel(server.text("loglevel", server.text("logLevel", defaults.logLevel())))
                 .withConfigObject(server.optional("config", Function.identity()))
-                .withNotifyObject(server.optional("notify", Function.identity()))
-                .withLogObject(server.optional("log", Function.identity()))
                 .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
                 .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
                 .withMaxFrameSize(server.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withAdapters(adapters);
+    }
+
+    static ReportConfig report(TarsConfig file) {
+        ConfigView client = at(file, APPLICATION + "/client");
+        ConfigView server = at(file, APPLICATION + "/server");
+        ReportConfig defaults = ReportConfig.NONE;
+        Duration interval = client.millis("report-interval", defaults.interval());
+        int batch = client.number("max-report-size", defaults.maxBatchSize());
+        return defaults.withStatObject(client.optional("stat", Function.identity()))
+                .withPropertyObject(client.optional("property", Function.identity()))
+                .withLogObject(server.optional("log", Function.identity()))
+                .withNotifyObject(server.optional("notify", Function.identity()))
+                .withInterval(
+                        interval.compareTo(Defaults.MIN_REPORT_INTERVAL) < 0 ? Defaults.MIN_REPORT_INTERVAL : interval)
+                .withTimeout(client.millis("report-timeout", defaults.timeout()))
+                .withMaxBatchSize(Math.max(ReportConfig.MIN_BATCH_SIZE, Math.min(ReportConfig.MAX_BATCH_SIZE, batch)))
+                .withSampleRate(Math.max(0, client.number("sample-rate", defaults.sampleRate())))
+                .withMaxSamples(Math.max(0, client.number("max-sample-count", defaults.maxSamples())));
     }
 
     /** What is remembered belongs to the process's own data. */

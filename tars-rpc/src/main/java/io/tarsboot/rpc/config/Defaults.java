@@ -17,6 +17,15 @@ public final class Defaults {
     public static final Duration REPORT_INTERVAL = Duration.ofSeconds(60);
     public static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
     public static final Duration NOTIFY_TIMEOUT = Duration.ofMillis(500);
+
+    /** Files that ask for a shorter interval get this one: the services that take reports would suffer. */
+    public static final Duration MIN_REPORT_INTERVAL = Duration.ofSeconds(10);
+
+    /** Other libraries say 1400, because their reports may travel as datagrams. Ours do not. */
+    public static final int REPORT_BATCH_SIZE = 16 << 10;
+
+    public static final int REPORT_KEYS = 2000;
+    public static final int REPORT_SAMPLES = 100;
     public static final int CALLBACK_THREADS = 3;
     public static final int MAX_PENDING = 100_000;
 

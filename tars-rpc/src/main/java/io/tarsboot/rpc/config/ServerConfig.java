@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param logPath directory for its logs
  * @param logLevel such as {@code DEBUG}
  * @param configObject the object of the configuration service; null if none
- * @param notifyObject the object of the notification service; null if none
- * @param logObject the object of the log service; null if none
  * @param deactivatingTimeout how long a stop may take
  * @param activatingTimeout how long a start may take
  * @param adapters where it listens
@@ -41,8 +39,6 @@ public record ServerConfig(
         String logPath,
         String logLevel,
         @Nullable String configObject,
-        @Nullable String notifyObject,
-        @Nullable String logObject,
         Duration deactivatingTimeout,
         Duration activatingTimeout,
         List<AdapterConfig> adapters,
@@ -68,8 +64,6 @@ public record ServerConfig(
                 "",
                 "",
                 Defaults.LOG_LEVEL,
-                null,
-                null,
                 null,
                 Defaults.DEACTIVATING_TIMEOUT,
                 Defaults.ACTIVATING_TIMEOUT,
@@ -131,14 +125,6 @@ public record ServerConfig(
         return with(draft -> draft.configObject = newConfigObject);
     }
 
-    public ServerConfig withNotifyObject(@Nullable String newNotifyObject) {
-        return with(draft -> draft.notifyObject = newNotifyObject);
-    }
-
-    public ServerConfig withLogObject(@Nullable String newLogObject) {
-        return with(draft -> draft.logObject = newLogObject);
-    }
-
     public ServerConfig withDeactivatingTimeout(Duration newDeactivatingTimeout) {
         return with(draft -> draft.deactivatingTimeout = newDeactivatingTimeout);
     }
@@ -175,8 +161,6 @@ public record ServerConfig(
         private String logPath;
         private String logLevel;
         private @Nullable String configObject;
-        private @Nullable String notifyObject;
-        private @Nullable String logObject;
         private Duration deactivatingTimeout;
         private Duration activatingTimeout;
         private List<AdapterConfig> adapters;
@@ -194,8 +178,6 @@ public record ServerConfig(
             logPath = from.logPath;
             logLevel = from.logLevel;
             configObject = from.configObject;
-            notifyObject = from.notifyObject;
-            logObject = from.logObject;
             deactivatingTimeout = from.deactivatingTimeout;
             activatingTimeout = from.activatingTimeout;
             adapters = from.adapters;
@@ -215,8 +197,6 @@ public record ServerConfig(
                     logPath,
                     logLevel,
                     configObject,
-                    notifyObject,
-                    logObject,
                     deactivatingTimeout,
                     activatingTimeout,
                     adapters,

@@ -72,7 +72,6 @@ class TarsConfigTest {
         assertThat(server.nodeName()).isEqualTo("node-a");
         assertThat(server.logLevel()).isEqualTo("INFO");
         assertThat(server.configObject()).isEqualTo("tars.tarsconfig.ConfigObj");
-        assertThat(server.notifyObject()).isNull();
         assertThat(server.deactivatingTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(server.activatingTimeout()).isEqualTo(Defaults.ACTIVATING_TIMEOUT);
         assertThat(server.adapters()).hasSize(2);
@@ -103,6 +102,43 @@ class TarsConfigTest {
         assertThat(client.moduleName()).isEqualTo("Demo.HelloServer");
         assertThat(client.callbackThreads()).isEqualTo(1);
         assertThat(client.cacheFile()).isEqualTo(Path.of("/data/tars-endpoints.cache"));
+    }
+
+    @Test
+    void bothDomainsSayWhatIsReported() {
+        ReportConfig report = ReportConfig.from(TarsConfig.parse(FILE)
+                .with("/tars/application/client<stat>", "tars.tarsstat.StatObj")
+                .with("/tars/application/client<property>", "tars.tarsproperty.PropertyObj")
+                .with("/tars/application/client<report-interval>", "30000")
+                .with("/tars/application/client<report-timeout>", "2000")
+                .with("/tars/application/client<max-report-size>", "1400")
+                .with("/tars/application/client<sample-rate>", "100000")
+                .with("/tars/application/client<max-sample-count>", "50")
+                .with("/tars/application/server<log>", "tars.tarslog.LogObj")
+                .with("/tars/application/server<notify>", "tars.tarsnotify.NotifyObj"));
+        assertThat(report)
+                .isEqualTo(new ReportConfig(
+                        "tars.tarsstat.StatObj",
+                        "tars.tarsproperty.PropertyObj",
+                        "tars.tarslog.LogObj",
+                        "tars.tarsnotify.NotifyObj",
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        1400,
+                        Defaults.REPORT_KEYS,
+                        ReportConfig.ServerCalls.ONE_WAY,
+                        100_000,
+                        50));
+    }
+
+    @Test
+    void reportsThatWouldCostTooMuchAreHeldBack() {
+        ReportConfig report = ReportConfig.from(TarsConfig.parse(FILE)
+                .with("/tars/application/client<report-interval>", "10")
+                .with("/tars/application/client<max-report-size>", "1"));
+        assertThat(report.interval()).isEqualTo(Defaults.MIN_REPORT_INTERVAL);
+        assertThat(report.maxBatchSize()).isEqualTo(ReportConfig.MIN_BATCH_SIZE);
+        assertThat(ReportConfig.from(TarsConfig.EMPTY)).isEqualTo(ReportConfig.NONE);
     }
 
     @Test
