@@ -9,6 +9,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.packet.SpareWriters;
 import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.AcceptorFactory;
@@ -42,6 +43,7 @@ final class Adapter {
     private final Map<String, Dispatcher> dispatchers;
     private final ServerContext context;
     private final WorkQueue queue;
+    private final long queueTimeoutNanos;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final LongAdder requests = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -55,6 +57,7 @@ final class Adapter {
         this.dispatchers = Map.copyOf(dispatchers);
         this.context = context;
         this.queue = new WorkQueue(config);
+        this.queueTimeoutNanos = config.queueTimeout().toNanos();
     }
 
     AdapterConfig config() {
@@ -67,6 +70,10 @@ final class Adapter {
 
     long now() {
         return context.scheduler().nanoTime();
+    }
+
+    long queueTimeoutNanos() {
+        return queueTimeoutNanos;
     }
 
     void bind(AcceptorFactory acceptors) throws IOException {
@@ -140,13 +147,17 @@ final class Adapter {
 
     /** Answers a request that was taken into the queue, and gives its place free once the answer is on its way. */
     void answerQueued(Connection connection, RequestPacket request, Answer answer, long arrivedNanos) {
-        int code = answer.returnCode();
         if (request.isOneWay()) {
             queue.leave();
+            observe(connection, request, request.function(), answer.returnCode(), arrivedNanos);
+            return;
+        }
+        TarsWriter packet = SpareWriters.take();
+        int code = answer.encode(request, maxPacketSize(), packet).returnCode();
+        if (connection.send(packet) == Sent.BACKLOG_FULL) {
+            new Delivery(context.scheduler(), connection, packet, queue::leave).attempt();
         } else {
-            Answer.Encoded encoded = answer.encode(request, maxPacketSize());
-            code = encoded.returnCode();
-            new Delivery(context.scheduler(), connection, encoded.packet(), queue::leave).attempt();
+            queue.leave();
         }
         observe(connection, request, request.function(), code, arrivedNanos);
     }
@@ -158,22 +169,27 @@ final class Adapter {
      */
     private void answerAtOnce(
             Connection connection, RequestPacket request, Answer answer, long arrivedNanos, boolean known) {
-        if (!request.isOneWay()
-                && connection.send(answer.encode(request, maxPacketSize()).packet()) == Sent.BACKLOG_FULL) {
-            log.warn("{} does not read its answers; its connection is closed", connection.peer());
-            connection.close();
+        if (!request.isOneWay()) {
+            TarsWriter packet = SpareWriters.take();
+            answer.encode(request, maxPacketSize(), packet);
+            if (connection.send(packet) == Sent.BACKLOG_FULL) {
+                log.warn("{} does not read its answers; its connection is closed", connection.peer());
+                connection.close();
+            }
         }
         observe(connection, request, known ? request.function() : UNKNOWN_NAME, answer.returnCode(), arrivedNanos);
     }
 
     private void observe(Connection connection, RequestPacket request, String function, int code, long arrivedNanos) {
-        context.finished(
-                dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
-                function,
-                connection.peer().toString(),
-                code,
-                arrivedNanos,
-                request.isOneWay());
+        if (context.isObserved()) {
+            context.finished(
+                    dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
+                    function,
+                    connection.peer().toString(),
+                    code,
+                    arrivedNanos,
+                    request.isOneWay());
+        }
     }
 
     private int maxPacketSize() {

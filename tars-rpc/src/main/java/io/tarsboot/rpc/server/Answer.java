@@ -43,31 +43,34 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
      * Encodes the response. Values that cannot be encoded become an answer that says so.
      *
      * @param maxSize bytes that the packet may have
+     * @param out empty
+     * @return the answer that was encoded
      */
-    Encoded encode(RequestPacket request, int maxSize) {
+    Answer encode(RequestPacket request, int maxSize, TarsWriter out) {
         try {
-            TarsWriter packet = write(request);
-            if (packet.size() <= maxSize) {
-                return new Encoded(packet, returnCode);
+            write(request, out);
+            if (out.size() <= maxSize) {
+                return this;
             }
             return failure(
                             ReturnCode.ENCODE,
-                            "the response has " + packet.size() + " bytes (expected: at most " + maxSize
+                            "the response has " + out.size() + " bytes (expected: at most " + maxSize
                                     + ", the server's maxFrameSize)")
-                    .encodeAnyway(request);
+                    .encodeAnyway(request, out);
         } catch (Throwable e) {
             log.error("{}.{} returned what cannot be encoded", request.servant(), request.function(), e);
             return failure(ReturnCode.ENCODE, "the result cannot be encoded: " + e.getMessage())
-                    .encodeAnyway(request);
+                    .encodeAnyway(request, out);
         }
     }
 
-    private Encoded encodeAnyway(RequestPacket request) {
-        return new Encoded(write(request), returnCode);
+    private Answer encodeAnyway(RequestPacket request, TarsWriter out) {
+        out.clear();
+        write(request, out);
+        return this;
     }
 
-    private TarsWriter write(RequestPacket request) {
-        TarsWriter out = new TarsWriter();
+    private void write(RequestPacket request, TarsWriter out) {
         if (request.version() == TUP_2 || request.version() == TUP_3) {
             writeAsRequest(out, request);
         } else {
@@ -82,7 +85,6 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
                     description,
                     context);
         }
-        return out;
     }
 
     private void writeAsRequest(TarsWriter out, RequestPacket request) {
@@ -101,7 +103,4 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
                 TarsWriter::writeString,
                 TarsWriter::writeString);
     }
-
-    /** @param returnCode what really went out */
-    record Encoded(TarsWriter packet, int returnCode) {}
 }

@@ -1,13 +1,13 @@
 package io.tarsboot.rpc.server;
 
 import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.time.Scheduler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,12 @@ public final class CurrentCall {
     private final RequestPacket request;
     private final SocketAddress peer;
     private final long arrivedNanos;
-    private final LongSupplier clock;
-    private final Map<String, String> responseContext = new LinkedHashMap<>();
+    private final Scheduler clock;
 
-    CurrentCall(RequestPacket request, SocketAddress peer, long arrivedNanos, LongSupplier clock) {
+    /** What the servant sets; null until it does. Guarded by this. */
+    private @Nullable Map<String, String> responseContext;
+
+    CurrentCall(RequestPacket request, SocketAddress peer, long arrivedNanos, Scheduler clock) {
         this.request = request;
         this.peer = peer;
         this.arrivedNanos = arrivedNanos;
@@ -94,32 +96,29 @@ public final class CurrentCall {
         if (request.timeoutMillis() <= 0) {
             return Optional.empty();
         }
-        Duration left = Duration.ofMillis(request.timeoutMillis()).minusNanos(clock.getAsLong() - arrivedNanos);
+        Duration left = Duration.ofMillis(request.timeoutMillis()).minusNanos(clock.nanoTime() - arrivedNanos);
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
     /** Sets what the caller finds in the context of the reply. */
-    public void setResponseContext(String key, String value) {
-        synchronized (responseContext) {
-            responseContext.put(key, value);
+    public synchronized void setResponseContext(String key, String value) {
+        if (responseContext == null) {
+            responseContext = new LinkedHashMap<>();
         }
+        responseContext.put(key, value);
     }
 
-    Map<String, String> responseContext() {
-        synchronized (responseContext) {
-            return responseContext.isEmpty() ? Map.of() : new LinkedHashMap<>(responseContext);
-        }
+    synchronized Map<String, String> responseContext() {
+        return responseContext == null ? Map.of() : new LinkedHashMap<>(responseContext);
     }
 
-    /** Makes it the call of this thread until the returned scope is closed. */
-    Scope open() {
+    /** Makes it the call of this thread, until {@link #leaveThread}. */
+    void enterThread() {
         CURRENT.set(this);
-        return CURRENT::remove;
     }
 
-    interface Scope extends AutoCloseable {
-
-        @Override
-        void close();
+    static void leaveThread() {
+        // The place in the thread's table stays for the next call; removing it would mean to make it anew each time.
+        CURRENT.set(null);
     }
 }

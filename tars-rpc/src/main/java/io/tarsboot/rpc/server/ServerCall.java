@@ -6,11 +6,12 @@ import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.transport.Connection;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +39,13 @@ final class ServerCall implements Runnable {
     /** Runs on a thread of the adapter. */
     @Override
     public void run() {
-        Duration waited = Duration.ofNanos(adapter.now() - arrivedNanos);
-        Duration patience = patience();
-        if (waited.compareTo(patience) > 0) {
+        long waited = adapter.now() - arrivedNanos;
+        long patience = patienceNanos();
+        if (waited > patience) {
             end(Answer.failure(
                     ReturnCode.QUEUE_TIMEOUT,
-                    "waited " + waited.toMillis() + " ms in the queue (expected: at most " + patience.toMillis()
-                            + ")"));
+                    "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
+                            + TimeUnit.NANOSECONDS.toMillis(patience) + ")"));
             return;
         }
         PreparedCall prepared;
@@ -64,29 +65,38 @@ final class ServerCall implements Runnable {
     }
 
     /** The shorter of what the adapter and the caller grant. */
-    private Duration patience() {
-        Duration ofAdapter = adapter.config().queueTimeout();
-        if (request.timeoutMillis() <= 0) {
-            return ofAdapter;
-        }
-        Duration ofCaller = Duration.ofMillis(request.timeoutMillis());
-        return ofCaller.compareTo(ofAdapter) < 0 ? ofCaller : ofAdapter;
+    private long patienceNanos() {
+        long ofAdapter = adapter.queueTimeoutNanos();
+        return request.timeoutMillis() <= 0
+                ? ofAdapter
+                : Math.min(ofAdapter, TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()));
     }
 
-    @SuppressWarnings("try") // The scope is only there to be closed.
     private void invoke(PreparedCall prepared) {
-        CurrentCall current = new CurrentCall(request, connection.peer(), arrivedNanos, adapter::now);
+        CurrentCall current = new CurrentCall(
+                request, connection.peer(), arrivedNanos, adapter.context().scheduler());
         CompletionStage<ValuesWriter> results;
-        try (CurrentCall.Scope scope = current.open()) {
-            results = Objects.requireNonNull(
-                    adapter.context().around(current, prepared::run).proceed(), "it returned no stage");
+        current.enterThread();
+        try {
+            results = Objects.requireNonNull(adapter.context().run(current, prepared), "it returned no stage");
         } catch (Throwable e) {
-            // A servant may fail in any way, with an error too; its caller must be answered all the same.
+            // A servant may fail in any way, with an error too; its caller must be answered.
             end(failed(e, current));
             return;
+        } finally {
+            CurrentCall.leaveThread();
         }
-        var unused = results.whenComplete((values, failure) ->
-                end(values != null ? Answer.success(values, current.responseContext()) : failed(failure, current)));
+        if (results instanceof CompletableFuture<ValuesWriter> there
+                && there.isDone()
+                && !there.isCompletedExceptionally()) {
+            end(there.getNow(null), null, current);
+        } else {
+            var unused = results.whenComplete((values, failure) -> end(values, failure, current));
+        }
+    }
+
+    private void end(@Nullable ValuesWriter values, @Nullable Throwable failure, CurrentCall current) {
+        end(values != null ? Answer.success(values, current.responseContext()) : failed(failure, current));
     }
 
     private Answer failed(@Nullable Throwable failure, CurrentCall current) {

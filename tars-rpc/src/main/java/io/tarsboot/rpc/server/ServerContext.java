@@ -1,11 +1,14 @@
 package io.tarsboot.rpc.server;
 
+import io.tarsboot.contract.Dispatcher.PreparedCall;
+import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.FinishedCall;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,21 +38,26 @@ final class ServerContext {
         return limits;
     }
 
-    /** The filters of this server around what runs the servant. */
-    ServerFilter.Next around(CurrentCall call, ServerFilter.Next servant) {
-        ServerFilter.Next chain = servant;
+    /** Runs a call through the filters of this server. */
+    CompletionStage<ValuesWriter> run(CurrentCall call, PreparedCall servant) throws Exception {
+        if (filters.isEmpty()) {
+            return servant.run();
+        }
+        ServerFilter.Next chain = servant::run;
         for (int i = filters.size() - 1; i >= 0; i--) {
             ServerFilter filter = filters.get(i);
             ServerFilter.Next rest = chain;
             chain = () -> filter.invoke(call, rest);
         }
-        return chain;
+        return chain.proceed();
+    }
+
+    /** Whether anybody wants to know how calls went. */
+    boolean isObserved() {
+        return !observers.isEmpty();
     }
 
     void finished(String object, String function, String peer, int returnCode, long arrivedNanos, boolean oneWay) {
-        if (observers.isEmpty()) {
-            return;
-        }
         Duration duration = Duration.ofNanos(scheduler.nanoTime() - arrivedNanos);
         FinishedCall call =
                 new FinishedCall(FinishedCall.Side.SERVER, object, function, peer, returnCode, duration, oneWay);
