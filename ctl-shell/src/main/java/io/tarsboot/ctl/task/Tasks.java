@@ -113,11 +113,11 @@ public final class Tasks {
         return item.node() + ": " + said + (log.isEmpty() ? "" : "\n" + log);
     }
 
-    /** A task that ends at its deadline was ended by it. */
+    /** Nothing but time was missing. */
     private static boolean ranOut(Task task) {
         return task.state() == Task.State.FAILED
-                && task.finishedAt() != null
-                && task.deadline() != null
-                && !task.finishedAt().isBefore(task.deadline());
+                && task.items().stream()
+                        .filter(item -> item.state() == Task.State.FAILED)
+                        .allMatch(Task.Item::timedOut);
     }
 }

@@ -88,10 +88,9 @@ class TaskFollowerTest {
     }
 
     @Test
-    void aTaskThatEndedAtItsDeadlineTimedOut() {
-        admin.on(
-                "GET /tasks/7/events",
-                exchange -> events(exchange, FAILED.replace("2026-11-20T09:43:00Z", "2026-11-20T09:44:18Z")));
+    void aReleaseWhoseTimeRanOutTimedOutAlsoIfItWentBackSince() {
+        String wentBack = FAILED.replaceFirst("\"rolledBack\": false", "\"rolledBack\": true, \"timedOut\": true");
+        admin.on("GET /tasks/7/events", exchange -> events(exchange, wentBack));
 
         Run run = ctl.run("server", "start", "Demo.Hello", "--wait");
 

@@ -24,6 +24,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The member's objects and what they stand on. */
 @Configuration(proxyBeanMethods = false)
@@ -101,8 +103,12 @@ class ServantConfiguration {
         return new RegistryMeters(state, signals, discovery);
     }
 
-    /** Names are for everybody; who may change what there is rules everything. */
+    /**
+     * Names are for everybody; who may change what there is rules everything. Before all other filters, so that these
+     * need not ask who calls.
+     */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     LocalCallers localCallers() {
         return LocalCallers.only().open(FrameworkObjects.QUERY);
     }

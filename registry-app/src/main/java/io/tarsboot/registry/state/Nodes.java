@@ -124,8 +124,7 @@ final class Nodes {
         if (!seen.equals(instance)) {
             change.put(Table.INSTANCES, seen);
         }
-        TaskProgress.reported(
-                change, Table.INSTANCES.key(seen), node, seen.actual().progress());
+        TaskProgress.reported(change, Table.INSTANCES.key(seen), node, seen.actual());
     }
 
     private static void reportGone(Change change, String node, Set<String> named) {

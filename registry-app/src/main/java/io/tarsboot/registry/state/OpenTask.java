@@ -50,9 +50,10 @@ final class OpenTask {
         items.replaceAll(before -> before.node().equals(item.node()) ? item : before);
     }
 
-    void succeed(TaskItem item) {
+    /** @param inPlace the package that its node has in place now */
+    void succeed(TaskItem item, String inPlace) {
         if (Rollback.isUnderWay(item)) {
-            end(rollback(item).arrived(), StepState.FAILED);
+            end(rollback(item).arrived(inPlace), StepState.FAILED);
         } else {
             end(item.toBuilder().percent(100).build(), StepState.SUCCEEDED);
         }

@@ -41,10 +41,19 @@ record Rollback(Change change, Task task, TaskItem item) {
                 .build();
     }
 
-    TaskItem arrived() {
-        String outcome = item.previousSetting().equals(Setting.RUNNING)
-                ? " is active again"
-                : " is in place again, stopped as before";
+    /**
+     * The node is done. A server that is to be stopped is, whatever its package is: a version that the node does not have
+     * is not fetched for that.
+     *
+     * @param inPlace the package that the node has in place now
+     */
+    TaskItem arrived(String inPlace) {
+        boolean runs = item.previousSetting().equals(Setting.RUNNING);
+        if (!runs && !inPlace.equals(item.previousPackageId())) {
+            return because("the server is stopped as before, but " + version() + " is not in place: "
+                    + (inPlace.isEmpty() ? "nothing is" : versionOf(inPlace) + " is"));
+        }
+        String outcome = runs ? " is active again" : " is in place again, stopped as before";
         return because(version() + outcome).toBuilder().rolledBack(true).build();
     }
 
@@ -100,12 +109,13 @@ record Rollback(Change change, Task task, TaskItem item) {
         return item.previousPackageId().isEmpty() ? "being stopped" : version() + ", stopped";
     }
 
-    /** As people call it, and as the registry does. */
     private String version() {
         String id = item.previousPackageId();
-        if (id.isEmpty()) {
-            return "the server without a package";
-        }
+        return id.isEmpty() ? "the server without a package" : versionOf(id);
+    }
+
+    /** As people call it, and as the registry does. */
+    private String versionOf(String id) {
         Package release = change.find(Table.PACKAGES, id);
         return release == null || release.version().isEmpty()
                 ? "package " + id

@@ -2,6 +2,7 @@ package io.tarsboot.registry.state;
 
 import io.tarsboot.protocol.metadata.Keys;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Actual;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.Progress;
 import io.tarsboot.protocol.registry.StepState;
@@ -17,7 +18,8 @@ final class TaskProgress {
     private TaskProgress() {}
 
     /** A node tells how far it is with a generation. One that no item waits for says nothing about a task. */
-    static void reported(Change change, String instanceKey, String node, Progress progress) {
+    static void reported(Change change, String instanceKey, String node, Actual actual) {
+        Progress progress = actual.progress();
         OpenTask task = openTask(change, OpenItems.taskOf(change, instanceKey));
         TaskItem item = task == null ? null : waitingFor(task, node, progress.generation());
         if (task == null || item == null) {
@@ -25,7 +27,7 @@ final class TaskProgress {
         }
         TaskItem seen = seen(item, progress);
         if (progress.state().equals(StepState.SUCCEEDED)) {
-            task.succeed(seen);
+            task.succeed(seen, actual.packageId());
         } else if (progress.state().equals(StepState.FAILED)) {
             task.fail(seen, progress.message());
         } else if (progress.state().equals(StepState.CANCELLED)) {
@@ -76,7 +78,7 @@ final class TaskProgress {
             List<TaskItem> overdue =
                     task.itemsUnderWay().stream().filter(task::isOverdue).toList();
             if (!overdue.isEmpty()) {
-                overdue.forEach(item -> task.fail(item, overtime(item)));
+                overdue.forEach(item -> task.fail(timedOut(item), overtime(item)));
                 task.save();
             }
         }
@@ -86,6 +88,13 @@ final class TaskProgress {
         OpenTask open = new OpenTask(change, task);
         open.openItems().forEach(item -> open.cancel(item, "cancelled by " + change.user()));
         open.save();
+    }
+
+    /** A release that failed by itself stays one, however long its way back takes. */
+    private static TaskItem timedOut(TaskItem item) {
+        return Rollback.isUnderWay(item)
+                ? item
+                : item.toBuilder().timedOut(true).build();
     }
 
     private static String overtime(TaskItem item) {

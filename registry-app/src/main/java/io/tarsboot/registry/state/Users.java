@@ -32,6 +32,7 @@ final class Users {
         Names.user(wanted.name());
         check(wanted);
         change.requireAbsentIf(command.create(), Table.USERS, WHAT, wanted.name());
+        requireUnchanged(change, command);
         User before = change.find(Table.USERS, wanted.name());
         String hash = wanted.passwordHash().isEmpty() && before != null ? before.passwordHash() : wanted.passwordHash();
         if (hash.isEmpty()) {
@@ -67,6 +68,17 @@ final class Users {
                 .map(grant -> grant.role() + " of " + grant.scope())
                 .collect(Collectors.joining(", "));
         return (grants.isEmpty() ? "no grants" : grants) + (user.disabled() ? ", disabled" : "");
+    }
+
+    /** Grants and password are one row: who changes the one must not take the other back to what it was. */
+    private static void requireUnchanged(Change change, PutUser command) {
+        long inPlace = change.revisionOf(Table.USERS, command.user().name());
+        if (command.revision() != 0 && command.revision() != inPlace) {
+            throw Refusal.conflict(
+                    "user-changed",
+                    "user: " + command.user().name() + " was changed in revision " + inPlace + " (expected: as in "
+                            + command.revision() + "; read it again, and make the change on top of that)");
+        }
     }
 
     private static void check(User user) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
@@ -22,13 +23,16 @@ import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.QueryFFindObjectByIdInSameGroupResult;
 import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 
 /** One member, spoken to as admins, nodes and clients do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,6 +73,34 @@ class RegistryApplicationTest {
                 .isTrue();
         assertThat(List.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC))
                 .noneMatch(object -> callers.admits(object, "get", elsewhere));
+    }
+
+    @Test
+    void whoIsRefusedReachesNoOtherFilter() {
+        GenericApplicationContext context = (GenericApplicationContext) member.context;
+        context.registerBean("early", ServerFilter.class, Early::new);
+        try {
+            assertThat(context.getBeanProvider(ServerFilter.class).orderedStream())
+                    .hasSizeGreaterThan(1)
+                    .first()
+                    .isInstanceOf(LocalCallers.class);
+        } finally {
+            context.removeBeanDefinition("early");
+        }
+    }
+
+    /** Wants to stand before most others. */
+    private record Early() implements ServerFilter, Ordered {
+
+        @Override
+        public CompletionStage<ValuesWriter> invoke(CurrentCall call, Next next) throws Exception {
+            return next.proceed();
+        }
+
+        @Override
+        public int getOrder() {
+            return -1_000_000;
+        }
     }
 
     @Test

@@ -101,8 +101,18 @@ class TasksTest {
         script.later(1);
         assertThat(script.task("t2").state()).isEqualTo(StepState.FAILED);
         assertThat(script.item("t2", "n1").rolledBack()).isFalse();
+        assertThat(script.item("t2", "n1").timedOut()).isFalse();
         assertThat(script.item("t2", "n1").message())
                 .isEqualTo("broken; version 1 (package p1) did not come back either: not done when its time was over");
+    }
+
+    @Test
+    void aReleaseWhoseTimeIsOverSaysSoAfterItsWayBackToo() {
+        Script script = released("p1").begin(release("t2", "p2")).later(TASK_TIME);
+        script.progress("n1", StepState.SUCCEEDED, "");
+        assertThat(script.item("t2", "n1").rolledBack()).isTrue();
+        assertThat(script.item("t2", "n1").timedOut()).isTrue();
+        assertThat(script.task("t2").finishedAt()).isLessThan(script.task("t2").deadline());
     }
 
     @Test
@@ -134,6 +144,16 @@ class TasksTest {
         script.progress("n1", StepState.SUCCEEDED, "");
         assertThat(script.item("t2", "n1").message())
                 .isEqualTo("broken; version 1 (package p1) is in place again, stopped as before");
+    }
+
+    @Test
+    void aVersionBeforeThatItsNodeNeverHadIsNotSaidToBeInPlaceAgain() {
+        Script script = stoppedWithoutItsPackage("p0");
+        assertThat(script.item("t2", "n1").rolledBack()).isFalse();
+        assertThat(script.item("t2", "n1").message())
+                .isEqualTo("broken; the server is stopped as before, but version 1 (package p1) is not in place:"
+                        + " package p0 is");
+        assertThat(stoppedWithoutItsPackage("").item("t2", "n1").message()).endsWith(" is not in place: nothing is");
     }
 
     @Test
@@ -348,6 +368,20 @@ class TasksTest {
     private static Script goingBack() {
         Script script = released("p1").begin(release("t2", "p2"));
         script.progress("n1", StepState.FAILED, "broken");
+        return script;
+    }
+
+    /** p1 was wanted and could not be fetched, the server was stopped then, and the release of p2 has failed. */
+    private static Script stoppedWithoutItsPackage(String inPlace) {
+        Script script = Script.demo("n1");
+        script.begin(release("t1", "p1").toBuilder().rollback(false).build());
+        script.progress("n1", StepState.FAILED, "not fetched");
+        script.begin(taskOf(TaskKind.STOP, "stop"));
+        script.progress("n1", StepState.SUCCEEDED, "stopped");
+        script.begin(release("t2", "p2"));
+        script.progress("n1", StepState.FAILED, "broken");
+        long back = script.hello("n1").desired().generation();
+        script.report("n1", false, Script.helloReport(back, inPlace, StepState.SUCCEEDED, "stopped"));
         return script;
     }
 

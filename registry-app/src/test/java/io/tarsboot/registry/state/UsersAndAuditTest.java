@@ -38,7 +38,8 @@ class UsersAndAuditTest {
                         .passwordHash("argon2:" + name)
                         .grants(List.of(grants))
                         .build(),
-                create);
+                create,
+                0);
     }
 
     private static Token token(Script script, String id) {
@@ -72,13 +73,14 @@ class UsersAndAuditTest {
                                 .name("grace")
                                 .grants(List.of(new Grant(Role.OPERATOR, "Demo.Hello")))
                                 .build(),
-                        false));
+                        false,
+                        0));
         assertThat(script.row(Table.USERS, "grace").passwordHash()).isEqualTo("argon2:grace");
         script.refused(
                 ResultCode.INVALID,
                 "password-missing",
                 CommandType.PUT_USER,
-                new PutUser(User.builder().name("new").build(), true));
+                new PutUser(User.builder().name("new").build(), true, 0));
         script.refused(
                 ResultCode.INVALID,
                 "user-invalid",
@@ -89,6 +91,24 @@ class UsersAndAuditTest {
                 "user-invalid",
                 CommandType.PUT_USER,
                 user("grace", false, new Grant(Role.of(9), "*")));
+    }
+
+    @Test
+    void aChangeOfAUserThatWasChangedMeanwhileIsRefused() {
+        Script script = new Script();
+        script.ok(CommandType.PUT_USER, user("grace", true));
+        long read = script.reader().revisionOf(Table.USERS, "grace");
+        script.ok(
+                CommandType.PUT_USER,
+                user("grace", false, new Grant(Role.OPERATOR, "Demo")).toBuilder()
+                        .revision(read)
+                        .build());
+        script.refused(
+                ResultCode.CONFLICT,
+                "user-changed",
+                CommandType.PUT_USER,
+                user("grace", false).toBuilder().revision(read).build());
+        assertThat(script.row(Table.USERS, "grace").grants()).containsExactly(new Grant(Role.OPERATOR, "Demo"));
     }
 
     @Test
@@ -119,7 +139,7 @@ class UsersAndAuditTest {
         script.ok(CommandType.PUT_TOKEN, new PutToken(token(script, "t1")));
         script.ok(
                 CommandType.PUT_USER,
-                new PutUser(User.builder().name("grace").disabled(true).build(), false));
+                new PutUser(User.builder().name("grace").disabled(true).build(), false, 0));
         assertThat(script.reader().list(Table.TOKENS, "")).isEmpty();
         script.refused(ResultCode.CONFLICT, "user-disabled", CommandType.PUT_TOKEN, new PutToken(token(script, "t2")));
     }

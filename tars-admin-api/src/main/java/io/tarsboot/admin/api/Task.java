@@ -70,6 +70,7 @@ public record Task(
      * @param step what the node is doing, such as {@code download}, {@code unpack}, or {@code rollback} as long as it
      *     goes back to the version before
      * @param rolledBack what was there before is there again, as the node said
+     * @param timedOut it failed because its time was over; it may have gone back since
      * @param logTail the last lines of the server's log if it failed
      */
     public record Item(
@@ -80,6 +81,7 @@ public record Task(
             String message,
             String logTail,
             boolean rolledBack,
+            boolean timedOut,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {}
 }

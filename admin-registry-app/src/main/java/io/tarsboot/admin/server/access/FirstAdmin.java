@@ -116,7 +116,7 @@ final class FirstAdmin implements SmartLifecycle {
                 .at(clock.millis())
                 .requestId("first-start")
                 .build();
-        registry.execute(CommandType.PUT_USER, new PutUser(first, true), origin);
+        registry.execute(CommandType.PUT_USER, new PutUser(first, true, 0), origin);
         password.announce(NAME);
     }
 }

@@ -14,6 +14,7 @@ import io.tarsboot.admin.server.access.Passwords;
 import io.tarsboot.admin.server.access.Secrets;
 import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.admin.server.registry.Versioned;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.AuditEntry;
@@ -62,7 +63,7 @@ class Sessions implements SessionApi {
 
     @Override
     public Session login(LoginRequest login) {
-        User user = verified(login.user(), login.password());
+        User user = verified(login.user(), login.password()).value();
         Secrets.Presented secret = secrets.create(ids.next());
         Instant now = request.now();
         Instant expiry = now.plus(sessionTime);
@@ -96,24 +97,23 @@ class Sessions implements SessionApi {
     public void changePassword(PasswordChange change) {
         Caller caller = request.caller();
         // A stolen token must not be a way to try passwords.
-        User user = verified(caller.user(), change.current());
+        Versioned<User> user = verified(caller.user(), change.current());
         if (change.next().equals(change.current())) {
             throw ProblemException.invalid("next: the same as before (expected: another password)");
         }
-        User changed = user.toBuilder()
+        User changed = user.value().toBuilder()
                 .passwordHash(passwords.hash(change.next()))
                 .mustChangePassword(false)
                 .build();
-        registry.execute(CommandType.PUT_USER, new PutUser(changed, false), request.origin());
+        registry.execute(CommandType.PUT_USER, new PutUser(changed, false, user.revision()), request.origin());
         tokens.deleteSessions(caller.user(), caller.tokenId());
     }
 
-    private User verified(String name, String password) {
+    private Versioned<User> verified(String name, String password) {
         String address = request.sourceAddress();
         try (LoginThrottle.Attempt attempt = throttle.begin(name, address, request.holdsTokenOf(name))) {
-            User user = registry.find(Table.USERS, name)
-                    .map(row -> row.value())
-                    .filter(known -> !known.disabled())
+            Versioned<User> user = registry.find(Table.USERS, name)
+                    .filter(known -> !known.value().disabled())
                     .orElse(null);
             if (!passwords.matches(password, hash(user)) || user == null) {
                 attempt.failed();
@@ -128,8 +128,8 @@ class Sessions implements SessionApi {
         }
     }
 
-    private static @Nullable String hash(@Nullable User user) {
-        return user == null ? null : user.passwordHash();
+    private static @Nullable String hash(@Nullable Versioned<User> user) {
+        return user == null ? null : user.value().passwordHash();
     }
 
     private void recordRefusal(String name, String address) {

@@ -10,6 +10,7 @@ import io.tarsboot.admin.server.access.CurrentRequest;
 import io.tarsboot.admin.server.access.Passwords;
 import io.tarsboot.admin.server.registry.Registry;
 import io.tarsboot.admin.server.registry.ScanRange;
+import io.tarsboot.admin.server.registry.Versioned;
 import io.tarsboot.admin.server.view.UserView;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
@@ -46,7 +47,7 @@ class Users implements UserApi {
 
     @Override
     public io.tarsboot.admin.api.User user(String user) {
-        return UserView.of(known(user));
+        return UserView.of(known(user).value());
     }
 
     @Override
@@ -59,28 +60,29 @@ class Users implements UserApi {
                 .mustChangePassword(true)
                 .createdAt(request.now().toEpochMilli())
                 .build();
-        registry.execute(CommandType.PUT_USER, new PutUser(created, true), request.origin());
+        registry.execute(CommandType.PUT_USER, new PutUser(created, true, 0), request.origin());
         return user(user);
     }
 
     @Override
     public io.tarsboot.admin.api.User changeUser(String user, UserChange change) {
-        User before = known(user);
-        User changed = before.toBuilder()
+        Versioned<User> before = known(user);
+        User changed = before.value().toBuilder()
                 .grants(UserView.toRegistry(change.grants()))
                 .disabled(change.disabled())
                 .build();
-        registry.execute(CommandType.PUT_USER, new PutUser(changed, false), request.origin());
+        registry.execute(CommandType.PUT_USER, new PutUser(changed, false, before.revision()), request.origin());
         return user(user);
     }
 
     @Override
     public void resetPassword(String user, PasswordReset reset) {
-        User changed = known(user).toBuilder()
+        Versioned<User> before = known(user);
+        User changed = before.value().toBuilder()
                 .passwordHash(passwords.hash(reset.password()))
                 .mustChangePassword(true)
                 .build();
-        registry.execute(CommandType.PUT_USER, new PutUser(changed, false), request.origin());
+        registry.execute(CommandType.PUT_USER, new PutUser(changed, false, before.revision()), request.origin());
         tokens.deleteSessions(user, "");
     }
 
@@ -90,8 +92,7 @@ class Users implements UserApi {
         registry.execute(CommandType.DELETE_USER, new DeleteUser(Limits.userName("user", user)), request.origin());
     }
 
-    private User known(String user) {
-        return registry.require(Table.USERS, Limits.userName("user", user), "user " + user)
-                .value();
+    private Versioned<User> known(String user) {
+        return registry.require(Table.USERS, Limits.userName("user", user), "user " + user);
     }
 }

@@ -22,6 +22,7 @@ final class Fixes {
             Map.entry("template-in-use", "Give those that need it another template first."),
             Map.entry("template-unknown", "See which there are: tarsctl template list"),
             Map.entry("text-unreadable", "Mend the text, as the message says."),
+            Map.entry("user-changed", "Read the user again, and make the change on top of that."),
             Map.entry("user-disabled", "Ask an admin to enable the user."),
             Map.entry("template-cycle", "Choose a parent that does not lead back here."),
             Map.entry("too-many-commands", "Try again in a minute."),

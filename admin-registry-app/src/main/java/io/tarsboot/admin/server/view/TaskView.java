@@ -45,6 +45,7 @@ public final class TaskView {
                 item.message(),
                 item.logTail(),
                 item.rolledBack(),
+                item.timedOut(),
                 Times.ifAny(item.startedAt()),
                 Times.ifAny(item.finishedAt()));
     }

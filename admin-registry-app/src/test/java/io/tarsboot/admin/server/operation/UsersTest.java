@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.NewToken;
 import io.tarsboot.admin.server.testing.TestServer;
+import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Grant;
 import io.tarsboot.protocol.registry.Role;
+import io.tarsboot.protocol.registry.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,25 @@ class UsersTest {
                 .isTrue();
         assertThat(server.registry().all(Table.TOKENS))
                 .noneMatch(token -> token.user().equals("ann"));
+    }
+
+    @Test
+    void aChangeOfGrantsDoesNotTakeBackAPasswordThatIsChangedAtThatMoment() {
+        User ann = server.addUser("ann");
+        User withNewPassword = ann.toBuilder().passwordHash("another").build();
+        server.registry().before(CommandType.PUT_USER, () -> server.registry().put(Table.USERS, withNewPassword));
+
+        assertThat(problem(
+                                admin.put()
+                                        .uri("/api/v1/users/ann")
+                                        .body(Map.of("grants", List.of(Map.of("role", "OPERATOR", "scope", "Demo"))))
+                                        .exchange(),
+                                409,
+                                "conflict")
+                        .cause())
+                .isEqualTo("user-changed");
+
+        assertThat(server.registry().find(Table.USERS, "ann")).contains(withNewPassword);
     }
 
     @Test

@@ -119,6 +119,7 @@ final class FakeCommands {
             case "PUT_USER" -> {
                 var body = CommandType.PUT_USER.decode(command);
                 target.id = body.user().name();
+                tables.unchanged(Table.USERS, target.id, body.revision(), "user-changed");
                 if (!isAdmin(body.user())) {
                     anotherAdminThan(target.id);
                 }

@@ -6,6 +6,7 @@ import io.tarsboot.protocol.metadata.Keys;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.CommandKind;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.MetadataAwaitResult;
 import io.tarsboot.protocol.registry.MetadataGetResult;
@@ -19,8 +20,10 @@ import io.tarsboot.protocol.registry.Scan;
 import io.tarsboot.protocol.registry.ScanResult;
 import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.registry.Template;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,11 +36,13 @@ public final class FakeRegistry implements MetadataServant {
 
     private final FakeTables tables = new FakeTables();
     private final FakeCommands commands = new FakeCommands(tables);
+    private final Map<CommandKind, Runnable> before = new HashMap<>();
     private int waiting;
 
     /** Forgets everything. */
     public synchronized void clear() {
         tables.clear();
+        before.clear();
         commands.answerBy(command -> Optional.empty());
         notifyAll();
     }
@@ -45,6 +50,11 @@ public final class FakeRegistry implements MetadataServant {
     /** How nodes answer commands; empty: not at all. */
     public synchronized void answerCommands(Function<NodeCommand, Optional<NodeCommandResult>> answers) {
         commands.answerBy(answers);
+    }
+
+    /** What happens just before the next command of a kind is carried out; what it throws happens instead. */
+    public synchronized void before(CommandType<?> type, Runnable action) {
+        before.put(type.kind(), action);
     }
 
     public synchronized <T extends TarsStruct> void put(Table<T> table, T value) {
@@ -67,6 +77,10 @@ public final class FakeRegistry implements MetadataServant {
 
     @Override
     public synchronized CommandResult execute(Command command) {
+        Runnable action = before.remove(command.kind());
+        if (action != null) {
+            action.run();
+        }
         FakeCommands.Target target = new FakeCommands.Target();
         CommandResult result;
         try {

@@ -66,6 +66,14 @@ final class FakeTables {
         }
     }
 
+    /** @param edited revision of the row that was edited; 0: any */
+    void unchanged(Table<?> table, String key, long edited, String problem) {
+        Row row = rows(table.id()).get(key);
+        if (edited != 0 && (row == null || row.revision() != edited)) {
+            throw new Refused(ResultCode.CONFLICT, problem, table.id() + " " + key + " was changed");
+        }
+    }
+
     void unused(Table<?> table, String prefix, String problem) {
         if (rows(table.id()).keySet().stream().anyMatch(key -> key.startsWith(prefix))) {
             throw new Refused(ResultCode.CONFLICT, problem, prefix + " is in use");
