@@ -54,12 +54,17 @@ class ContentUse {
     }
 
     /**
-     * A package is in the registry.
+     * A package is in the registry. That stands if the store does not answer now: it had the content a moment ago.
      *
-     * @return whether its content is in the store; if not, it was removed while it was being uploaded
+     * @return false if its content was removed while it was being uploaded
      */
     boolean begins(Package added) {
-        return store.keep(added.sha256(), added.size());
+        try {
+            return store.keep(added.sha256(), added.size());
+        } catch (ProblemException e) {
+            LOG.warn("Package {} is entered; whether its content stays is not certain: {}", added.id(), e.getMessage());
+            return true;
+        }
     }
 
     private void keepAfterAll(Package release) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,10 @@ import org.springframework.web.bind.annotation.RestController;
 class PackageContents {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-");
+
+    /** What the registry answers if it certainly does not enter a package. */
+    private static final Set<ProblemCode> REFUSALS =
+            Set.of(ProblemCode.CONFLICT, ProblemCode.NOT_FOUND, ProblemCode.INVALID);
 
     private final Registry registry;
     private final PackageStore store;
@@ -121,7 +126,10 @@ class PackageContents {
         try {
             registry.execute(CommandType.ADD_PACKAGE, new AddPackage(added), request.origin());
         } catch (ProblemException e) {
-            use.ended(List.of(added));
+            // Without a clear no the package may still be entered, even after a look that did not find it.
+            if (REFUSALS.contains(e.code())) {
+                use.ended(List.of(added));
+            }
             throw e;
         }
         if (!use.begins(added)) {

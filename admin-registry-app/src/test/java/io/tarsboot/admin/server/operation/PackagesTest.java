@@ -7,8 +7,14 @@ import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.server.testing.Archives;
 import io.tarsboot.admin.server.testing.FakePackages;
 import io.tarsboot.admin.server.testing.TestServer;
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.DeleteServer;
+import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.Package;
+import io.tarsboot.protocol.registry.RemoveInstance;
+import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.net.Socket;
@@ -128,6 +134,42 @@ class PackagesTest {
                 .isEqualTo("Upload the package again.");
 
         assertThat(server.registry().all(Table.PACKAGES)).isEmpty();
+    }
+
+    @Test
+    void contentOfAPackageThatMayBeEnteredAfterAllStays() {
+        server.registry().before(CommandType.ADD_PACKAGE, () -> {
+            throw new CallTimeoutException(FrameworkObjects.METADATA, "execute", null, "no answer within 5 s", true);
+        });
+
+        problem(upload(content, Archives.sha256(content), content.length), 504, "timeout");
+
+        assertThat(server.packages().holds(Archives.sha256(content))).isTrue();
+    }
+
+    @Test
+    void contentOfAPackageThatIsRefusedLeavesTheStore() {
+        server.registry()
+                .before(
+                        CommandType.ADD_PACKAGE,
+                        () -> server.registry()
+                                .execute(CommandType.DELETE_SERVER.command(
+                                        new DeleteServer("Demo", "Hello"), Origin.DEFAULT)));
+        server.registry()
+                .execute(CommandType.REMOVE_INSTANCE.command(new RemoveInstance("Demo", "Hello", "a"), Origin.DEFAULT));
+
+        problem(upload(content, Archives.sha256(content), content.length), 404, "not-found");
+
+        assertThat(server.packages().holds(Archives.sha256(content))).isFalse();
+    }
+
+    @Test
+    void aPackageThatIsEnteredIsAnsweredEvenIfTheStoreIsAwayByThen() {
+        server.packages().beUnavailableOnceSomethingArrived();
+
+        upload(content, Archives.sha256(content), content.length).expectStatus().isCreated();
+
+        assertThat(server.registry().all(Table.PACKAGES)).hasSize(1);
     }
 
     @Test

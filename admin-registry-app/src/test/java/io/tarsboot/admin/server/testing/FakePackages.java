@@ -35,6 +35,7 @@ public final class FakePackages implements PackagesServant {
     private final List<Long> writes = new ArrayList<>();
     private Runnable duringRemove = () -> {};
     private boolean forgetful;
+    private boolean tired;
 
     /** Forgets everything. */
     public synchronized void clear() {
@@ -44,6 +45,7 @@ public final class FakePackages implements PackagesServant {
         removed.clear();
         duringRemove = () -> {};
         forgetful = false;
+        tired = false;
     }
 
     /** What others do while content is being removed. */
@@ -54,6 +56,11 @@ public final class FakePackages implements PackagesServant {
     /** From now on what has arrived is lost at once. */
     public synchronized void forgetWhatArrives() {
         forgetful = true;
+    }
+
+    /** From now on it takes in what is on its way, and nothing can be begun any more after that. */
+    public synchronized void beUnavailableOnceSomethingArrived() {
+        tired = true;
     }
 
     public synchronized boolean holds(String sha256) {
@@ -74,6 +81,9 @@ public final class FakePackages implements PackagesServant {
 
     @Override
     public synchronized PackagesBeginResult begin(UploadRequest request) {
+        if (tired && !contents.isEmpty()) {
+            return new PackagesBeginResult(failed(PackageError.UNAVAILABLE, "no leader"), Upload.DEFAULT);
+        }
         byte[] onDisk = removed.remove(request.sha256());
         if (onDisk != null) {
             contents.put(request.sha256(), onDisk);
