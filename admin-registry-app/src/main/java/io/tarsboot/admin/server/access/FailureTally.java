@@ -50,14 +50,15 @@ final class FailureTally {
     }
 
     /**
-     * Counted from the key's own last failure, so that nobody's wait is made longer by others. Attempts that are not
-     * decided yet count as failures that happen now: many at once are no way around the wait.
+     * Counted from the key's own last failure. Once something has failed, attempts that are not decided yet count as
+     * failures that happen now: many at once are no way around the wait. Before that they count as nothing, so that
+     * many good ones at once do not wait for each other.
      *
      * @param leastGrowth what other counts say
      */
     Duration wait(String key, Instant now, int leastGrowth) {
         Failures known = recent(key, now);
-        int undecided = open.getOrDefault(key, 0);
+        int undecided = known.count == 0 ? 0 : open.getOrDefault(key, 0);
         int growth = Math.max(known.count + undecided - free + 1, leastGrowth);
         if (growth <= 0) {
             return Duration.ZERO;

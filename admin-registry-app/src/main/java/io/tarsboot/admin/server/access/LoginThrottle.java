@@ -14,14 +14,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Slows down guessing of passwords without keeping out who knows one. A caller is a user name at an address; who has
- * failed waits before the next attempt, longer each time, up to a bound. Failures of the user from elsewhere make the
- * wait of a caller longer that has failed too, but a caller that has not failed never waits for them: otherwise anybody
- * could lock anybody out. Whoever shares an address with somebody who guesses gets past with a token.
+ * Slows down guessing of passwords without keeping out who knows one. A caller is a user name at an address. One that has
+ * failed waits before the next attempt, longer the more often it or others have failed for this user, but never longer
+ * than the longest wait after its own last failure. One that has not failed waits only where logins of many users fail
+ * at its address: it does not wait for failures elsewhere, by which anybody could lock anybody out. A token of the user
+ * is a way past whoever guesses at the same address.
  *
- * <p>Each admin server counts for itself. Safe for use by several threads.
+ * <p>Attempts that go on at the same time count once the caller has failed; before that, {@link Passwords} bounds how
+ * many there are. Each admin server counts for itself. Safe for use by several threads.
  */
 public final class LoginThrottle {
 
@@ -51,11 +55,11 @@ public final class LoginThrottle {
     public synchronized Attempt begin(String user, String address, boolean holdsToken) {
         Instant now = clock.instant();
         List<String> sources = holdsToken ? List.of(network(address), "a token of " + user) : List.of(network(address));
-        Duration wait = sources.stream()
+        Wait wait = sources.stream()
                 .map(source -> wait(user, source, now))
-                .min(Comparator.naturalOrder())
+                .min(Wait.BY_LENGTH)
                 .orElseThrow();
-        if (!wait.isZero()) {
+        if (!wait.length.isZero()) {
             throw throttled(wait);
         }
         sources.forEach(source -> {
@@ -65,12 +69,28 @@ public final class LoginThrottle {
         return new Attempt(user, sources);
     }
 
-    private Duration wait(String user, String source, Instant now) {
+    /** The longest of all, and of two that are as long the one that the caller can do most about. */
+    private Wait wait(String user, String source, Instant now) {
         String caller = caller(source, user);
         boolean failedBefore = ofCallers.count(caller, now) > 0;
-        Duration ofCaller = ofCallers.wait(caller, now, failedBefore ? ofUsers.growth(user, now) : 0);
-        Duration ofAddress = ofAddresses.wait(source, now, 0);
-        return ofCaller.compareTo(ofAddress) >= 0 ? ofCaller : ofAddress;
+        int growthElsewhere = failedBefore ? ofUsers.growth(user, now) : 0;
+        return Stream.of(
+                        new Wait(
+                                ofCallers.wait(caller, now, 0),
+                                "too many failed logins of this user from this address"),
+                        new Wait(
+                                ofCallers.wait(caller, now, growthElsewhere),
+                                "a failed login of this user from this address, and too many from others"),
+                        new Wait(
+                                ofAddresses.wait(source, now, 0),
+                                "too many failed logins from this address, of whatever users"))
+                .reduce(BinaryOperator.maxBy(Wait.BY_LENGTH))
+                .orElseThrow();
+    }
+
+    private record Wait(Duration length, String why) {
+
+        static final Comparator<Wait> BY_LENGTH = Comparator.comparing(Wait::length);
     }
 
     /** One attempt. What is neither called failed nor succeeded counts as nothing. */
@@ -135,11 +155,11 @@ public final class LoginThrottle {
         }
     }
 
-    private static ProblemException throttled(Duration wait) {
-        Duration seconds = Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
+    private static ProblemException throttled(Wait wait) {
+        Duration seconds = Duration.ofSeconds(wait.length.plusNanos(999_999_999).toSeconds());
         return ProblemException.of(
                         ProblemCode.THROTTLED,
-                        "too many failed logins of this user from this address, or of all users from it",
+                        wait.why,
                         "Wait %s; what you are logged in with elsewhere goes on working."
                                 .formatted(Durations.text(seconds)))
                 .retryAfter(seconds);

@@ -1,6 +1,8 @@
 package io.tarsboot.admin.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.server.AdminProperties;
@@ -10,6 +12,7 @@ import io.tarsboot.testkit.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
@@ -57,18 +60,19 @@ class LoginThrottleTest {
     }
 
     @Test
-    void whoFailsOnceWhileOthersGuessWaitsForItselfAlone() {
+    void failuresElsewhereMakeLongerTheWaitOfWhoFailedTooUpToTheBoundAfterItsOwnFailure() {
+        fail("ann", HERE);
+        assertThat(wait("ann", HERE)).isZero();
         for (int i = 0; i < 1000; i++) {
             fail("ann", "10.1.%d.%d".formatted(i / 250, i % 250));
         }
-        fail("ann", HERE);
         assertThat(wait("ann", HERE)).isEqualTo(LONGEST);
 
         clock.advance(LONGEST.dividedBy(2));
         for (int i = 0; i < 1000; i++) {
             fail("ann", "10.2.%d.%d".formatted(i / 250, i % 250));
         }
-        assertThat(wait("ann", HERE)).as("nobody makes it longer").isEqualTo(LONGEST.dividedBy(2));
+        assertThat(wait("ann", HERE)).as("counted from its own failure").isEqualTo(LONGEST.dividedBy(2));
         clock.advance(LONGEST.dividedBy(2));
         assertThat(wait("ann", HERE)).isZero();
     }
@@ -123,14 +127,49 @@ class LoginThrottleTest {
 
     @Test
     void manyAttemptsAtOnceAreNoWayAroundTheWait() {
-        List<Attempt> open = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            open.add(throttle.begin("ann", HERE, false));
-        }
+        fail("ann", HERE);
+        List<Attempt> open = begin(2, "ann");
         assertThat(wait("ann", HERE)).isPositive();
 
         open.forEach(Attempt::close);
         assertThat(wait("ann", HERE)).as("none of them failed").isZero();
+    }
+
+    @Test
+    void whoHasNotFailedDoesNotWaitForItsOwnAttemptsAtTheSameTime() {
+        List<Attempt> open = begin(20, "ann");
+        open.forEach(Attempt::succeeded);
+        open.forEach(Attempt::close);
+
+        open = begin(20, "ann");
+        open.forEach(Attempt::failed);
+        open.forEach(Attempt::close);
+        assertThat(wait("ann", HERE))
+                .as("guesses at the same time count afterwards")
+                .isEqualTo(LONGEST);
+    }
+
+    private List<Attempt> begin(int attempts, String user) {
+        return IntStream.range(0, attempts)
+                .mapToObj(any -> throttle.begin(user, HERE, false))
+                .toList();
+    }
+
+    @Test
+    void theAnswerSaysWhatMadeTheWait() {
+        failTimes(3, "ann", HERE);
+        assertThat(refusal("ann", HERE)).isEqualTo("too many failed logins of this user from this address");
+
+        for (int i = 0; i < 6; i++) {
+            fail("bob", "10.0.1." + i);
+        }
+        assertThat(refusal("bob", "10.0.1.0"))
+                .isEqualTo("a failed login of this user from this address, and too many from others");
+
+        for (int i = 0; i < 8; i++) {
+            fail("user" + i, "10.0.2.1");
+        }
+        assertThat(refusal("eve", "10.0.2.1")).isEqualTo("too many failed logins from this address, of whatever users");
     }
 
     @Test
@@ -218,6 +257,13 @@ class LoginThrottleTest {
         try (Attempt attempt = throttle.begin(user, address, false)) {
             attempt.succeeded();
         }
+    }
+
+    private String refusal(String user, String address) {
+        return assertThatThrownBy(() -> throttle.begin(user, address, false))
+                .asInstanceOf(type(ProblemException.class))
+                .actual()
+                .detail();
     }
 
     private Duration wait(String user, String address) {
