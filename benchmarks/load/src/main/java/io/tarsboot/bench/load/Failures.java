@@ -10,7 +10,7 @@ final class Failures {
 
     void add(Throwable failure) {
         if (count.getAndIncrement() == 0) {
-            first = failure.toString();
+            first = describe(failure);
         }
     }
 
@@ -20,5 +20,13 @@ final class Failures {
 
     String first() {
         return first;
+    }
+
+    private static String describe(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.equals(failure) ? failure.toString() : failure + ", caused by " + root;
     }
 }
