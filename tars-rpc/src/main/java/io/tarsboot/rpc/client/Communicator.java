@@ -6,7 +6,11 @@ import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.contract.TarsProxy;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.client.balance.Balancer;
+import io.tarsboot.rpc.client.balance.StandardBalancer;
+import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
@@ -36,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The way of a call: the generated client hands a {@link io.tarsboot.contract.Call} to its {@link ServantProxy}; it
- * becomes an {@link Invocation} and passes the {@link ClientFilter}s; the {@link Router} chooses among the endpoints
- * that look healthy; the request is encoded once, on the caller's thread, and goes over the connection that all calls
+ * becomes an {@link Invocation} and passes the {@link ClientFilter}s; the {@link Balancer} chooses among the endpoints
+ * that are not left out; the request is encoded once, on the caller's thread, and goes over the connection that all calls
  * to that endpoint share; the answer finds its call by the request id. Blocking callers read the result on their own
  * thread, asynchronous ones are called back on threads of the communicator, never on those of the transport.
  *
@@ -59,7 +63,8 @@ public final class Communicator implements AutoCloseable {
     private final EndpointPool pool;
     private final AddressCache cache;
     private final List<ClientFilter> filters;
-    private final Supplier<Router> routers;
+    private final Supplier<? extends @Nullable Balancer> balancers;
+    private final EndpointEvents events;
     private final @Nullable Locator locator;
     private final Workers callbacks;
     private final Scheduler scheduler;
@@ -83,7 +88,8 @@ public final class Communicator implements AutoCloseable {
         pool = new EndpointPool(context);
         cache = new AddressCache(builder.config.cacheFile(), callbacks);
         filters = List.copyOf(builder.filters);
-        routers = builder.routers;
+        balancers = builder.balancers;
+        events = new EndpointEvents(builder.endpointListeners, callbacks);
         locator = builder.locator != null ? builder.locator : registry(builder.config.locator());
     }
 
@@ -182,7 +188,8 @@ public final class Communicator implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            made = new ObjectCalls(address.object(), source(address, set), routers.get(), context);
+            made = new ObjectCalls(
+                    address.object(), source(address, set), config().policyOf(address.object()), context);
             objects.put(key, made);
         }
         made.open();
@@ -191,14 +198,21 @@ public final class Communicator implements AutoCloseable {
 
     private EndpointSource source(ObjectAddress address, @Nullable String set) {
         if (address.isDirect()) {
-            return new DirectEndpoints(address, pool);
+            return new DirectEndpoints(address, endpoints(address.object()));
         }
         if (locator == null) {
             throw new IllegalArgumentException("address: " + address
                     + " has no endpoints and there is no locator to ask (expected: " + address.object()
                     + "@tcp -h HOST -p PORT, or a locator in the configuration)");
         }
-        return new LocatedEndpoints(address.object(), set, locator, cache, pool, context);
+        return new LocatedEndpoints(endpoints(address.object()), set, locator, cache, context);
+    }
+
+    private ObjectEndpoints endpoints(String object) {
+        ObjectPolicy policy = config().policyOf(object);
+        Balancer given = balancers.get();
+        Balancer balancer = given != null ? given : new StandardBalancer(policy.balancing());
+        return new ObjectEndpoints(object, policy, balancer, pool, context, events);
     }
 
     private @Nullable Locator registry(@Nullable ObjectAddress address) {
@@ -236,7 +250,8 @@ public final class Communicator implements AutoCloseable {
         private @Nullable ConnectionFactory connections;
         private @Nullable Scheduler scheduler;
         private @Nullable Locator locator;
-        private Supplier<Router> routers = RoundRobinRouter::new;
+        private Supplier<? extends @Nullable Balancer> balancers = () -> null;
+        private final List<EndpointListener> endpointListeners = new ArrayList<>();
         private PushListener pushListener = (from, function, values, context) -> {};
         private final List<ClientFilter> filters = new ArrayList<>();
         private final List<CallObserver> observers = new ArrayList<>();
@@ -266,9 +281,15 @@ public final class Communicator implements AutoCloseable {
             return this;
         }
 
-        /** Makes the router of each object. */
-        public Builder router(Supplier<Router> perObject) {
-            routers = perObject;
+        /** Makes the balancer of each object, instead of the one that the configuration names. */
+        public Builder balancer(Supplier<Balancer> perObject) {
+            balancers = perObject;
+            return this;
+        }
+
+        /** Adds somebody who is told when endpoints are left out and when they are back. */
+        public Builder endpointListener(EndpointListener listener) {
+            endpointListeners.add(listener);
             return this;
         }
 

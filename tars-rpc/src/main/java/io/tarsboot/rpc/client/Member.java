@@ -60,7 +60,7 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
         this.object = object;
         this.policy = policy;
         this.context = context;
-        this.history = new CallHistory(policy.isolation());
+        this.history = new CallHistory(policy.isolation(), context.scheduler().nanoTime());
     }
 
     @Override
@@ -205,7 +205,7 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
             isolated = false;
             probeDue = false;
             nextProbe = cancelled(nextProbe);
-            history.forget();
+            history.forget(context.scheduler().nanoTime());
         }
         log.info("{} at {} answers again", object.name(), endpoint.hostAndPort());
         comeBack("a call was answered");

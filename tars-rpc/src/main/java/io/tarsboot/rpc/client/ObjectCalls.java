@@ -4,6 +4,7 @@ import io.tarsboot.rpc.ConnectFailedException;
 import io.tarsboot.rpc.NoEndpointException;
 import io.tarsboot.rpc.OverloadException;
 import io.tarsboot.rpc.RequestEncodeException;
+import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,13 +22,13 @@ final class ObjectCalls implements CallRoute {
 
     private final String object;
     private final EndpointSource source;
-    private final Router router;
+    private final ObjectPolicy policy;
     private final ClientContext context;
 
-    ObjectCalls(String object, EndpointSource source, Router router, ClientContext context) {
+    ObjectCalls(String object, EndpointSource source, ObjectPolicy policy, ClientContext context) {
         this.object = object;
         this.source = source;
-        this.router = router;
+        this.policy = policy;
         this.context = context;
     }
 
@@ -65,8 +66,14 @@ final class ObjectCalls implements CallRoute {
     }
 
     ClientState.ObjectState state() {
+        EndpointSet known = source.known();
         return new ClientState.ObjectState(
-                object, source.isLocated(), source.known().endpoints(), source.note());
+                object,
+                source.isLocated(),
+                known.endpoints(),
+                source.note(),
+                policy.balancing().word(),
+                known.members().stream().map(Member::state).toList());
     }
 
     void close() {
@@ -78,13 +85,13 @@ final class ObjectCalls implements CallRoute {
         if (call.isDone()) {
             return;
         }
-        RemoteEndpoint remote = tried.size() < MAX_ATTEMPTS
-                ? endpoints.choose(router, call.invocation().hashKey(), tried)
-                : null;
-        if (remote == null) {
+        CallTarget target = tried.size() < MAX_ATTEMPTS ? endpoints.choose(call.invocation(), tried) : null;
+        if (target == null) {
             call.fail(unreachable(call.invocation(), endpoints, tried, lastFailure));
             return;
         }
+        call.directTo(target);
+        RemoteEndpoint remote = target.remote();
         ClientConnection open = remote.current();
         if (open != null) {
             if (!isHandedOver(call, remote, open)) {

@@ -7,6 +7,7 @@ import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.RequestEncodeException;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.client.health.CallOutcome;
 import io.tarsboot.rpc.packet.MessageType;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
@@ -36,6 +37,9 @@ final class PendingCall implements UnderWay {
 
     /** Null once it belongs to the transport. */
     private @Nullable TarsWriter packet;
+
+    /** The endpoint that was chosen for it, which is told how it ended. */
+    private volatile @Nullable CallTarget target;
 
     /** The connection that it was handed to. */
     private volatile @Nullable ClientConnection sentOver;
@@ -120,6 +124,19 @@ final class PendingCall implements UnderWay {
         return sentOver;
     }
 
+    /** Another endpoint was chosen, or the first. */
+    void directTo(CallTarget chosen) {
+        CallTarget before = target;
+        target = chosen;
+        if (before != null && before != chosen) {
+            before.ended(CallOutcome.UNKNOWN);
+        }
+        if (done) {
+            // It may have ended before it knew where it was directed to.
+            chosen.ended(CallOutcome.UNKNOWN);
+        }
+    }
+
     /** The request is about to be handed to this connection, which has counted it unless nobody answers it. */
     void sendingOver(ClientConnection chosen) {
         countedBy = invocation.isOneWay() ? null : chosen;
@@ -197,12 +214,25 @@ final class PendingCall implements UnderWay {
 
     private void end(@Nullable ResponsePacket response, @Nullable Throwable failure, int returnCode) {
         leaveConnection();
+        CallTarget directedTo = target;
+        if (directedTo != null) {
+            directedTo.ended(outcome(response, returnCode));
+        }
         if (context.isObserved()) {
             ClientConnection used = sentOver;
             String peer = used == null ? "" : used.endpoint().hostAndPort();
             context.finished(invocation, attemptNanos, peer, returnCode);
         }
         recipient.ended(response, failure);
+    }
+
+    private CallOutcome outcome(@Nullable ResponsePacket response, int returnCode) {
+        if (invocation.isOneWay()) {
+            return CallOutcome.UNKNOWN;
+        }
+        return response != null
+                ? CallOutcome.ofAnswer(returnCode)
+                : CallOutcome.ofFailure(returnCode, sentOver != null);
     }
 
     /** The key travels in the context, under the names that Java clients have always used. */

@@ -166,8 +166,8 @@ final class RemoteEndpoint {
     }
 
     synchronized EndpointState state() {
-        int usable = (int)
-                Arrays.stream(open).filter(ClientConnection::isUsable).count();
+        int usable =
+                (int) Arrays.stream(open).filter(ClientConnection::isUsable).count();
         State state = usable > 0 ? State.OPEN : making > 0 ? State.CONNECTING : broken ? State.BROKEN : State.IDLE;
         return new EndpointState(endpoint, state.word(), usable, pendingCalls(), failures);
     }
@@ -230,9 +230,7 @@ final class RemoteEndpoint {
         if (made == null) {
             logFailure(failedBefore == 0 && failedNow == 1, failure);
             tellIfChanged(wasBroken, "it cannot be reached: " + reason(failure));
-            fail(
-                    promise,
-                    failure != null ? failure : new IOException(endpoint.hostAndPort() + " cannot be reached"));
+            fail(promise, failure != null ? failure : new IOException(endpoint.hostAndPort() + " cannot be reached"));
         } else if (unwanted) {
             made.close();
             fail(promise, new IOException("the endpoint is not in use any more"));
@@ -273,9 +271,8 @@ final class RemoteEndpoint {
         boolean wasBroken;
         synchronized (this) {
             wasBroken = broken;
-            ClientConnection[] left = Arrays.stream(open)
-                    .filter(other -> other != connection)
-                    .toArray(ClientConnection[]::new);
+            ClientConnection[] left =
+                    Arrays.stream(open).filter(other -> other != connection).toArray(ClientConnection[]::new);
             if (left.length == open.length) {
                 return;
             }

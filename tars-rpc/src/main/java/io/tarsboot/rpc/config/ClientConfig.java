@@ -3,6 +3,8 @@ package io.tarsboot.rpc.config;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameSize bytes of the longest request or response
  * @param maxPending calls that may wait on one connection; more fail with overload
  * @param cacheFile where the last good endpoints are kept for a start without registry; null for nowhere
+ * @param policy how the endpoints of an object are used unless it has a policy of its own
+ * @param policies the objects that have one, by their names
  */
 public record ClientConfig(
         @Nullable ObjectAddress locator,
@@ -33,7 +37,9 @@ public record ClientConfig(
         int callbackThreads,
         int maxFrameSize,
         int maxPending,
-        @Nullable Path cacheFile) {
+        @Nullable Path cacheFile,
+        ObjectPolicy policy,
+        Map<String, ObjectPolicy> policies) {
 
     public static final ClientConfig DEFAULT = new ClientConfig(
             null,
@@ -46,7 +52,9 @@ public record ClientConfig(
             Defaults.CALLBACK_THREADS,
             Defaults.MAX_FRAME_SIZE,
             Defaults.MAX_PENDING,
-            null);
+            null,
+            ObjectPolicy.DEFAULT,
+            Map.of());
 
     public ClientConfig {
         positive("syncTimeout", syncTimeout);
@@ -64,11 +72,17 @@ public record ClientConfig(
         if (maxPending < 1) {
             throw new IllegalArgumentException("maxPending: " + maxPending + " (expected: at least 1)");
         }
+        policies = Map.copyOf(policies);
     }
 
     /** Reads the {@code client} domain, and the set from its surroundings, of a node's configuration file. */
     public static ClientConfig from(TarsConfig file) {
         return ConfigView.client(file);
+    }
+
+    /** How the endpoints of an object are used. */
+    public ObjectPolicy policyOf(String object) {
+        return policies.getOrDefault(object, policy);
     }
 
     private static void positive(String name, Duration value) {
@@ -121,6 +135,17 @@ public record ClientConfig(
         return with(draft -> draft.cacheFile = newCacheFile);
     }
 
+    public ClientConfig withPolicy(ObjectPolicy newPolicy) {
+        return with(draft -> draft.policy = newPolicy);
+    }
+
+    /** Gives one object a policy of its own. */
+    public ClientConfig withPolicy(String object, ObjectPolicy itsPolicy) {
+        Map<String, ObjectPolicy> more = new HashMap<>(policies);
+        more.put(object, itsPolicy);
+        return with(draft -> draft.policies = more);
+    }
+
     private ClientConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -141,6 +166,8 @@ public record ClientConfig(
         private int maxFrameSize;
         private int maxPending;
         private @Nullable Path cacheFile;
+        private ObjectPolicy policy;
+        private Map<String, ObjectPolicy> policies;
 
         Draft(ClientConfig from) {
             locator = from.locator;
@@ -154,6 +181,8 @@ public record ClientConfig(
             maxFrameSize = from.maxFrameSize;
             maxPending = from.maxPending;
             cacheFile = from.cacheFile;
+            policy = from.policy;
+            policies = from.policies;
         }
 
         ClientConfig finish() {
@@ -168,7 +197,9 @@ public record ClientConfig(
                     callbackThreads,
                     maxFrameSize,
                     maxPending,
-                    cacheFile);
+                    cacheFile,
+                    policy,
+                    policies);
         }
     }
 }

@@ -29,6 +29,21 @@ public final class Defaults {
     public static final int CALLBACK_THREADS = 3;
     public static final int MAX_PENDING = 100_000;
 
+    public static final int FAILURES_IN_ROW = 50;
+    public static final Duration IN_ROW_WITHIN = Duration.ofSeconds(5);
+    public static final Duration FAILURE_WINDOW = Duration.ofSeconds(60);
+    public static final int MIN_FAILURES = 20;
+    public static final double FAILURE_RATIO = 0.5;
+    public static final Duration PROBE_AFTER = Duration.ofSeconds(30);
+
+    /** Others probe at the same pace forever; a call that is risked for it less and less often is cheaper. */
+    public static final Duration LONGEST_PROBE_WAIT = Duration.ofMinutes(2);
+
+    /** Others have no slow start. A JVM that has just begun is slow for about this long. */
+    public static final Duration SLOW_START = Duration.ofSeconds(10);
+
+    public static final int CONNECTIONS = 1;
+
     /**
      * Other libraries have one thread, because there each thread has servants of its own. Here servants are shared as
      * Spring beans are, and two that call one another on one thread would wait forever.

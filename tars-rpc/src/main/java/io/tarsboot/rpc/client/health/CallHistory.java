@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last calls of one object at one endpoint, as far as they say whether it works. An answer costs one striped counter;
- * whatever has to do with time and locks is done by failures only. That is why the calls that failures are compared with
- * are counted from the first failure in the window on.
+ * whatever has to do with time and locks is done by failures only. So how many calls there were is known for the moments
+ * of failures, and taken to be even between them.
  */
 public final class CallHistory {
 
@@ -29,16 +29,38 @@ public final class CallHistory {
 
     private int newest;
 
+    /** The last moment before the window at which the number of calls is known. */
+    private long knownAt;
+
+    private long knownCalls;
+
     private static final class Slot {
 
         private boolean used;
         private long openedAt;
         private long callsBefore;
+        private long lastAt;
+        private long callsThen;
         private int failures;
+
+        void open(long now, long calls) {
+            used = true;
+            openedAt = now;
+            callsBefore = calls;
+            failures = 0;
+        }
+
+        void add(long now, long calls) {
+            failures++;
+            lastAt = now;
+            callsThen = calls;
+        }
     }
 
-    public CallHistory(IsolationPolicy policy) {
+    /** @param now in nanoseconds, of any clock, but always the same */
+    public CallHistory(IsolationPolicy policy, long now) {
         this.policy = policy;
+        this.knownAt = now;
         this.times = new long[policy.failuresInRow()];
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot();
@@ -52,10 +74,7 @@ public final class CallHistory {
         }
     }
 
-    /**
-     * @param now in nanoseconds
-     * @return why the endpoint should be left out, in words; null if it should not
-     */
+    /** @return why the endpoint should be left out, in words; null if it should not */
     public synchronized @Nullable String failed(long now) {
         long before = calls.sum();
         calls.increment();
@@ -64,11 +83,13 @@ public final class CallHistory {
     }
 
     /** The endpoint begins anew. */
-    public synchronized void forget() {
+    public synchronized void forget(long now) {
         inRow = 0;
         for (Slot slot : slots) {
             slot.used = false;
         }
+        knownAt = now;
+        knownCalls = calls.sum();
     }
 
     /** How many calls failed since the last that was answered. */
@@ -93,29 +114,52 @@ public final class CallHistory {
     }
 
     private @Nullable String inWindow(long now, long callsBefore) {
-        long window = policy.window().toNanos();
-        Slot slot = slots[newest];
-        if (!slot.used || now - slot.openedAt >= window / SLOTS) {
-            newest = (newest + 1) % SLOTS;
-            slot = slots[newest];
-            slot.used = true;
-            slot.openedAt = now;
-            slot.callsBefore = callsBefore;
-            slot.failures = 0;
-        }
-        slot.failures++;
+        forgetBefore(now - policy.window().toNanos());
+        slotAt(now, callsBefore).add(now, calls.sum());
         int failures = 0;
-        long since = callsBefore;
-        for (Slot counted : slots) {
-            if (counted.used && now - counted.openedAt < window) {
-                failures += counted.failures;
-                since = Math.min(since, counted.callsBefore);
+        Slot oldest = slots[newest];
+        for (Slot slot : slots) {
+            if (slot.used) {
+                failures += slot.failures;
+                oldest = slot.openedAt - oldest.openedAt < 0 ? slot : oldest;
             }
         }
-        long all = calls.sum() - since;
+        long all = calls.sum() - callsAt(now - policy.window().toNanos(), oldest);
         return failures >= policy.minFailures() && failures > policy.failureRatio() * all
                 ? failures + " of " + all + " calls failed within "
                         + policy.window().toMillis() + " ms"
                 : null;
+    }
+
+    private void forgetBefore(long begin) {
+        for (Slot slot : slots) {
+            if (slot.used && slot.openedAt - begin <= 0) {
+                slot.used = false;
+                if (slot.lastAt - knownAt >= 0) {
+                    knownAt = slot.lastAt;
+                    knownCalls = slot.callsThen;
+                }
+            }
+        }
+    }
+
+    private Slot slotAt(long now, long callsBefore) {
+        Slot slot = slots[newest];
+        if (!slot.used || now - slot.openedAt >= policy.window().toNanos() / SLOTS) {
+            newest = (newest + 1) % SLOTS;
+            slot = slots[newest];
+            slot.open(now, callsBefore);
+        }
+        return slot;
+    }
+
+    /** How many calls there had been when the window began, of which {@code oldest} is the first known moment. */
+    private long callsAt(long begin, Slot oldest) {
+        long between = oldest.openedAt - knownAt;
+        if (begin - knownAt <= 0 || between <= 0) {
+            return knownCalls;
+        }
+        double part = (double) (begin - knownAt) / between;
+        return knownCalls + (long) (part * (oldest.callsBefore - knownCalls));
     }
 }
