@@ -1,5 +1,6 @@
 package io.tarsboot.node;
 
+import io.tarsboot.node.archive.ArchiveLimits;
 import io.tarsboot.node.port.PortRange;
 import io.tarsboot.node.restart.RestartPolicy;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
@@ -26,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param activatingTimeout How long a server may take to start, unless its profile says another.
  * @param deactivatingTimeout How long a server may take to stop before it is forced, unless its profile says another.
  * @param heartbeatTimeout Silence of a server after which it is restarted, unless its profile says another.
+ * @param portPatience How long a start waits for a port that its owner had and that is still taken.
  * @param stopServers Whether the servers are stopped when the node stops; otherwise they go on and are found again.
  * @param stopServersFile If this file is there when the node stops, the servers are stopped.
  * @param limits How large packages may be.
@@ -47,6 +49,7 @@ public record NodeProperties(
         @DefaultValue("60s") Duration activatingTimeout,
         @DefaultValue("10s") Duration deactivatingTimeout,
         @DefaultValue("45s") Duration heartbeatTimeout,
+        @DefaultValue("2s") Duration portPatience,
         @DefaultValue("false") boolean stopServers,
         @Nullable Path stopServersFile,
         @DefaultValue Limits limits,
@@ -68,9 +71,12 @@ public record NodeProperties(
      */
     public record Limits(
             @DefaultValue("1GB") DataSize packageSize,
-            @DefaultValue("4GB") DataSize unpackedSize,
-            @DefaultValue("200000") int entries,
-            @DefaultValue("100") int ratio) {}
+            @DefaultValue(ArchiveLimits.DEFAULT_TOTAL) DataSize unpackedSize,
+
+            @DefaultValue("" + ArchiveLimits.DEFAULT_ENTRIES)
+            int entries,
+
+            @DefaultValue("" + ArchiveLimits.DEFAULT_RATIO) int ratio) {}
 
     /**
      * @param quickStarts Quick starts in a row before a long pause.

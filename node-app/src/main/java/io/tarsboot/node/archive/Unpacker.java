@@ -76,7 +76,7 @@ public final class Unpacker {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
                 InputStream plain = format == ArchiveFormat.TAR ? file : gunzip(file);
                 TarBytes bytes = new TarBytes(plain);
-                TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+                TarArchiveInputStream tar = new BoundedTar(bytes)) {
             for (TarArchiveEntry entry = next(tar, bytes); entry != null; entry = next(tar, bytes)) {
                 String name = entry.getName();
                 if (entry.isDirectory()) {

@@ -23,8 +23,11 @@ final class Unpacking {
     private static final int BUFFER = 64 * 1024;
     private static final int OWNER_EXECUTES = 0100;
 
-    /** Links are kept in memory until the end; these are characters of names and targets together. */
-    private static final int LONGEST_LINKS = 8 << 20;
+    /**
+     * Links, and the names of directories, are kept in memory until the end. One name may have 4096 characters; all
+     * together may have these.
+     */
+    private static final int LONGEST_KEPT = 8 << 20;
 
     private final Path root;
     private final ArchiveLimits limits;
@@ -35,7 +38,7 @@ final class Unpacking {
     private final byte[] buffer = new byte[BUFFER];
     private int entries;
     private long written;
-    private long linkText;
+    private long kept;
 
     Unpacking(Path root, ArchiveLimits limits, long archiveSize) {
         this.root = root;
@@ -77,13 +80,7 @@ final class Unpacking {
         count(name);
         Path path = EntryName.below(root, name);
         EntryName.checkLink(root, path, name, target);
-        linkText += name.length() + target.length();
-        if (linkText > LONGEST_LINKS) {
-            throw EntryName.refused(
-                    name,
-                    "is one link too many (expected: names and targets of all links together at most " + LONGEST_LINKS
-                            + " characters)");
-        }
+        keep(name, name.length() + target.length());
         if (links.putIfAbsent(path, target) != null) {
             throw EntryName.refused(name, "is there twice");
         }
@@ -121,6 +118,16 @@ final class Unpacking {
         }
     }
 
+    private void keep(String name, int characters) throws ArchiveException {
+        kept += characters;
+        if (kept > LONGEST_KEPT) {
+            throw EntryName.refused(
+                    name,
+                    "is one too many (expected: names of directories, and names and targets of links, together at most "
+                            + LONGEST_KEPT + " characters)");
+        }
+    }
+
     private Path parentOf(Path path, String name) throws ArchiveException {
         Path parent = path.getParent();
         if (path.equals(root) || parent == null) {
@@ -142,6 +149,7 @@ final class Unpacking {
             throw EntryName.refused(
                     name, "leads to one directory too many (expected: at most " + limits.entries() + ")");
         }
+        keep(name, root.relativize(directory).toString().length());
         try {
             Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {

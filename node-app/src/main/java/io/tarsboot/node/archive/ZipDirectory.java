@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The directory of a zip file, which stands before its end. The library that reads it keeps all of it in memory, so it is
@@ -19,11 +18,16 @@ import org.springframework.util.unit.DataSize;
  */
 record ZipDirectory(long entries, long bytes) {
 
-    /** Packers need about 100 bytes for an entry; this is enough for 200,000 with long names. */
-    static final DataSize LARGEST = DataSize.ofMegabytes(32);
+    /** Of one entry, on average over all that are allowed: packers need less than 100 and the name. */
+    private static final int BYTES_PER_ENTRY = 240;
 
-    /** Packers note less than 200 bytes beside a name. Each field costs the library an object, and time by the square. */
+    /** Packers note less than 200 bytes beside a name: two times, owner, long sizes, the name in another encoding. */
     private static final int LONGEST_EXTRA = 1024;
+
+    /** Each one costs the library objects, however short it is. */
+    private static final int MOST_FIELDS = 5;
+
+    private static final int FIELD_HEAD = 4;
 
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int END_LENGTH = 22;
@@ -45,8 +49,8 @@ record ZipDirectory(long entries, long bytes) {
         if (end.entries() < 0 || end.entries() > limits.entries()) {
             throw tooMany(Long.toUnsignedString(end.entries()), limits);
         }
-        if (end.bytes() < 0 || end.bytes() > LARGEST.toBytes()) {
-            throw tooLong(Long.toUnsignedString(end.bytes()));
+        if (end.bytes() < 0 || end.bytes() > longest(limits)) {
+            throw tooLong(Long.toUnsignedString(end.bytes()), limits);
         }
         return walk(file, end.start(), limits);
     }
@@ -70,25 +74,47 @@ record ZipDirectory(long entries, long bytes) {
                 if (rest.remaining() < ENTRY_LENGTH - Integer.BYTES) {
                     throw damaged("its directory is cut off");
                 }
-                // Name, extra fields and comment.
-                int variable = length(rest, 24) + length(rest, 26) + length(rest, 28);
-                if (length(rest, 26) > LONGEST_EXTRA) {
-                    throw new ArchiveException("an entry of the zip file has " + length(rest, 26)
-                            + " bytes of extra fields (expected: at most " + LONGEST_EXTRA + ")");
-                }
-                in.skipNBytes(variable);
+                int name = length(rest, 24);
+                int extra = length(rest, 26);
+                int comment = length(rest, 28);
+                in.skipNBytes(name);
+                checkExtra(in, extra);
+                in.skipNBytes(comment);
                 entries++;
-                bytes += ENTRY_LENGTH + variable;
+                bytes += ENTRY_LENGTH + name + extra + comment;
                 if (entries > limits.entries()) {
                     throw tooMany("more than " + limits.entries(), limits);
                 }
-                if (bytes > LARGEST.toBytes()) {
-                    throw tooLong("more than " + LARGEST.toBytes());
+                if (bytes > longest(limits)) {
+                    throw tooLong("more than " + longest(limits), limits);
                 }
             }
         } catch (EOFException e) {
             throw damaged("its directory is cut off");
         }
+    }
+
+    private static void checkExtra(InputStream in, int length) throws IOException {
+        if (length > LONGEST_EXTRA) {
+            throw new ArchiveException("an entry of the zip file has " + length
+                    + " bytes of extra fields (expected: at most " + LONGEST_EXTRA + ")");
+        }
+        ByteBuffer extra = littleEndian(in.readNBytes(length));
+        if (extra.limit() < length) {
+            throw new EOFException();
+        }
+        int fields = 0;
+        for (int at = 0; at + FIELD_HEAD <= length; at += FIELD_HEAD + length(extra, at + 2)) {
+            fields++;
+        }
+        if (fields > MOST_FIELDS) {
+            throw new ArchiveException(
+                    "an entry of the zip file has " + fields + " extra fields (expected: at most " + MOST_FIELDS + ")");
+        }
+    }
+
+    private static long longest(ArchiveLimits limits) {
+        return (long) limits.entries() * BYTES_PER_ENTRY;
     }
 
     /**
@@ -155,9 +181,9 @@ record ZipDirectory(long entries, long bytes) {
                 + " files, directories and links)");
     }
 
-    private static ArchiveException tooLong(String bytes) {
-        return new ArchiveException(
-                "the directory of the zip file has " + bytes + " bytes (expected: at most " + LARGEST.toBytes() + ")");
+    private static ArchiveException tooLong(String bytes, ArchiveLimits limits) {
+        return new ArchiveException("the directory of the zip file has " + bytes + " bytes (expected: at most "
+                + longest(limits) + ", " + BYTES_PER_ENTRY + " for each of " + limits.entries() + " entries)");
     }
 
     private static ArchiveException damaged(String how) {

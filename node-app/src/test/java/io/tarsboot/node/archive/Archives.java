@@ -2,6 +2,8 @@ package io.tarsboot.node.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,14 @@ public final class Archives {
             return this;
         }
 
+        /** Something about all entries that follow. */
+        public Tar global(String key, String value) throws IOException {
+            TarArchiveEntry entry = new TarArchiveEntry("global", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER, true);
+            entry.addPaxHeader(key, value);
+            out.putArchiveEntry(entry);
+            return this;
+        }
+
         /** Something about the next entry, such as a name that does not fit into its header. */
         public Tar note(byte type, byte[] content) throws IOException {
             TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", type, true);
@@ -93,6 +103,15 @@ public final class Archives {
             filling.fill(tar);
         }
         return file;
+    }
+
+    /** Extra fields of an entry of a zip file, with nothing in them. */
+    public static byte[] emptyExtraFields(int count) {
+        ByteBuffer fields = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 1; i <= count; i++) {
+            fields.putShort((short) (0x7700 + i)).putShort((short) 0);
+        }
+        return fields.array();
     }
 
     public static Path zip(Path file, String... namesAndContents) throws IOException {

@@ -231,6 +231,38 @@ class UnpackerTest {
     }
 
     @Test
+    void headersForAllEntriesAreRefusedBeforeTheyFillTheMemory() {
+        assertThatThrownBy(() -> unpack(tar -> {
+                    for (int i = 0; i < 9; i++) {
+                        tar.global("key" + i, "x".repeat(500)).file("f" + i, "1");
+                    }
+                }))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("the headers for all entries are too long (expected: at most 4096 bytes)");
+    }
+
+    @Test
+    void aHeaderForAllEntriesAsGitWritesItIsRead() throws IOException {
+        assertThat(unpack(
+                        tar -> tar.global("comment", "b601939a").file("f", "1").file("g", "2")))
+                .isDirectoryContaining("glob:**/g");
+    }
+
+    @Test
+    void namesOfDirectoriesAreRefusedBeforeTheyFillTheMemory() {
+        String deep = ("x".repeat(200) + "/").repeat(15);
+
+        assertThatThrownBy(() -> unpack(tar -> {
+                    for (int i = 0; i < 3000; i++) {
+                        byte[] name = (deep + i + "/").getBytes(StandardCharsets.US_ASCII);
+                        tar.note(TarConstants.LF_GNUTYPE_LONGNAME, name).directory("d/");
+                    }
+                }))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("is one too many (expected: names of directories");
+    }
+
+    @Test
     void longNamesAreRead() throws IOException {
         String name = "d/".repeat(80) + "x".repeat(200);
 
