@@ -2,6 +2,7 @@ package io.tarsboot.node.release;
 
 import io.tarsboot.node.archive.Unpacker;
 import io.tarsboot.node.disk.FileTree;
+import io.tarsboot.node.disk.TreeSync;
 import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The versions of one server on this node, each in a directory that is named by its package and is there whole or not
- * at all; {@code current} is a link to the one that runs.
+ * at all, after a power cut as well; {@code current} is a link to the one that runs.
  *
  * <pre>
  *   versions/4711/...     unpacked
@@ -34,15 +35,21 @@ public final class VersionStore {
     private final Path home;
     private final Path versions;
     private final int kept;
+    private final TreeSync disk;
 
     /**
      * @param home the directory of the server
      * @param kept how many versions stay, with the one in place
      */
     public VersionStore(Path home, int kept) {
+        this(home, kept, TreeSync.DISK);
+    }
+
+    VersionStore(Path home, int kept, TreeSync disk) {
         this.home = home;
         this.versions = home.resolve("versions");
         this.kept = kept;
+        this.disk = disk;
     }
 
     /** What the server's files are reached by, whichever version is in place. */
@@ -138,6 +145,7 @@ public final class VersionStore {
         Files.createDirectories(versions);
         try {
             Path content = filling.fill(work);
+            disk.sync(content);
             AtomicFile.rename(content, version);
         } finally {
             FileTree.delete(work);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarsboot.node.archive.ArchiveLimits;
 import io.tarsboot.node.archive.Archives;
 import io.tarsboot.node.archive.Unpacker;
+import io.tarsboot.node.disk.TreeSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,51 @@ class VersionStoreTest {
         release("1", 100);
 
         assertThat(kept()).containsExactly("1");
+    }
+
+    @Test
+    void aVersionIsDurableBeforeItHasItsName() throws IOException {
+        Path archive = Archives.tarGz(
+                home.resolve("archive"),
+                tar -> tar.file("main.js", "1").file("lib/a.js", "2").link("lib/b.js", "a.js"));
+        List<String> durable = new ArrayList<>();
+        TreeSync.Sync noted = path -> {
+            assertThat(versions.has("1")).isFalse();
+            assertThat(path).exists();
+            durable.add(path.getFileName().toString());
+        };
+        versions = new VersionStore(home, 3, new TreeSync(noted, noted));
+
+        versions.install("1", archive, new Unpacker(ArchiveLimits.DEFAULT));
+
+        assertThat(versions.has("1")).isTrue();
+        assertThat(durable)
+                .containsExactlyInAnyOrder("main.js", "a.js", "lib", ".unpacking-1")
+                .containsSubsequence("a.js", "lib", ".unpacking-1")
+                .endsWith(".unpacking-1");
+
+        durable.clear();
+        versions = new VersionStore(home, 3, new TreeSync(noted, path -> {}));
+        versions.clear();
+        versions.place("1", file, "name.jar");
+        assertThat(durable).containsExactly("name.jar");
+    }
+
+    @Test
+    void whatCannotBeMadeDurableIsNoVersion() throws IOException {
+        versions = new VersionStore(
+                home,
+                3,
+                new TreeSync(
+                        path -> {
+                            throw new IOException("the disk is full");
+                        },
+                        path -> {}));
+
+        assertThatThrownBy(() -> versions.place("1", file, "name.jar")).hasMessage("the disk is full");
+
+        assertThat(versions.has("1")).isFalse();
+        assertThat(kept()).isEmpty();
     }
 
     @ParameterizedTest
