@@ -9,8 +9,7 @@ import io.tarsboot.node.launch.NodejsLauncher;
 import io.tarsboot.node.launch.Runtimes;
 import io.tarsboot.node.load.LoadProbe;
 import io.tarsboot.node.port.PortBook;
-import io.tarsboot.node.port.PortException;
-import io.tarsboot.node.port.PortOwner;
+import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.port.PortProbe;
 import io.tarsboot.node.process.ProcessTable;
 import io.tarsboot.node.process.Processes;
@@ -34,7 +33,6 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -64,9 +62,6 @@ public final class Node implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
     private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(2);
-    private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PORT_INTERVAL = Duration.ofMillis(50);
-    private static final Duration SERVER_TIMEOUT = Duration.ofSeconds(60);
     private static final int DOWNLOAD_TRIES = 5;
 
     private final NodeProperties properties;
@@ -81,7 +76,9 @@ public final class Node implements AutoCloseable {
         this.properties = properties;
         this.lock = lock;
         PortBook ports = new PortBook(properties.portRange(), PortProbe.BIND, layout.ports());
-        Endpoint endpoint = endpoint(properties, ports);
+        PortPatience patience = new PortPatience(properties.portPatience());
+        Endpoint endpoint =
+                new NodeEndpoint(ports, patience, surroundings.clock()).allot(properties.host(), properties.port());
         Changed changed = new Changed();
         NodeFacts facts = new NodeFacts(properties.name(), properties.host(), address(endpoint), "");
         AdminCalls admin = new AdminCalls(surroundings.communicator());
@@ -99,6 +96,7 @@ public final class Node implements AutoCloseable {
                                 DOWNLOAD_PAUSE),
                         new Unpacker(limits(properties.limits())),
                         ports,
+                        patience,
                         runtimes(properties, surroundings, layout),
                         surroundings.environment(),
                         new RunTimeouts(
@@ -217,33 +215,6 @@ public final class Node implements AutoCloseable {
             log.debug("The lock of the directory is freed with the program", e);
         }
         log.info("Node {} has ended", name());
-    }
-
-    private static Endpoint endpoint(NodeProperties properties, PortBook ports) throws IOException {
-        PortOwner owner = new PortOwner("tars.tarsnode", "ServerObj");
-        try {
-            // Processes of the earlier run send their heartbeats to the port that they were told.
-            awaitPort(ports, owner, properties);
-            int port = ports.allot(owner, false, properties.host(), properties.port());
-            return Endpoint.tcp(properties.host(), port).withTimeout(SERVER_TIMEOUT);
-        } catch (PortException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
-    /** A run of the node that was killed just now may hold its port a moment longer. Here nobody else has to wait. */
-    private static void awaitPort(PortBook ports, PortOwner owner, NodeProperties properties) throws IOException {
-        long deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
-        try {
-            while (ports.held(owner, false, properties.host(), properties.port())
-                            .isPresent()
-                    && System.nanoTime() < deadline) {
-                Thread.sleep(PORT_INTERVAL.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the start of the node was broken off");
-        }
     }
 
     private static ObjectAddress address(Endpoint endpoint) {

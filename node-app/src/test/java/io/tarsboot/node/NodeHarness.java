@@ -55,6 +55,7 @@ final class NodeHarness implements AutoCloseable {
     private final ProcessTable table = ProcessTable.ofThisSystem();
     private final Communicator communicator = Communicator.builder().build();
     private final String mark = UUID.randomUUID().toString();
+    private final Map<String, String> changed = new HashMap<>();
     private @Nullable Node node;
     private @Nullable Process program;
 
@@ -64,6 +65,12 @@ final class NodeHarness implements AutoCloseable {
     }
 
     // ------------------------------------------------------------ the node
+
+    /** Something else than usual for the node, from its next start on. */
+    NodeHarness with(String property, String value) {
+        changed.put("tars.node." + property, value);
+        return this;
+    }
 
     void start() throws IOException {
         Map<String, String> environment = new HashMap<>(System.getenv());
@@ -140,6 +147,7 @@ final class NodeHarness implements AutoCloseable {
         properties.put("tars.node.heartbeat-timeout", "20s");
         properties.put("tars.node.restart.quick-starts", "3");
         properties.put("tars.node.restart.first-delay", "10ms");
+        properties.putAll(changed);
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("tars.node", NodeProperties.class);
     }

@@ -20,7 +20,7 @@ class PortsIT extends RunningNode {
         node.kill(first.pid());
         int port = first.listening().get(0).port();
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            node.start();
+            node.with("port-patience", "1h").start();
             node.await(() -> node.actual(SERVER).message().contains("port " + port + " is still taken"));
             assertThat(other.isBound()).isTrue();
         }
@@ -38,7 +38,7 @@ class PortsIT extends RunningNode {
         node.kill(first.pid());
         int port = first.listening().get(0).port();
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            node.start();
+            node.with("port-patience", "100ms").start();
 
             Actual second = node.registry.await(
                     SERVER, "active", actual -> actual.state().equals(ServerState.ACTIVE));

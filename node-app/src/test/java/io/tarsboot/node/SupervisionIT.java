@@ -8,6 +8,8 @@ import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.ServerState;
 import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.rpc.config.TarsConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The way of a server up and down, and how it is kept up. */
@@ -91,6 +93,25 @@ class SupervisionIT extends RunningNode {
 
         assertThat(again.pid()).isEqualTo(pid);
         assertThat(again.restarts()).isZero();
+    }
+
+    @Test
+    void aServerThatTookItsSignBackIsNotActiveWhenItListensAtLast() throws Exception {
+        node.release(node.testServer("p1"), "hesitant", "activating-timeout=6000");
+
+        assertThat(node.awaitFailed(SERVER).progress().message()).contains("it did not become active within 6 s");
+        assertThat(node.output()).contains("listening at last");
+    }
+
+    @Test
+    void theOutputOfAServerIsBoundedWhileItRuns() throws Exception {
+        node.release(node.testServer("p1"), "chatty");
+        int pid = node.awaitDone(SERVER).pid();
+
+        Path output = node.layout().output();
+        node.await(() -> Files.exists(output.resolveSibling(output.getFileName() + ".1"))
+                && output.toFile().length() < 1000);
+        assertThat(node.actual(SERVER).pid()).isEqualTo(pid);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class TestServer {
         }
         List<ServerSocket> listening = new ArrayList<>();
         // Some say that they serve before they listen, or without ever doing so.
-        if (!mode.equals("early") && !mode.equals("hasty")) {
+        if (!mode.equals("early") && !mode.equals("hasty") && !mode.equals("hesitant")) {
             listening.addAll(listen(config));
         }
         try (Communicator communicator = Communicator.builder().build()) {
@@ -71,14 +71,17 @@ public final class TestServer {
             int beats = 0;
             while (!end.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
                 beats++;
-                if (mode.equals("early") && beats == 10) {
+                if (mode.equals("chatty") && beats == 2) {
+                    System.out.println("x".repeat(21 << 20));
+                }
+                if ((mode.equals("early") || mode.equals("hesitant")) && beats == 10) {
                     System.out.println("listening at last");
                     listening.addAll(listen(config));
                 } else if (mode.equals("hasty") && beats == 5) {
                     System.out.println("cannot listen");
                     System.exit(4);
                 }
-                if (mode.equals("pausing") && beats > 3 && beats < 8) {
+                if ((mode.equals("pausing") && beats > 3 && beats < 8) || (mode.equals("hesitant") && beats > 1)) {
                     node.keepActivingAsync(self);
                 } else if (!mode.equals("mute") || beats == 1) {
                     node.keepAliveAsync(self);

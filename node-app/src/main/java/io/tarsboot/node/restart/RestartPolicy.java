@@ -1,5 +1,6 @@
 package io.tarsboot.node.restart;
 
+import io.tarsboot.node.model.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -40,21 +41,21 @@ public record RestartPolicy(
         }
         Duration sinceStart = Duration.between(last, now);
         if (sinceStart.compareTo(quickInterval) >= 0) {
-            return new RestartVerdict(now, "starting again, it ran for " + seconds(sinceStart));
+            return new RestartVerdict(now, "starting again, it ran for " + DurationText.of(sinceStart));
         }
         int next = history.quickStarts() + 1;
         if (next > quickStarts) {
             Instant resume = last.plus(pause);
             return new RestartVerdict(
                     max(resume, now),
-                    "went down " + quickStarts + " times within " + seconds(quickInterval)
+                    "went down " + quickStarts + " times within " + DurationText.of(quickInterval)
                             + " of its start: the next try is at " + resume
                             + "; a start or restart by hand tries at once");
         }
         Duration delay = delay(next);
         return new RestartVerdict(
                 max(last.plus(delay), now),
-                "starting again" + (delay.isZero() ? "" : " " + seconds(delay) + " after the last start")
+                "starting again" + (delay.isZero() ? "" : " " + DurationText.of(delay) + " after the last start")
                         + ", quick restart " + next + " of " + quickStarts);
     }
 
@@ -68,10 +69,6 @@ public record RestartPolicy(
 
     private static Instant max(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private static void notNegative(String name, Duration value) {

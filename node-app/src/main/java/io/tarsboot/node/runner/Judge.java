@@ -1,6 +1,8 @@
 package io.tarsboot.node.runner;
 
 import io.tarsboot.node.launch.LifeSign;
+import io.tarsboot.node.model.DurationText;
+import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.restart.RestartPolicy;
 import io.tarsboot.node.restart.RestartVerdict;
 import io.tarsboot.node.runner.Phase.Down;
@@ -10,6 +12,7 @@ import io.tarsboot.node.runner.Phase.Up;
 import io.tarsboot.protocol.registry.Desired;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Compares what should be with what is and names the next step. Pure: clock and system come in with the {@link
@@ -23,18 +26,12 @@ final class Judge {
     /** A program that sends no signs of life serves if it has not ended by then. */
     static final Duration SETTLING = Duration.ofSeconds(1);
 
-    /**
-     * How long a start waits for a port that the server had. A process that was killed holds its ports a moment longer
-     * than it seems to live.
-     */
-    static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
-
-    static final Duration PORT_INTERVAL = Duration.ofMillis(50);
-
     private final RestartPolicy policy;
+    private final PortPatience patience;
 
-    Judge(RestartPolicy policy) {
+    Judge(RestartPolicy policy, PortPatience patience) {
         this.policy = policy;
+        this.patience = patience;
     }
 
     Step next(Situation s) {
@@ -116,27 +113,28 @@ final class Judge {
         if (s.inPlace().isEmpty() && s.needsPackage()) {
             return new Step.Rest(null, "nothing was released to this node yet");
         }
-        if (s.hopeless()) {
+        if (s.outlook().hopeless()) {
             return new Step.Rest(
                     null,
                     "it is not tried again until its description, its profile or its package is changed, or a start"
                             + " is wanted");
         }
-        RestartVerdict verdict = policy.decide(s.history(), s.now());
+        RestartVerdict verdict = policy.decide(s.outlook().history(), s.now());
         return verdict.startAt().isAfter(s.now())
                 ? new Step.Rest(verdict.startAt(), verdict.reason())
                 : start(s, false, verdict.reason());
     }
 
-    private static Step start(Situation s, boolean byCommand, String why) {
-        HeldPort held = s.heldPort();
-        if (held != null && s.now().isBefore(held.since().plus(PORT_PATIENCE))) {
-            return new Step.Rest(
-                    s.now().plus(PORT_INTERVAL),
-                    "port " + held.port() + " is still taken: the start waits up to " + seconds(PORT_PATIENCE)
-                            + " for it");
+    private Step start(Situation s, boolean byCommand, String why) {
+        HeldPort held = s.outlook().heldPort();
+        Optional<Instant> look = held == null ? Optional.empty() : patience.nextLook(held.since(), s.now());
+        if (held == null || look.isEmpty()) {
+            return new Step.Start(byCommand, why);
         }
-        return new Step.Start(byCommand, why);
+        return new Step.Rest(
+                look.get(),
+                "port " + held.port() + " is still taken: the start waits up to " + DurationText.of(patience.limit())
+                        + " for it");
     }
 
     private static Step watch(Situation s, RunFacts run) {
@@ -149,27 +147,24 @@ final class Judge {
             Instant deadline = starting.since().plus(limit);
             return s.now().isBefore(deadline)
                     ? new Step.Rest(deadline, "")
-                    : new Step.Stop("it did not become active within " + seconds(limit) + " (activating-timeout): "
-                            + silence(run.lifeSign())
-                            + (run.lifeSign() == LifeSign.HEARTBEAT
-                                    ? ", or none while its adapters took connections"
-                                    : ""));
+                    : new Step.Stop(
+                            "it did not become active within " + DurationText.of(limit) + " (activating-timeout): "
+                                    + silence(run.lifeSign())
+                                    + (run.lifeSign() == LifeSign.HEARTBEAT
+                                            ? ", or none while its adapters took connections"
+                                            : ""));
         }
         if (s.phase() instanceof Up up && run.lifeSign() != LifeSign.PROCESS) {
             Duration limit = run.timeouts().silence();
             Instant deadline = up.lastSign().plus(limit);
             return s.now().isBefore(deadline)
                     ? new Step.Rest(deadline, "")
-                    : new Step.Stop("for " + seconds(limit) + " (hearttimeout) " + silence(run.lifeSign()));
+                    : new Step.Stop("for " + DurationText.of(limit) + " (hearttimeout) " + silence(run.lifeSign()));
         }
         return new Step.Rest(null, "");
     }
 
     private static String silence(LifeSign sign) {
         return sign == LifeSign.MONITOR ? "its monitor command did not succeed" : "no heartbeat came";
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

@@ -2,11 +2,8 @@ package io.tarsboot.node.runner;
 
 import io.tarsboot.node.launch.LaunchException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,47 +14,35 @@ final class MonitorWatch implements AutoCloseable {
 
     private final Monitor monitor;
     private final Run run;
-    private final Executor executor;
-    private final ScheduledExecutorService timer;
-    private final Duration interval;
     private final Runnable onHealthy;
-    private volatile boolean closed;
+    private final RepeatedLook looks;
 
     MonitorWatch(Monitor monitor, Run run, Executor executor, ScheduledExecutorService timer, Runnable onHealthy) {
         this.monitor = monitor;
         this.run = run;
-        this.executor = executor;
-        this.timer = timer;
-        this.interval = Monitor.interval(run);
         this.onHealthy = onHealthy;
+        this.looks = new RepeatedLook(executor, timer, Monitor.interval(run), () -> {
+            look();
+            return true;
+        });
     }
 
     void start() {
-        executor.execute(this::look);
+        looks.start();
     }
 
     @Override
     public void close() {
-        closed = true;
+        looks.close();
     }
 
-    private void look() {
-        if (closed) {
-            return;
-        }
+    private void look() throws InterruptedException {
         try {
             if (monitor.isHealthy(run)) {
                 onHealthy.run();
             }
         } catch (IOException | LaunchException e) {
             log.warn("The monitor command of {} failed: {}", run.site().layout().server(), e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        if (!closed && !timer.isShutdown()) {
-            ScheduledFuture<?> unused =
-                    timer.schedule(() -> executor.execute(this::look), interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

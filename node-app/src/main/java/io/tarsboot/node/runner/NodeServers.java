@@ -6,6 +6,7 @@ import io.tarsboot.node.disk.NodeLayout;
 import io.tarsboot.node.launch.Runtimes;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.process.Processes;
 import io.tarsboot.node.release.PackageDownload;
 import io.tarsboot.node.restart.RestartPolicy;
@@ -61,6 +62,7 @@ public final class NodeServers implements AutoCloseable {
             PackageDownload download,
             Unpacker unpacker,
             PortBook ports,
+            PortPatience patience,
             Runtimes runtimes,
             Map<String, String> environment,
             RunTimeouts timeouts,
@@ -92,6 +94,7 @@ public final class NodeServers implements AutoCloseable {
                 starter,
                 new Stopper(with.admin(), starter, executor),
                 with.policy(),
+                with.patience(),
                 listener);
     }
 

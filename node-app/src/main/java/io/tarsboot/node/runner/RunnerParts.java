@@ -2,6 +2,7 @@ package io.tarsboot.node.runner;
 
 import io.tarsboot.node.archive.Unpacker;
 import io.tarsboot.node.disk.NodeLayout;
+import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.process.Processes;
 import io.tarsboot.node.release.PackageDownload;
 import io.tarsboot.node.restart.RestartPolicy;
@@ -21,4 +22,5 @@ record RunnerParts(
         Starter starter,
         Stopper stopper,
         RestartPolicy policy,
+        PortPatience patience,
         StateListener listener) {}

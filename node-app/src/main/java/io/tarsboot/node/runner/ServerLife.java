@@ -5,7 +5,6 @@ import io.tarsboot.node.launch.LaunchException;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.node.process.ServerProcess;
 import io.tarsboot.node.release.ReleaseException;
-import io.tarsboot.node.restart.RestartHistory;
 import io.tarsboot.node.runner.Phase.Down;
 import io.tarsboot.node.runner.Phase.Starting;
 import io.tarsboot.node.runner.Phase.Stopping;
@@ -38,7 +37,7 @@ final class ServerLife {
     private final ServerRecord record;
     private final ServerVersions versions;
     private final OutputFile output;
-    private final PortWatch ports;
+    private final StartGate gate;
     private final CommandProgress progress;
 
     /** Told when a step that takes long has news to show. */
@@ -46,13 +45,9 @@ final class ServerLife {
 
     private Phase phase = new Down("not started yet", 0);
     private Instant since;
-    private RestartHistory history = RestartHistory.NONE;
     private String waiting = "";
     private String version = "";
     private String lastOutput = "";
-    /** The start that failed for good; null if the last one did not. */
-    private @Nullable Attempt hopeless;
-
     private boolean forgotten;
 
     /** Others read it to recognise heartbeats. */
@@ -65,7 +60,8 @@ final class ServerLife {
         this.record = new ServerRecord(parts.layout().record(id));
         this.versions = new ServerVersions(layout, parts.download(), parts.unpacker());
         this.output = new OutputFile(layout);
-        this.ports = new PortWatch(id, parts.starter().ports());
+        this.gate =
+                new StartGate(parts.policy(), new PortWatch(id, parts.starter().ports()));
         this.onNews = onNews;
         this.since = parts.clock().instant();
         this.progress = new CommandProgress(record);
@@ -74,6 +70,12 @@ final class ServerLife {
     @Nullable
     Run run() {
         return run;
+    }
+
+    /** Whether a process comes from the start of the one that there is now. */
+    boolean isOf(Run other) {
+        Run current = run;
+        return current != null && current.id().equals(other.id());
     }
 
     boolean isStarting() {
@@ -96,7 +98,7 @@ final class ServerLife {
         String desired = assignment.desired().packageId();
         String inPlace = versions.inPlace();
         Instant now = parts.clock().instant();
-        boolean mayStart = current == null
+        boolean startIsNear = current == null
                 && wanted
                 && !halted
                 && assignment.desired().setting().equals(Setting.RUNNING);
@@ -111,9 +113,7 @@ final class ServerLife {
                 phase,
                 current == null ? null : current.facts(),
                 alive,
-                mayStart ? ports.look(assignment.server(), now) : ports.lookAway(),
-                hopeless != null && hopeless.equals(Attempt.of(assignment, inPlace)),
-                history,
+                gate.look(startIsNear, assignment, inPlace, now),
                 now);
     }
 
@@ -127,7 +127,7 @@ final class ServerLife {
                 .listening(current == null ? List.of() : current.listening())
                 .message(Reports.message(phase, waiting))
                 .version(current == null ? "" : version)
-                .restarts(history.restarts())
+                .restarts(gate.restarts())
                 .progress(progress.last())
                 .build();
     }
@@ -138,10 +138,7 @@ final class ServerLife {
         if (successor.isEmpty()) {
             return ended;
         }
-        return replace(ended, successor.get());
-    }
-
-    private Run replace(Run ended, ServerProcess next) {
+        ServerProcess next = successor.get();
         log.info(
                 "{}: process {} stands for it now instead of {}",
                 id,
@@ -169,12 +166,11 @@ final class ServerLife {
             run = again;
             enter(record.isActive() ? new Up(now) : new Starting(now));
             since = again.startedAt();
-            // Its next start without a command is a restart, as if the node had been there all the time.
-            history = RestartHistory.NONE.started(again.startedAt(), parts.policy());
+            gate.startedBefore(again.startedAt());
             log.info("{}: found again as process {}", id, again.process().pid());
         } else if (wasRunning) {
             enter(new Down("its process ended while the node was not running", 0));
-            history = RestartHistory.NONE.started(now, parts.policy());
+            gate.startedBefore(now);
         }
     }
 
@@ -199,14 +195,6 @@ final class ServerLife {
         }
     }
 
-    /** The monitor command of a run succeeded. */
-    void monitored(Run looked) {
-        Run current = run;
-        if (current != null && current.id().equals(looked.id())) {
-            sign();
-        }
-    }
-
     /** Sees to it that what it writes does not fill the disk. */
     void limitOutput() {
         try {
@@ -228,15 +216,10 @@ final class ServerLife {
 
     /** @param goOn whether the assignment is still the one to be carried out */
     void fetch(Assignment assignment, BooleanSupplier goOn) throws InterruptedException {
-        String wanted = assignment.desired().packageId();
         try {
-            if (!assignment.release().id().equals(wanted)) {
-                throw new ReleaseException("the registry wants the package " + wanted + " but describes \""
-                        + assignment.release().id() + "\"");
-            }
             step(assignment, "download", 0);
             versions.fetch(
-                    assignment.release(),
+                    assignment,
                     (received, size) -> {
                         step(assignment, "download", (int) (60 * received / size));
                         return goOn.getAsBoolean();
@@ -244,7 +227,11 @@ final class ServerLife {
                     () -> step(assignment, "unpack", 60));
         } catch (ReleaseException | IOException | IllegalArgumentException e) {
             if (goOn.getAsBoolean()) {
-                log.warn("{}: package {} cannot be brought here", id, wanted, e);
+                log.warn(
+                        "{}: package {} cannot be brought here",
+                        id,
+                        assignment.desired().packageId(),
+                        e);
                 fail(assignment, String.valueOf(e.getMessage()), false);
             }
         }
@@ -262,11 +249,10 @@ final class ServerLife {
             step(assignment, "start", 80);
         }
         Instant now = parts.clock().instant();
-        history = (start.byCommand() ? RestartHistory.NONE : history).started(now, parts.policy());
+        gate.starts(start.byCommand(), now);
         waiting = "";
         version = "";
         lastOutput = "";
-        hopeless = null;
         String inPlace = versions.inPlace();
         try {
             Run started = parts.starter().start(id, assignment, inPlace, layout, record, now);
@@ -278,7 +264,7 @@ final class ServerLife {
             log.warn("{}: {}", id, e.getMessage());
             record.gone();
             if (e.isLasting()) {
-                hopeless = Attempt.of(assignment, inPlace);
+                gate.failedForGood(assignment, inPlace);
             }
             enter(new Down(String.valueOf(e.getMessage()), assignment.desired().generation()));
             return null;

@@ -1,7 +1,6 @@
 package io.tarsboot.node.runner;
 
 import io.tarsboot.node.disk.ServerLayout;
-import io.tarsboot.node.launch.LifeSign;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Actual;
@@ -31,14 +30,12 @@ public final class ServerRunner {
     /** An adopted process tells nobody of its end; somebody has to look. */
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
-    /** How soon a process that says that it serves is tried again if it cannot be reached yet. */
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
-
     private final InstanceId id;
     private final RunnerParts parts;
     private final Judge judge;
     private final Mailbox mailbox;
     private final ServerLife life;
+    private final LifeSigns signs;
     private final CompletableFuture<Void> forgotten = new CompletableFuture<>();
 
     // Of the mailbox.
@@ -46,8 +43,6 @@ public final class ServerRunner {
     private boolean wanted = true;
     private @Nullable CompletableFuture<Void> halting;
     private @Nullable Future<?> wakeUp;
-    private @Nullable MonitorWatch watch;
-    private boolean probing;
 
     private volatile Assignment assignment;
     private volatile Actual actual = Actual.DEFAULT;
@@ -57,9 +52,10 @@ public final class ServerRunner {
         this.id = id;
         this.assignment = assignment;
         this.parts = parts;
-        this.judge = new Judge(parts.policy());
+        this.judge = new Judge(parts.policy(), parts.patience());
         this.mailbox = new Mailbox(parts.executor());
         this.life = new ServerLife(id, parts, this::publish);
+        this.signs = new LifeSigns(parts, mailbox, life, this::proceed);
     }
 
     public InstanceId id() {
@@ -134,12 +130,11 @@ public final class ServerRunner {
             return false;
         }
         mailbox.post(() -> {
-            Run now = life.run();
-            if (now != null && now.id().equals(current.id())) {
+            if (life.isOf(current)) {
                 if (serves) {
-                    signOnceReachable(now);
+                    signs.serves(current);
                 } else {
-                    life.leaves();
+                    signs.doesNotServe();
                 }
                 proceed();
             }
@@ -156,38 +151,6 @@ public final class ServerRunner {
     }
 
     // ------------------------------------------------------------ in the mailbox
-
-    /** TarsJava says that it serves before it listens: only when callers can reach it, it counts. */
-    private void signOnceReachable(Run run) {
-        if (!life.isStarting() || AdapterProbe.accept(run.listening())) {
-            life.sign();
-        } else if (!probing) {
-            probing = true;
-            log.debug("{}: says that it serves, but does not listen yet", id);
-            probeLater(run);
-        }
-    }
-
-    private void probeLater(Run run) {
-        try {
-            Future<?> unused = parts.timer()
-                    .schedule(
-                            () -> mailbox.post(() -> probeAgain(run)),
-                            PROBE_INTERVAL.toMillis(),
-                            TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("{}: the node ends", id, e);
-        }
-    }
-
-    private void probeAgain(Run run) {
-        probing = false;
-        Run now = life.run();
-        if (now != null && now.id().equals(run.id()) && life.isStarting()) {
-            signOnceReachable(now);
-            proceed();
-        }
-    }
 
     private void findAgain() {
         try {
@@ -265,6 +228,7 @@ public final class ServerRunner {
         publish();
         Instant until = rest.until();
         if (life.run() != null) {
+            life.limitOutput();
             Instant look = parts.clock().instant().plus(LOOK_INTERVAL);
             until = until == null || until.isAfter(look) ? look : until;
         } else if (halting != null) {
@@ -273,27 +237,11 @@ public final class ServerRunner {
         wakeUpAt(until);
     }
 
-    /** Sees to it that the end of a process is noticed, and that its monitor command runs. */
+    /** Sees to it that the end of a process is noticed, and that it serves. */
     private void watch(@Nullable Run run) {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
-        if (run == null) {
-            return;
-        }
-        run.process().onExit(() -> mailbox.post(this::proceed));
-        if (run.lifeSign() == LifeSign.MONITOR) {
-            watch = new MonitorWatch(
-                    new Monitor(parts.starter()),
-                    run,
-                    parts.executor(),
-                    parts.timer(),
-                    () -> mailbox.post(() -> {
-                        life.monitored(run);
-                        proceed();
-                    }));
-            watch.start();
+        signs.watch(run);
+        if (run != null) {
+            run.process().onExit(() -> mailbox.post(this::proceed));
         }
     }
 

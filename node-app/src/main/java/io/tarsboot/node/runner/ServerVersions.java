@@ -10,6 +10,7 @@ import io.tarsboot.node.release.PackageDownload;
 import io.tarsboot.node.release.ReleaseException;
 import io.tarsboot.node.release.Transfer;
 import io.tarsboot.node.release.VersionStore;
+import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Package;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,13 @@ final class ServerVersions {
         return versions.inPlace().orElse("");
     }
 
-    void fetch(Package release, Transfer transfer, Runnable unpacking)
+    void fetch(Assignment assignment, Transfer transfer, Runnable unpacking)
             throws IOException, ReleaseException, InterruptedException {
+        Package release = assignment.release();
+        if (!release.id().equals(assignment.desired().packageId())) {
+            throw new ReleaseException("the registry wants the package "
+                    + assignment.desired().packageId() + " but describes \"" + release.id() + "\"");
+        }
         PackageContent content;
         try {
             versions.check(release.id());

@@ -1,6 +1,5 @@
 package io.tarsboot.node.runner;
 
-import io.tarsboot.node.restart.RestartHistory;
 import io.tarsboot.protocol.registry.Desired;
 import io.tarsboot.protocol.registry.Setting;
 import java.time.Instant;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param needsPackage whether the server cannot run without a package
  * @param run the process; null if there is none
  * @param alive whether it lives
- * @param heldPort a port that its next process would have but that is still taken; null if there is none
- * @param hopeless whether the last start failed for a reason that stands as long as nothing is changed
+ * @param outlook what bears on the next start
  */
 record Situation(
         Desired desired,
@@ -31,9 +29,7 @@ record Situation(
         Phase phase,
         @Nullable RunFacts run,
         boolean alive,
-        @Nullable HeldPort heldPort,
-        boolean hopeless,
-        RestartHistory history,
+        StartOutlook outlook,
         Instant now) {
 
     /** A lower number is new as well: then the registry has begun anew. */

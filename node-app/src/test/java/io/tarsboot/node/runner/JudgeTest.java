@@ -3,6 +3,7 @@ package io.tarsboot.node.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.node.launch.LifeSign;
+import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.restart.RestartHistory;
 import io.tarsboot.node.restart.RestartPolicy;
 import io.tarsboot.protocol.registry.Desired;
@@ -17,7 +18,7 @@ class JudgeTest {
     private static final RunTimeouts TIMEOUTS =
             new RunTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(45));
 
-    private final Judge judge = new Judge(RestartPolicy.DEFAULT);
+    private final Judge judge = new Judge(RestartPolicy.DEFAULT, new PortPatience(Duration.ofSeconds(2)));
 
     // The situation that a test changes: package p1 runs by generation 3, and so it should.
     private Setting setting = Setting.RUNNING;
@@ -50,9 +51,7 @@ class JudgeTest {
                 phase,
                 run,
                 alive,
-                heldPort,
-                hopeless,
-                history,
+                new StartOutlook(history, hopeless, heldPort),
                 now));
     }
 
