@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.Problem;
 import io.tarsboot.admin.server.testing.TestServer;
+import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.LogChunk;
 import io.tarsboot.protocol.registry.LogFile;
@@ -12,6 +13,7 @@ import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeCommandKind;
 import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.Package;
+import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
@@ -87,7 +89,24 @@ class OperationsTest {
     }
 
     @Test
-    void anItemThatWasNotStartedIsShownAsThat() {
+    void whyATaskCannotBeginIsAnsweredWithWhatToDo() {
+        server.registry().refuseNext(CommandType.CREATE_TASK, ResultCode.CONFLICT, "task-running");
+
+        var refused = problem(
+                admin.post()
+                        .uri("/api/v1/servers/Demo/Hello/restart")
+                        .body(Map.of())
+                        .exchange(),
+                409,
+                "conflict");
+
+        assertThat(refused.cause()).isEqualTo("task-running");
+        assertThat(refused.fix()).isEqualTo("Wait for the task that is under way, or cancel it: tarsctl task list");
+        assertThat(server.registry().all(Table.TASKS)).isEmpty();
+    }
+
+    @Test
+    void whyAnItemDidNotSucceedIsShown() {
         server.registry()
                 .put(
                         Table.TASKS,
@@ -96,17 +115,27 @@ class OperationsTest {
                                 .app("Demo")
                                 .server("Hello")
                                 .state(StepState.FAILED)
-                                .items(List.of(TaskItem.builder()
-                                        .node("b")
-                                        .state(StepState.NOT_STARTED)
-                                        .build()))
+                                .items(List.of(
+                                        TaskItem.builder()
+                                                .node("a")
+                                                .state(StepState.FAILED)
+                                                .timedOut(true)
+                                                .build(),
+                                        TaskItem.builder()
+                                                .node("b")
+                                                .state(StepState.NOT_STARTED)
+                                                .build()))
                                 .build());
 
         admin.get()
                 .uri("/api/v1/tasks/t1")
                 .exchange()
                 .expectBody()
-                .jsonPath("$.items[0].state")
+                .jsonPath("$.items[0].timedOut")
+                .isEqualTo(true)
+                .jsonPath("$.items[1].timedOut")
+                .isEqualTo(false)
+                .jsonPath("$.items[1].state")
                 .isEqualTo("NOT_STARTED");
     }
 

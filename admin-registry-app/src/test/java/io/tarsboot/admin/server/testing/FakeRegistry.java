@@ -57,6 +57,13 @@ public final class FakeRegistry implements MetadataServant {
         before.put(type.kind(), action);
     }
 
+    /** The next command of a kind is refused by a rule that this registry does not have. */
+    public void refuseNext(CommandType<?> type, ResultCode code, String rule) {
+        before(type, () -> {
+            throw new Refused(code, rule, "refused by the rule " + rule);
+        });
+    }
+
     public synchronized <T extends TarsStruct> void put(Table<T> table, T value) {
         tables.put(table, value);
         notifyAll();
@@ -77,13 +84,10 @@ public final class FakeRegistry implements MetadataServant {
 
     @Override
     public synchronized CommandResult execute(Command command) {
-        Runnable action = before.remove(command.kind());
-        if (action != null) {
-            action.run();
-        }
         FakeCommands.Target target = new FakeCommands.Target();
         CommandResult result;
         try {
+            Optional.ofNullable(before.remove(command.kind())).ifPresent(Runnable::run);
             commands.apply(command, target);
             result = CommandResult.builder()
                     .code(ResultCode.OK)
