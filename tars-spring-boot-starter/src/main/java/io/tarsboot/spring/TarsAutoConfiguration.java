@@ -4,7 +4,9 @@ import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.spring.client.EndpointEventPublisher;
 import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.config.RpcSettings;
@@ -43,11 +45,20 @@ class TarsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Communicator tarsCommunicator(
-            RpcSettings settings, ObjectProvider<ClientFilter> filters, ObjectProvider<CallObserver> observers) {
+            RpcSettings settings,
+            ObjectProvider<ClientFilter> filters,
+            ObjectProvider<CallObserver> observers,
+            ObjectProvider<EndpointListener> endpointListeners) {
         Communicator.Builder builder = Communicator.builder().config(settings.client());
         filters.orderedStream().forEach(builder::filter);
         observers.orderedStream().forEach(builder::observer);
+        endpointListeners.orderedStream().forEach(builder::endpointListener);
         return builder.build();
+    }
+
+    @Bean
+    EndpointEventPublisher tarsEndpointEventPublisher(ConfigurableApplicationContext context) {
+        return new EndpointEventPublisher(context);
     }
 
     @Bean

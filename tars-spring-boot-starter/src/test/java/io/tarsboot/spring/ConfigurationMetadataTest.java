@@ -57,6 +57,11 @@ class ConfigurationMetadataTest {
                         "tars.server.deactivating-timeout",
                         "tars.client.locator",
                         "tars.client.timeout",
+                        "tars.client.balancing",
+                        "tars.client.slow-start",
+                        "tars.client.warm-up",
+                        "tars.client.connections",
+                        "tars.client.isolation.failure-ratio",
                         "tars.client.objects");
     }
 }

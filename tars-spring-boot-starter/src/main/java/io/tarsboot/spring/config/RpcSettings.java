@@ -60,7 +60,8 @@ public final class RpcSettings {
         config = with(config, client.connectTimeout(), ClientConfig::withConnectTimeout);
         config = with(config, client.refreshInterval(), ClientConfig::withRefreshInterval);
         config = with(config, client.cacheFile(), ClientConfig::withCacheFile);
-        return with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
+        config = with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
+        return PolicySettings.applied(client, config);
     }
 
     /** The object as it is asked for, or its direct address if the properties give one. */

@@ -1,5 +1,6 @@
 package io.tarsboot.spring.config;
 
+import io.tarsboot.rpc.config.Balancing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -77,6 +78,11 @@ public record TarsProperties(
      * @param set The set that this program belongs to, as name.area.group.
      * @param cacheFile Where the last good addresses are kept for a start without the registry.
      * @param maxFrameSize The longest request or response.
+     * @param balancing How calls are spread over the endpoints of an object.
+     * @param slowStart Over how long an endpoint that comes back or joins others gets its full part of the calls; 0 for at once.
+     * @param warmUp Whether connections are made as soon as an endpoint is known, not by the first call.
+     * @param connections How many connections are made to each endpoint.
+     * @param isolation When an endpoint that answers badly is left out.
      * @param objects Settings of single objects, by their names.
      */
     public record Client(
@@ -88,17 +94,52 @@ public record TarsProperties(
             @Nullable String set,
             @Nullable Path cacheFile,
             @Nullable DataSize maxFrameSize,
+            @Nullable Balancing balancing,
+            @Nullable Duration slowStart,
+            @Nullable Boolean warmUp,
+            @Nullable Integer connections,
+            @DefaultValue Isolation isolation,
             @DefaultValue Map<String, RemoteObject> objects) {}
+
+    /**
+     * @param enabled Whether failed calls count at all.
+     * @param failuresInRow So many failures one after the other are too many, if they happened within in-row-within.
+     * @param inRowWithin The time within which failures in a row must happen to count.
+     * @param window Over how long failures are compared with all calls.
+     * @param minFailures Fewer failures than this in the window prove nothing.
+     * @param failureRatio A larger part of failures in the window is too much, between 0 and 1.
+     * @param probeAfter How long an endpoint that was left out waits for its first probe.
+     * @param longestWait The wait doubles with every probe in vain, up to this.
+     */
+    public record Isolation(
+            @Nullable Boolean enabled,
+            @Nullable Integer failuresInRow,
+            @Nullable Duration inRowWithin,
+            @Nullable Duration window,
+            @Nullable Integer minFailures,
+            @Nullable Double failureRatio,
+            @Nullable Duration probeAfter,
+            @Nullable Duration longestWait) {}
 
     /**
      * @param address A direct address instead of the locator, used unless a node started the program.
      * @param timeout How long blocking calls wait.
      * @param asyncTimeout How long asynchronous calls wait.
      * @param set The set in which the object is looked up.
+     * @param balancing How calls are spread over the endpoints.
+     * @param slowStart Over how long an endpoint that comes back or joins others gets its full part of the calls.
+     * @param warmUp Whether connections are made as soon as an endpoint is known.
+     * @param connections How many connections are made to each endpoint.
+     * @param isolation When an endpoint that answers badly is left out.
      */
     public record RemoteObject(
             @Nullable String address,
             @Nullable Duration timeout,
             @Nullable Duration asyncTimeout,
-            @Nullable String set) {}
+            @Nullable String set,
+            @Nullable Balancing balancing,
+            @Nullable Duration slowStart,
+            @Nullable Boolean warmUp,
+            @Nullable Integer connections,
+            @DefaultValue Isolation isolation) {}
 }
