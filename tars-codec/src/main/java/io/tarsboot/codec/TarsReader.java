@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tagged values from a range of an array. Fields must be asked for in ascending tag order, as they travel;
@@ -25,6 +26,9 @@ public final class TarsReader extends Wire {
     private static final int INITIAL_CAPACITY = 64;
 
     private final Charset charset;
+
+    /** Gets the bytes back when they are not read any more; null if they are nobody else's. */
+    private @Nullable Runnable lender;
 
     /** Type of the head that was read last. */
     private int type;
@@ -46,6 +50,29 @@ public final class TarsReader extends Wire {
     /** Reads a whole struct that is not enclosed in another: a packet, or the content of a {@code vector<byte>}. */
     public static <T> T read(Bytes source, StructReader<T> struct) {
         return struct.read(source.reader());
+    }
+
+    /**
+     * Begins anew with other bytes: for those who read much, one thing after the other.
+     *
+     * @param newLender is told by {@link #release} that the bytes may be used for something else; null if they may not
+     */
+    public void reset(byte[] newBuffer, int offset, int length, @Nullable Runnable newLender) {
+        begin(newBuffer, offset, length);
+        lender = newLender;
+    }
+
+    /**
+     * Nobody reads these bytes any more. Where they are lent, they may now be used for something else, and nothing more
+     * is read of them here. Not to call this costs no more than a little memory.
+     */
+    public void release() {
+        Runnable waiting = lender;
+        if (waiting != null) {
+            lender = null;
+            end();
+            waiting.run();
+        }
     }
 
     /** Where the next unread byte is. */
@@ -154,6 +181,12 @@ public final class TarsReader extends Wire {
         return string(field);
     }
 
+    /** @param expected one of these most likely */
+    public String readString(int tag, String field, KnownStrings expected) {
+        require(tag, field);
+        return takeString(stringLength(field), charset, expected);
+    }
+
     public String optionalString(int tag, String field, String absent) {
         return find(tag, field) ? string(field) : absent;
     }
@@ -203,12 +236,14 @@ public final class TarsReader extends Wire {
     /**
      * Finds a {@code vector<byte>} without copying it, for envelopes whose content is read on its own.
      *
-     * @return a reader of just these bytes
+     * @return a reader of just these bytes, which is to be released if they are lent
      */
     public TarsReader readBytesInPlace(int tag, String field) {
         require(tag, field);
         if (type == WireType.SIMPLE_LIST) {
-            return takeReader(simpleListSize(field), charset);
+            TarsReader content = takeReader(simpleListSize(field), charset);
+            content.lender = lender;
+            return content;
         }
         return bytes(field).reader(charset);
     }
@@ -254,12 +289,16 @@ public final class TarsReader extends Wire {
     }
 
     private String string(String field) {
+        return takeString(stringLength(field), charset);
+    }
+
+    private int stringLength(String field) {
         int claimed = switch (type) {
             case WireType.STRING1 -> take1(field);
             case WireType.STRING4 -> take4(field);
             default -> throw mismatch(type, "STRING1 or STRING4", field);
         };
-        return takeString(length(claimed, 1, field), charset);
+        return length(claimed, 1, field);
     }
 
     private Bytes bytes(String field) {
@@ -335,7 +374,7 @@ public final class TarsReader extends Wire {
             return OrderedMap.of();
         }
         enter(field);
-        Map<K, V> entries = new LinkedHashMap<>(Math.min(size, INITIAL_CAPACITY));
+        Map<K, V> entries = new LinkedHashMap<>(2 * Math.min(size, INITIAL_CAPACITY));
         int i = 0;
         try {
             for (; i < size; i++) {

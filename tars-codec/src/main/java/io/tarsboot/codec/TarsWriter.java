@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 
 /**
  * Writes tagged values into one growing buffer, integers in the smallest form that holds them. Not safe for use by
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 public final class TarsWriter {
 
-    private static final int INITIAL_CAPACITY = 128;
+    private static final int INITIAL_CAPACITY = 512;
 
     private static final int MAX_TAG = 255;
 
@@ -196,10 +197,17 @@ public final class TarsWriter {
 
     public <T> void writeList(int tag, List<T> values, ValueWriter<? super T> element) {
         writeHead(tag, WireType.LIST);
-        writeInt(0, values.size());
+        int size = values.size();
+        writeInt(0, size);
         enter(tag);
-        for (T value : values) {
-            element.write(this, 0, value);
+        if (values instanceof RandomAccess) {
+            for (int i = 0; i < size; i++) {
+                element.write(this, 0, values.get(i));
+            }
+        } else {
+            for (T value : values) {
+                element.write(this, 0, value);
+            }
         }
         depth--;
     }
@@ -207,11 +215,14 @@ public final class TarsWriter {
     public <K, V> void writeMap(int tag, Map<K, V> entries, ValueWriter<? super K> key, ValueWriter<? super V> value) {
         writeHead(tag, WireType.MAP);
         writeInt(0, entries.size());
-        enter(tag);
-        for (Map.Entry<K, V> entry : entries.entrySet()) {
-            key.write(this, 0, entry.getKey());
-            value.write(this, 1, entry.getValue());
+        if (entries.isEmpty()) {
+            return;
         }
+        enter(tag);
+        entries.forEach((k, v) -> {
+            key.write(this, 0, k);
+            value.write(this, 1, v);
+        });
         depth--;
     }
 
@@ -288,7 +299,8 @@ public final class TarsWriter {
 
     private void grow(int more) {
         int needed = checkedSize((long) position + more);
-        long doubled = Math.min(2L * buffer.length, MAX_CAPACITY);
-        buffer = Arrays.copyOf(buffer, (int) Math.max(needed, doubled));
+        // What made it grow is seldom the last thing that is written.
+        long withSome = (long) needed + (needed >> 3);
+        buffer = Arrays.copyOf(buffer, (int) Math.min(Math.max(withSome, 2L * buffer.length), MAX_CAPACITY));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
  */
 abstract sealed class Wire permits TarsReader {
 
-    private final byte[] buffer;
-    private final int limit;
+    private byte[] buffer;
+    private int limit;
     private int position;
     private int depth;
 
@@ -19,6 +19,19 @@ abstract sealed class Wire permits TarsReader {
         this.buffer = buffer;
         this.position = offset;
         this.limit = offset + length;
+    }
+
+    final void begin(byte[] newBuffer, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, newBuffer.length);
+        buffer = newBuffer;
+        position = offset;
+        limit = offset + length;
+        depth = 0;
+    }
+
+    /** There is nothing more to take. */
+    final void end() {
+        limit = position;
     }
 
     int position() {
@@ -108,10 +121,10 @@ abstract sealed class Wire permits TarsReader {
     long integer(int type, int mostBytes, String field) {
         int bytes = switch (type) {
             case WireType.ZERO -> 0;
-            case WireType.INT1 -> 1;
-            case WireType.INT2 -> 2;
-            case WireType.INT4 -> 4;
-            case WireType.INT8 -> 8;
+            case WireType.INT1 -> Byte.BYTES;
+            case WireType.INT2 -> Short.BYTES;
+            case WireType.INT4 -> Integer.BYTES;
+            case WireType.INT8 -> Long.BYTES;
             default -> Integer.MAX_VALUE;
         };
         if (bytes > mostBytes) {
@@ -119,9 +132,9 @@ abstract sealed class Wire permits TarsReader {
         }
         return switch (bytes) {
             case 0 -> 0;
-            case 1 -> (byte) take1(field);
-            case 2 -> take2(field);
-            case 4 -> take4(field);
+            case Byte.BYTES -> (byte) take1(field);
+            case Short.BYTES -> take2(field);
+            case Integer.BYTES -> take4(field);
             default -> take8(field);
         };
     }
@@ -159,6 +172,15 @@ abstract sealed class Wire permits TarsReader {
         return text;
     }
 
+    String takeString(int length, Charset charset, KnownStrings expected) {
+        String known = expected.find(buffer, position, length);
+        if (known == null) {
+            return takeString(length, charset);
+        }
+        position += length;
+        return known;
+    }
+
     Bytes takeBytes(int length) {
         Bytes bytes = Bytes.copyOf(buffer, position, length);
         position += length;
@@ -174,9 +196,10 @@ abstract sealed class Wire permits TarsReader {
 
     /** Checks a length from the wire before anything is allocated for it. */
     int length(long claimed, int elementBytes, String field) {
-        int most = (limit - position) / elementBytes;
-        if (claimed < 0 || claimed > most) {
-            throw new TarsCodecException(field, position, "a length of " + claimed, "0 to " + most + " that remain");
+        int left = limit - position;
+        if (claimed < 0 || claimed * elementBytes > left) {
+            throw new TarsCodecException(
+                    field, position, "a length of " + claimed, "0 to " + left / elementBytes + " that remain");
         }
         return (int) claimed;
     }

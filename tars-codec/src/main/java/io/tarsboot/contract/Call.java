@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function the name that travels
  * @param arguments writes argument n at tag n
- * @param result reads the return value at tag 0 and out argument n at tag n
+ * @param result reads the return value at tag 0 and out argument n at tag n; keeps nothing of its reader
  * @param routeKey taken from the argument that is marked as the route key, if the function has one and the options name none
  */
 public record Call<R>(

@@ -14,6 +14,7 @@ public interface Dispatcher {
     /**
      * Reads the arguments of a function.
      *
+     * @param arguments to be read before this returns; their bytes are used for something else afterwards
      * @return the call, ready to run, or null if there is no such function
      * @throws io.tarsboot.codec.TarsCodecException if the bytes are not its arguments
      */
