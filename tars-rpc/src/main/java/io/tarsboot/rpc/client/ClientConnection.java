@@ -102,6 +102,7 @@ final class ClientConnection implements ConnectionListener {
         }
         PendingCall call = context.calls().take(response.requestId(), this);
         if (call == null) {
+            response.results().release();
             log.debug("{} answered request {} too late", endpoint().hostAndPort(), response.requestId());
             return;
         }

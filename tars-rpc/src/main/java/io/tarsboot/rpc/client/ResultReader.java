@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 record ResultReader(String object, @Nullable Consumer<Reply> onReply) {
 
     <R> R read(Call<R> call, ResponsePacket response) {
+        try {
+            return readReply(call, response);
+        } finally {
+            response.results().release();
+        }
+    }
+
+    private <R> R readReply(Call<R> call, ResponsePacket response) {
         if (onReply != null) {
             onReply.accept(response.reply());
         }

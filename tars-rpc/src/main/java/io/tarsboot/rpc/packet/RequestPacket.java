@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.packet;
 
+import io.tarsboot.codec.KnownStrings;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.ValuesWriter;
@@ -40,13 +41,21 @@ public record RequestPacket(
 
     /** @throws io.tarsboot.codec.TarsCodecException if the bytes are no request */
     public static RequestPacket read(TarsReader in) {
+        return read(in, KnownStrings.NONE);
+    }
+
+    /**
+     * @param names of servants and functions that there are
+     * @throws io.tarsboot.codec.TarsCodecException if the bytes are no request
+     */
+    public static RequestPacket read(TarsReader in, KnownStrings names) {
         return new RequestPacket(
                 in.readShort(1, "iVersion"),
                 in.readByte(2, "cPacketType"),
                 in.readInt(3, "iMessageType"),
                 in.readInt(4, "iRequestId"),
-                in.readString(5, "sServantName"),
-                in.readString(6, "sFuncName"),
+                in.readString(5, "sServantName", names),
+                in.readString(6, "sFuncName", names),
                 in.readBytesInPlace(7, "sBuffer"),
                 in.readInt(8, "iTimeout"),
                 in.readMap(9, "context", TarsReader::readString, TarsReader::readString),

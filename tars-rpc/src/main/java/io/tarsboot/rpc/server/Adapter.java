@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.server;
 
+import io.tarsboot.codec.KnownStrings;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.Dispatcher;
@@ -18,6 +19,7 @@ import io.tarsboot.rpc.transport.Connection.Sent;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ final class Adapter {
     private final AdapterConfig config;
     private final Map<String, Dispatcher> dispatchers;
     private final ServerContext context;
+    private final KnownStrings names;
     private final WorkQueue queue;
     private final long queueTimeoutNanos;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -55,9 +58,18 @@ final class Adapter {
     Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
         this.config = config;
         this.dispatchers = Map.copyOf(dispatchers);
+        this.names = namesOf(dispatchers);
         this.context = context;
         this.queue = new WorkQueue(config);
         this.queueTimeoutNanos = config.queueTimeout().toNanos();
+    }
+
+    /** All that a request may well ask for. */
+    private static KnownStrings namesOf(Map<String, Dispatcher> dispatchers) {
+        Set<String> names = new HashSet<>(dispatchers.keySet());
+        names.add(RequestPacket.PING);
+        dispatchers.values().forEach(dispatcher -> names.addAll(dispatcher.functions()));
+        return KnownStrings.of(names);
     }
 
     AdapterConfig config() {
@@ -169,6 +181,7 @@ final class Adapter {
      */
     private void answerAtOnce(
             Connection connection, RequestPacket request, Answer answer, long arrivedNanos, boolean known) {
+        request.arguments().release();
         if (!request.isOneWay()) {
             TarsWriter packet = SpareWriters.take();
             answer.encode(request, maxPacketSize(), packet);
@@ -275,7 +288,7 @@ final class Adapter {
 
         @Override
         public void onPacket(Connection connection, TarsReader packet) {
-            handle(connection, RequestPacket.read(packet));
+            handle(connection, RequestPacket.read(packet, names));
         }
 
         @Override

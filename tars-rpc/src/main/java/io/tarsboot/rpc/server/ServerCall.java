@@ -42,6 +42,7 @@ final class ServerCall implements Runnable {
         long waited = adapter.now() - arrivedNanos;
         long patience = patienceNanos();
         if (waited > patience) {
+            request.arguments().release();
             end(Answer.failure(
                     ReturnCode.QUEUE_TIMEOUT,
                     "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
@@ -56,6 +57,8 @@ final class ServerCall implements Runnable {
             // caller must be answered.
             end(Answer.failure(ReturnCode.DECODE, "the arguments cannot be read: " + e.getMessage()));
             return;
+        } finally {
+            request.arguments().release();
         }
         if (prepared == null) {
             end(adapter.noFunction(request));

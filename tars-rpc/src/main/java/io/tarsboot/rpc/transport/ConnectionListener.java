@@ -12,7 +12,8 @@ public interface ConnectionListener {
     /**
      * A whole packet has come.
      *
-     * @param packet reads bytes that nobody else uses, so parts of it may be kept
+     * @param packet reads this packet until the method returns, when it is used for the next one. Readers of parts of
+     *     it may be kept; the last of them that is used should be {@linkplain TarsReader#release released}
      * @throws io.tarsboot.codec.TarsCodecException if it is garbage; then the connection is closed
      */
     void onPacket(Connection connection, TarsReader packet);

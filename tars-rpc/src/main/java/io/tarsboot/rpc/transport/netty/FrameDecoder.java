@@ -6,16 +6,20 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tarsboot.codec.TarsReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the stream into packets. The length is judged before a byte of the packet is stored. Packets that came together
- * are copied into one array, of a limited size: whoever keeps one of them keeps them all.
+ * are copied into one array, which is lent to their readers: see {@link TarsReader#release}.
  */
 abstract class FrameDecoder extends ByteToMessageDecoder {
 
-    private static final int MOST_TOGETHER = 16 << 10;
+    private static final byte[] NOTHING = new byte[0];
 
     private final int maxFrameSize;
+
+    /** Of the packet that is handed over right now. */
+    private final TarsReader packet = new TarsReader(NOTHING);
 
     FrameDecoder(int maxFrameSize) {
         this.maxFrameSize = maxFrameSize;
@@ -25,7 +29,7 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
     abstract boolean isListening();
 
     /** A whole packet has come. */
-    abstract void onPacket(TarsReader packet);
+    abstract void onPacket(TarsReader whole);
 
     @Override
     protected final void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
@@ -37,9 +41,13 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
         if (size == 0) {
             return;
         }
-        byte[] frames = new byte[size];
-        in.readBytes(frames);
-        handOver(frames);
+        FrameBuffer buffer = size <= FrameBuffer.SIZE ? FrameBuffer.take() : null;
+        byte[] frames = buffer != null ? buffer.bytes() : new byte[size];
+        in.readBytes(frames, 0, size);
+        if (buffer != null) {
+            buffer.fill(countFrames(frames, size));
+        }
+        handOver(frames, size, buffer);
     }
 
     /** Of as many as are there and may be copied together, but of the first one at any rate. */
@@ -57,7 +65,7 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
                 throw new CorruptedFrameException("frame length: " + Integer.toUnsignedString(length) + " (expected: "
                         + Integer.BYTES + " to " + maxFrameSize + ")");
             }
-            boolean together = size == 0 || size + length <= MOST_TOGETHER;
+            boolean together = size == 0 || size + length <= FrameBuffer.SIZE;
             if (length > readable - size || !together) {
                 return size;
             }
@@ -66,13 +74,24 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
         return size;
     }
 
-    private void handOver(byte[] frames) {
+    private static int countFrames(byte[] frames, int size) {
+        int count = 0;
+        for (int start = 0; start < size; start += lengthAt(frames, start)) {
+            count++;
+        }
+        return count;
+    }
+
+    private void handOver(byte[] frames, int size, @Nullable FrameBuffer lender) {
         int start = 0;
-        while (start < frames.length && isListening()) {
+        while (start < size && isListening()) {
             int length = lengthAt(frames, start);
-            onPacket(new TarsReader(frames, start + Integer.BYTES, length - Integer.BYTES));
+            packet.reset(frames, start + Integer.BYTES, length - Integer.BYTES, lender);
+            onPacket(packet);
             start += length;
         }
+        // The reader must not keep alive what nobody reads any more.
+        packet.reset(NOTHING, 0, 0, null);
     }
 
     private static int lengthAt(byte[] frames, int index) {

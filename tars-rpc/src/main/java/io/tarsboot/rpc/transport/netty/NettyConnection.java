@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.util.internal.PlatformDependent;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.packet.SpareWriters;
 import io.tarsboot.rpc.transport.Backlog;
@@ -11,7 +12,6 @@ import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.net.SocketAddress;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +30,9 @@ final class NettyConnection implements Connection {
     private final Channel channel;
     private final SocketAddress peer;
     private final Backlog backlog;
-    private final Queue<TarsWriter> queue = new ConcurrentLinkedQueue<>();
+    /** Any thread adds, the event loop takes. */
+    private final Queue<TarsWriter> queue = PlatformDependent.newMpscQueue();
+
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
 
