@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.client;
 
+import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
@@ -136,10 +137,14 @@ final class LocatedEndpoints implements EndpointSource {
     }
 
     private CompletionStage<LocatedObject> ask() {
+        // What is looked up is for all calls, not only for the one that happens to be the first.
+        Deadline served = Deadline.enter(null);
         try {
             return Objects.requireNonNull(locator.locate(object, set), "the locator gave no stage");
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        } finally {
+            var unused = Deadline.enter(served);
         }
     }
 

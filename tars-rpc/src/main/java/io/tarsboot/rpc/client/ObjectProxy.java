@@ -4,7 +4,9 @@ import io.tarsboot.contract.Call;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.HashKey;
 import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class ObjectProxy implements ServantProxy {
     private final ProxyOptions proxyOptions;
     private final CallOptions options;
     private final ResultReader results;
+    private final boolean inheritsDeadline;
 
     ObjectProxy(String object, CallRoute route, ClientContext context, ProxyOptions proxyOptions, CallOptions options) {
         this.object = object;
@@ -39,6 +42,7 @@ final class ObjectProxy implements ServantProxy {
         this.proxyOptions = proxyOptions;
         this.options = options;
         this.results = new ResultReader(object, options.onReply());
+        this.inheritsDeadline = context.config().policyOf(object).inheritDeadline();
     }
 
     @Override
@@ -57,10 +61,9 @@ final class ObjectProxy implements ServantProxy {
 
     @Override
     public <R> CompletableFuture<R> callAsync(Call<R> call) {
-        Invocation invocation = invocation(call, false, asyncTimeout());
         AsyncResult<R> result = new AsyncResult<>(context, results, call);
         try {
-            return result.of(route.start(invocation, result));
+            return result.of(route.start(invocation(call, false, asyncTimeout()), result));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
             return result;
@@ -98,10 +101,25 @@ final class ObjectProxy implements ServantProxy {
                 chosen != null ? chosen : call.routeKey(),
                 context.scheduler().nanoTime(),
                 route.newAbandonment(),
-                timeout != null ? timeout : byDefault,
+                granted(call, timeout != null ? timeout : byDefault, oneWay),
                 0,
                 options.context(),
                 Map.of());
+    }
+
+    /** Whoever is served waits no longer than its caller does. Calls that go one way keep nobody waiting. */
+    private Duration granted(Call<?> call, Duration wanted, boolean oneWay) {
+        Deadline served = inheritsDeadline && !oneWay ? Deadline.current() : null;
+        long left = served == null ? Deadline.UNLIMITED : served.remainingNanos();
+        if (left <= 0) {
+            throw new CallTimeoutException(
+                    object,
+                    call.function(),
+                    null,
+                    "not sent: the caller of the call that is served here waits no longer",
+                    false);
+        }
+        return left < wanted.toNanos() ? Duration.ofNanos(left) : wanted;
     }
 
     private static void await(WaitingCaller caller, UnderWay call, Invocation invocation) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ final class PendingCall implements UnderWay {
                     invocation.object(),
                     invocation.function(),
                     invocation.arguments(),
-                    (int) Math.min(Integer.MAX_VALUE, invocation.timeout().toMillis()),
+                    timeoutMillis(context, invocation),
                     withHashKey(invocation),
                     invocation.status());
         } catch (TarsCodecException e) {
@@ -94,6 +95,18 @@ final class PendingCall implements UnderWay {
                     e);
         }
         return new PendingCall(context, invocation, requestId, packet, recipient);
+    }
+
+    /**
+     * How long the server may take it that the caller waits: less in a later attempt, and at least 1, because 0 would
+     * mean that nobody knows.
+     */
+    private static int timeoutMillis(ClientContext context, Invocation invocation) {
+        long left = invocation.timeout().toNanos();
+        if (invocation.abandonment() != null) {
+            left -= context.scheduler().nanoTime() - invocation.startNanos();
+        }
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(left)));
     }
 
     Invocation invocation() {

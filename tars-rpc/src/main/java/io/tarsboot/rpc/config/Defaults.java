@@ -44,6 +44,10 @@ public final class Defaults {
 
     public static final int CONNECTIONS = 1;
 
+    public static final Duration RETRY_BACKOFF = Duration.ofMillis(20);
+    public static final Duration LONGEST_RETRY_BACKOFF = Duration.ofSeconds(1);
+    public static final double RETRY_BUDGET = 0.1;
+
     /**
      * Other libraries have one thread, because there each thread has servants of its own. Here servants are shared as
      * Spring beans are, and two that call one another on one thread would wait forever.

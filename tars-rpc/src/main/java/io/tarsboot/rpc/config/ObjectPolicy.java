@@ -11,12 +11,20 @@ import java.time.Duration;
  *     zero for at once
  * @param warmUp whether connections are made as soon as an endpoint is known, not by the first call
  * @param connections how many connections are made to each endpoint
+ * @param inheritDeadline whether a call that a servant makes waits no longer than the caller of that servant
+ * @param retry when a call that failed is attempted again
  */
 public record ObjectPolicy(
-        Balancing balancing, IsolationPolicy isolation, Duration slowStart, boolean warmUp, int connections) {
+        Balancing balancing,
+        IsolationPolicy isolation,
+        Duration slowStart,
+        boolean warmUp,
+        int connections,
+        boolean inheritDeadline,
+        RetryPolicy retry) {
 
     public static final ObjectPolicy DEFAULT = new ObjectPolicy(
-            Balancing.WEIGHTED, IsolationPolicy.DEFAULT, Defaults.SLOW_START, false, Defaults.CONNECTIONS);
+            Balancing.WEIGHTED, IsolationPolicy.DEFAULT, Defaults.SLOW_START, false, Defaults.CONNECTIONS, true, RetryPolicy.OFF);
 
     private static final int MOST_CONNECTIONS = 1000;
 
@@ -31,22 +39,30 @@ public record ObjectPolicy(
     }
 
     public ObjectPolicy withBalancing(Balancing newBalancing) {
-        return new ObjectPolicy(newBalancing, isolation, slowStart, warmUp, connections);
+        return new ObjectPolicy(newBalancing, isolation, slowStart, warmUp, connections, inheritDeadline, retry);
     }
 
     public ObjectPolicy withIsolation(IsolationPolicy newIsolation) {
-        return new ObjectPolicy(balancing, newIsolation, slowStart, warmUp, connections);
+        return new ObjectPolicy(balancing, newIsolation, slowStart, warmUp, connections, inheritDeadline, retry);
     }
 
     public ObjectPolicy withSlowStart(Duration newSlowStart) {
-        return new ObjectPolicy(balancing, isolation, newSlowStart, warmUp, connections);
+        return new ObjectPolicy(balancing, isolation, newSlowStart, warmUp, connections, inheritDeadline, retry);
     }
 
     public ObjectPolicy withWarmUp(boolean newWarmUp) {
-        return new ObjectPolicy(balancing, isolation, slowStart, newWarmUp, connections);
+        return new ObjectPolicy(balancing, isolation, slowStart, newWarmUp, connections, inheritDeadline, retry);
     }
 
     public ObjectPolicy withConnections(int newConnections) {
-        return new ObjectPolicy(balancing, isolation, slowStart, warmUp, newConnections);
+        return new ObjectPolicy(balancing, isolation, slowStart, warmUp, newConnections, inheritDeadline, retry);
+    }
+
+    public ObjectPolicy withInheritDeadline(boolean newInheritDeadline) {
+        return new ObjectPolicy(balancing, isolation, slowStart, warmUp, connections, newInheritDeadline, retry);
+    }
+
+    public ObjectPolicy withRetry(RetryPolicy newRetry) {
+        return new ObjectPolicy(balancing, isolation, slowStart, warmUp, connections, inheritDeadline, newRetry);
     }
 }

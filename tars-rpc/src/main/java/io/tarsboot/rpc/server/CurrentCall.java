@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.server;
 
+import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.time.Scheduler;
 import java.net.InetSocketAddress;
@@ -8,18 +9,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The call that a servant is being called for. On the thread that runs the servant {@link #get} finds it; a servant
  * that answers later keeps the object and may use it from any thread until it has answered.
  */
-public final class CurrentCall {
+public final class CurrentCall implements Deadline {
 
     /** Context key by which newer clients name their node. */
     private static final String NODE_NAME = "node_name";
-
-    private static final ThreadLocal<@Nullable CurrentCall> CURRENT = new ThreadLocal<>();
 
     private final RequestPacket request;
     private final SocketAddress peer;
@@ -38,13 +38,17 @@ public final class CurrentCall {
 
     /** @throws IllegalStateException on a thread that does not run a servant */
     public static CurrentCall get() {
-        CurrentCall call = CURRENT.get();
-        if (call == null) {
+        if (!(Deadline.current() instanceof CurrentCall call)) {
             throw new IllegalStateException(
                     "no call on this thread (expected: the thread on which a servant was called;"
                             + " elsewhere keep the object that CurrentCall.get() returned there)");
         }
         return call;
+    }
+
+    /** The call that this thread runs a servant for; empty on any other thread. */
+    public static Optional<CurrentCall> find() {
+        return Deadline.current() instanceof CurrentCall call ? Optional.of(call) : Optional.empty();
     }
 
     /** The full name of the object that was called. */
@@ -100,6 +104,13 @@ public final class CurrentCall {
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
+    @Override
+    public long remainingNanos() {
+        return request.timeoutMillis() <= 0
+                ? UNLIMITED
+                : TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()) - (clock.nanoTime() - arrivedNanos);
+    }
+
     /** Sets what the caller finds in the context of the reply. */
     public synchronized void setResponseContext(String key, String value) {
         if (responseContext == null) {
@@ -114,11 +125,11 @@ public final class CurrentCall {
 
     /** Makes it the call of this thread, until {@link #leaveThread}. */
     void enterThread() {
-        CURRENT.set(this);
+        var unused = Deadline.enter(this);
     }
 
     static void leaveThread() {
         // The place in the thread's table stays for the next call; removing it would mean to make it anew each time.
-        CURRENT.set(null);
+        var unused = Deadline.enter(null);
     }
 }

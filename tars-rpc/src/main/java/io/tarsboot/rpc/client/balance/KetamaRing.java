@@ -16,7 +16,7 @@ import java.util.Map;
  * point at or after its lowest 32 bits. Where an endpoint stands is a matter of its name alone, so that keys of others
  * stay where they are when it comes or goes.
  *
- * <p>Points and keys are those of TarsCpp 3 (and of TarsGo): MD5 of {@code host_0}, {@code host_1} and so on, each
+ * <p>Points and keys are those of TarsCpp 3: MD5 of {@code host_0}, {@code host_1} and so on, each
  * giving four little-endian numbers, 25 times without weights, else a quarter of the weight. Where several endpoints
  * share a host those libraries let one of them take all its keys; here each has points of its own, made from
  * {@code host:port_0} and so on.

@@ -1,0 +1,35 @@
+package io.tarsboot.rpc.deadline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long somebody still waits for what is being done. A call that is being served has one; calls that its servant
+ * makes, on the same thread or when an asynchronous call of it has ended, do not wait longer than that.
+ */
+public interface Deadline {
+
+    /** Stands for no end. */
+    long UNLIMITED = Long.MAX_VALUE;
+
+    /** Nanoseconds from now, zero or less if it is over, or {@link #UNLIMITED}. */
+    long remainingNanos();
+
+    /** The deadline of what this thread does; null if there is none. */
+    static @Nullable Deadline current() {
+        return ThreadDeadline.CURRENT.get();
+    }
+
+    /**
+     * Makes it the deadline of what this thread does from now on.
+     *
+     * @param deadline null for none
+     * @return the one before, to be put back
+     */
+    static @Nullable Deadline enter(@Nullable Deadline deadline) {
+        Deadline before = ThreadDeadline.CURRENT.get();
+        if (before != deadline) {
+            ThreadDeadline.CURRENT.set(deadline);
+        }
+        return before;
+    }
+}
