@@ -12,6 +12,8 @@ import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -42,7 +44,9 @@ class TaskEvents implements SmartLifecycle {
     private final CurrentRequest request;
     private final Duration longest;
     private final ExecutorService threads;
+    private final Set<TaskStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+    private volatile boolean stopped;
 
     TaskEvents(Registry registry, Tokens tokens, CurrentRequest request, AdminProperties properties) {
         this.registry = registry;
@@ -69,7 +73,18 @@ class TaskEvents implements SmartLifecycle {
         TaskStream stream =
                 new TaskStream(registry, taskId, revision(lastEventId), emitter, () -> maySee(tokenId, task));
         try {
-            threads.execute(stream);
+            threads.execute(() -> {
+                open.add(stream);
+                try {
+                    if (stopped) {
+                        stream.end();
+                    } else {
+                        stream.run();
+                    }
+                } finally {
+                    open.remove(stream);
+                }
+            });
         } catch (RejectedExecutionException e) {
             throw ProblemException.of(
                             ProblemCode.UNAVAILABLE,
@@ -95,8 +110,10 @@ class TaskEvents implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stopped = true;
         running = false;
-        threads.shutdownNow();
+        threads.shutdown();
+        open.forEach(TaskStream::end);
     }
 
     @Override

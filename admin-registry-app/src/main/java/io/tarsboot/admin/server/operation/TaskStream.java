@@ -56,9 +56,18 @@ final class TaskStream implements Runnable {
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The client that watched task {} is gone", taskId, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             client.complete();
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Ends it although the task goes on. Not by an interruption: that would close the connection under whoever writes
+     * to it, and the web server would go on waiting for the end of the request.
+     */
+    void end() {
+        gone.countDown();
+        client.complete();
     }
 
     private boolean step() throws IOException, InterruptedException {

@@ -20,9 +20,13 @@ import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -128,6 +132,21 @@ class TaskEventsTest {
     }
 
     @Test
+    void aServerThatStopsEndsItsStreamsAndDoesNotWaitForThem() throws Exception {
+        ConfigurableApplicationContext other = server.another();
+        CompletableFuture<Void> stopped;
+        try (ServerSentEvents events = watch(server.restClient(other, server.tokenOfAdmin()), null)) {
+            events.next();
+            Eventually.isTrue("a call is under way", () -> server.registry().waiting() == 1);
+            stopped = CompletableFuture.runAsync(other::close);
+            assertThat(events.next()).isNull();
+        }
+        // Far less than the web server would wait for requests that do not end.
+        stopped.get(20, TimeUnit.SECONDS);
+        put(StepState.SUCCEEDED, 100);
+    }
+
+    @Test
     void aTaskThatDoesNotExistIsAProblemAndNoStream() {
         problem(
                 server.client(server.tokenOfAdmin())
@@ -139,7 +158,11 @@ class TaskEventsTest {
     }
 
     private ServerSentEvents watch(String token, String lastEventId) {
-        TaskEventApi api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(server.restClient(token)))
+        return watch(server.restClient(token), lastEventId);
+    }
+
+    private static ServerSentEvents watch(RestClient client, String lastEventId) {
+        TaskEventApi api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
                 .build()
                 .createClient(TaskEventApi.class);
         return new ServerSentEvents(api.events("t1", lastEventId));

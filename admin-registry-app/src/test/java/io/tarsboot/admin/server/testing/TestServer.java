@@ -233,9 +233,14 @@ public final class TestServer {
 
     /** What programs use. */
     public RestClient restClient(String token) {
+        return restClient(context, token);
+    }
+
+    /** @param of this server or {@link #another} */
+    public RestClient restClient(ConfigurableApplicationContext of, String token) {
         return RestClient.builder()
                 .requestFactory(new JdkClientHttpRequestFactory())
-                .baseUrl(url())
+                .baseUrl(url(of))
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .build();
     }
