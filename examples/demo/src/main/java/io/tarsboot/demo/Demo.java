@@ -19,6 +19,8 @@ public final class Demo {
 
     private static final String STOPPING = "Stopping the framework and the released servers";
 
+    private static volatile boolean stopping;
+
     private final DemoOptions options;
     private final Narrator narrator;
 
@@ -29,9 +31,14 @@ public final class Demo {
 
     public static void main(String[] arguments) throws InterruptedException {
         Narrator narrator = new Narrator(System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "note-stop"));
         try {
             new Demo(DemoOptions.parse(arguments), narrator).run();
         } catch (DemoFailedException | IOException | RestClientException e) {
+            if (stopping) {
+                // Whatever it was in the middle of has failed by that.
+                return;
+            }
             System.err.println();
             System.err.println("The demo failed: " + e.getMessage());
             System.exit(1);
