@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval how often statistics and figures are reported
  * @param timeout how long a report waits for its answer
  * @param maxBatchSize bytes that one report of several entries may have
- * @param maxKeys kinds of calls that are told apart, on each side; the others are counted together
+ * @param maxKeys kinds of calls that are told apart; the others of each side are counted together
  * @param serverCalls of which calls the serving side reports statistics
  * @param sampleRate one of so many calls begins a chain that is looked at; 0 for none
  * @param maxSamples calls of such chains that are reported in an interval; more are not
