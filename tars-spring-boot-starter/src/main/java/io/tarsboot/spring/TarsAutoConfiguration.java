@@ -14,9 +14,12 @@ import io.tarsboot.spring.config.TarsProperties;
 import io.tarsboot.spring.node.AdminCommands;
 import io.tarsboot.spring.node.NodeLink;
 import io.tarsboot.spring.nodefile.NodeFile;
+import io.tarsboot.spring.report.CallReports;
+import io.tarsboot.spring.report.ReportBeans;
 import io.tarsboot.spring.server.ServantBeans;
 import io.tarsboot.spring.server.TarsServerFactory;
 import io.tarsboot.spring.server.TarsServerLifecycle;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,11 +28,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** A communicator, clients by injection, and a server for the servants among the beans. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TarsProperties.class)
+@Import(ReportBeans.class)
 class TarsAutoConfiguration {
 
     @Bean
@@ -46,12 +51,15 @@ class TarsAutoConfiguration {
     @ConditionalOnMissingBean
     Communicator tarsCommunicator(
             RpcSettings settings,
+            CallReports reports,
             ObjectProvider<ClientFilter> filters,
             ObjectProvider<CallObserver> observers,
             ObjectProvider<EndpointListener> endpointListeners) {
         Communicator.Builder builder = Communicator.builder().config(settings.client());
         filters.orderedStream().forEach(builder::filter);
+        reports.filters().forEach(builder::filter);
         observers.orderedStream().forEach(builder::observer);
+        reports.observers().forEach(builder::observer);
         endpointListeners.orderedStream().forEach(builder::endpointListener);
         return builder.build();
     }
@@ -67,9 +75,12 @@ class TarsAutoConfiguration {
     }
 
     @Bean
-    TarsServerFactory tarsServerFactory(ObjectProvider<ServerFilter> filters, ObjectProvider<CallObserver> observers) {
+    TarsServerFactory tarsServerFactory(
+            CallReports reports, ObjectProvider<ServerFilter> filters, ObjectProvider<CallObserver> observers) {
         return new TarsServerFactory(
-                filters.orderedStream().toList(), observers.orderedStream().toList());
+                filters.orderedStream().toList(),
+                Stream.concat(observers.orderedStream(), reports.observers().stream())
+                        .toList());
     }
 
     @Bean

@@ -62,6 +62,9 @@ class ConfigurationMetadataTest {
                         "tars.client.warm-up",
                         "tars.client.connections",
                         "tars.client.isolation.failure-ratio",
-                        "tars.client.objects");
+                        "tars.client.objects",
+                        "tars.report.stat-object",
+                        "tars.report.interval",
+                        "tars.report.server-calls");
     }
 }

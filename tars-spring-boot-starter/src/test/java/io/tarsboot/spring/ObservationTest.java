@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.spring.echo.EchoPrx;
+import io.tarsboot.testkit.time.Eventually;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,13 @@ class ObservationTest {
             catchThrowable(() -> echo.fail(7));
 
             MeterRegistry meters = context.getBean(MeterRegistry.class);
+            // The server counts a call once its answer is on its way.
+            Eventually.isTrue(
+                    "both calls are counted",
+                    () -> meters.find("tars.server.calls").timers().stream()
+                                    .mapToLong(Timer::count)
+                                    .sum()
+                            == 2);
             for (String side : new String[] {"tars.client.calls", "tars.server.calls"}) {
                 assertThat(count(meters, side, "echo", "success")).as(side).isEqualTo(1);
                 assertThat(count(meters, side, "fail", "business-error"))

@@ -4,6 +4,8 @@ import io.tarsboot.rpc.client.ProxyOptions;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ConfigException;
+import io.tarsboot.rpc.config.ReportConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -62,6 +64,39 @@ public final class RpcSettings {
         config = with(config, client.cacheFile(), ClientConfig::withCacheFile);
         config = with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
         return PolicySettings.applied(client, config);
+    }
+
+    /** The file names those who take reports; without one the properties do. */
+    public ReportConfig report() {
+        TarsProperties.Report report = properties.report();
+        if (!report.enabled()) {
+            return ReportConfig.NONE;
+        }
+        try {
+            ReportConfig config = nodeFile == null
+                    ? ReportConfig.NONE
+                            .withStatObject(report.statObject())
+                            .withPropertyObject(report.propertyObject())
+                            .withLogObject(report.logObject())
+                            .withNotifyObject(report.notifyObject())
+                    : ReportConfig.from(nodeFile);
+            config = with(config, report.interval(), ReportConfig::withInterval);
+            config = with(config, report.timeout(), ReportConfig::withTimeout);
+            config = with(config, bytes(report.batchSize()), ReportConfig::withMaxBatchSize);
+            config = with(config, report.maxKeys(), ReportConfig::withMaxKeys);
+            config = with(config, report.serverCalls(), ReportConfig::withServerCalls);
+            config = with(config, report.sampleRate(), ReportConfig::withSampleRate);
+            return with(config, report.maxSamples(), ReportConfig::withMaxSamples);
+        } catch (ConfigException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTarsPropertyException(
+                    "tars.report", String.valueOf(report), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    public boolean reportsJvm() {
+        return properties.report().jvm();
     }
 
     /** The object as it is asked for, or its direct address if the properties give one. */

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.config;
 
 import io.tarsboot.rpc.config.Balancing;
+import io.tarsboot.rpc.config.ReportConfig.ServerCalls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,13 +18,15 @@ import org.springframework.util.unit.DataSize;
  * @param nodeFile The file that the node wrote; set from the system property "config" (-Dconfig=FILE).
  * @param server What this program serves and who it is.
  * @param client How this program calls others.
+ * @param report What this program reports about itself, and to whom.
  */
 @ConfigurationProperties("tars")
 public record TarsProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable Path nodeFile,
         @DefaultValue Server server,
-        @DefaultValue Client client) {
+        @DefaultValue Client client,
+        @DefaultValue Report report) {
 
     /**
      * @param app Name of the application that the server belongs to.
@@ -142,4 +145,34 @@ public record TarsProperties(
             @Nullable Boolean warmUp,
             @Nullable Integer connections,
             @DefaultValue Isolation isolation) {}
+
+    /**
+     * @param enabled Whether anything is reported.
+     * @param statObject Object that takes statistics of calls, for example "tars.tarsstat.StatObj".
+     * @param propertyObject Object that takes figures, for example "tars.tarsproperty.PropertyObj".
+     * @param logObject Object that takes lines of remote logs, for example "tars.tarslog.LogObj".
+     * @param notifyObject Object that takes messages for operators, for example "tars.tarsnotify.NotifyObj".
+     * @param interval How often statistics and figures are reported.
+     * @param timeout How long a report waits for its answer.
+     * @param batchSize The longest report of several entries.
+     * @param maxKeys How many kinds of calls are told apart; the others of each side are counted together.
+     * @param serverCalls Of which calls the serving side reports statistics.
+     * @param sampleRate One of so many calls begins a chain that is looked at; 0 for none.
+     * @param maxSamples Calls of such chains that are reported in an interval.
+     * @param jvm Whether figures of the JVM are reported.
+     */
+    public record Report(
+            @DefaultValue("true") boolean enabled,
+            @Nullable String statObject,
+            @Nullable String propertyObject,
+            @Nullable String logObject,
+            @Nullable String notifyObject,
+            @Nullable Duration interval,
+            @Nullable Duration timeout,
+            @Nullable DataSize batchSize,
+            @Nullable Integer maxKeys,
+            @Nullable ServerCalls serverCalls,
+            @Nullable Integer sampleRate,
+            @Nullable Integer maxSamples,
+            @DefaultValue("true") boolean jvm) {}
 }

@@ -2,33 +2,40 @@ package io.tarsboot.spring.observe;
 
 import io.tarsboot.rpc.client.ClientState;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.report.ReportState;
 import io.tarsboot.rpc.server.ServerState;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.spring.report.ReportLifecycle;
 import io.tarsboot.spring.server.TarsServerLifecycle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/** The actuator endpoint {@code tars}: adapters and servants, proxies, endpoints and the state of each. */
+/** The actuator endpoint {@code tars}: adapters and servants, proxies, endpoints and the state of each, reports. */
 @Endpoint(id = "tars")
 class TarsEndpoint {
 
     private final Communicator communicator;
     private final TarsServerLifecycle lifecycle;
+    private final ReportLifecycle reports;
 
-    TarsEndpoint(Communicator communicator, TarsServerLifecycle lifecycle) {
+    TarsEndpoint(Communicator communicator, TarsServerLifecycle lifecycle, ReportLifecycle reports) {
         this.communicator = communicator;
         this.lifecycle = lifecycle;
+        this.reports = reports;
     }
 
     @ReadOperation
     State state() {
-        return new State(lifecycle.server().map(TarsServer::state).orElse(null), communicator.state());
+        return new State(
+                lifecycle.server().map(TarsServer::state).orElse(null), communicator.state(), reports.states());
     }
 
     /**
      * @param server null in a program that serves nothing
      * @param client what the program calls
+     * @param reports how reporting goes
      */
-    record State(@Nullable ServerState server, ClientState client) {}
+    record State(@Nullable ServerState server, ClientState client, List<ReportState> reports) {}
 }

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.observe;
 
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.spring.report.ReportLifecycle;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 class TarsEndpointAutoConfiguration {
 
     @Bean
-    TarsEndpoint tarsEndpoint(Communicator communicator, TarsServerLifecycle lifecycle) {
-        return new TarsEndpoint(communicator, lifecycle);
+    TarsEndpoint tarsEndpoint(Communicator communicator, TarsServerLifecycle lifecycle, ReportLifecycle reports) {
+        return new TarsEndpoint(communicator, lifecycle, reports);
     }
 }

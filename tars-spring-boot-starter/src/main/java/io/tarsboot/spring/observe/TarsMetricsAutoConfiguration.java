@@ -1,14 +1,17 @@
 package io.tarsboot.spring.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tarsboot.rpc.report.PropertyReports;
+import io.tarsboot.spring.report.ReportLifecycle;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** Meters of calls, where Micrometer has a registry. */
-@AutoConfiguration
+/** Meters of calls and of what the application reports, where Micrometer has a registry. */
+@AutoConfiguration(afterName = "io.tarsboot.spring.TarsAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
 class TarsMetricsAutoConfiguration {
@@ -16,5 +19,12 @@ class TarsMetricsAutoConfiguration {
     @Bean
     LateCallMeters tarsCallMeters(ObjectProvider<MeterRegistry> registries) {
         return new LateCallMeters(registries);
+    }
+
+    @Bean
+    @ConditionalOnBean(ReportLifecycle.class)
+    PropertyMeters tarsPropertyMeters(
+            ObjectProvider<MeterRegistry> registries, PropertyReports properties, ReportLifecycle reports) {
+        return new PropertyMeters(registries, properties, reports);
     }
 }
