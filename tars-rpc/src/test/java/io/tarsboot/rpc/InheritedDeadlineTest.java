@@ -61,13 +61,17 @@ class InheritedDeadlineTest {
         assertThat(remainingAfter(
                         Duration.ofMillis(400),
                         ObjectPolicy.DEFAULT,
-                        proxy -> proxy.with(CallOptions.timeout(Duration.ofMillis(100))).nothing()))
+                        proxy -> proxy.with(CallOptions.timeout(Duration.ofMillis(100)))
+                                .nothing()))
                 .isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
     void asynchronousCallsInheritToo() throws Exception {
-        assertThat(remainingAfter(Duration.ofMillis(999), ObjectPolicy.DEFAULT, proxy -> proxy.nothingAsync().join()))
+        assertThat(remainingAfter(
+                        Duration.ofMillis(999),
+                        ObjectPolicy.DEFAULT,
+                        proxy -> proxy.nothingAsync().join()))
                 .isEqualTo(Duration.ofMillis(1));
     }
 
@@ -87,9 +91,7 @@ class InheritedDeadlineTest {
     @Test
     void itCanBeSwitchedOff() throws Exception {
         assertThat(remainingAfter(
-                        Duration.ofMillis(400),
-                        ObjectPolicy.DEFAULT.withInheritDeadline(false),
-                        ProbePrx::nothing))
+                        Duration.ofMillis(400), ObjectPolicy.DEFAULT.withInheritDeadline(false), ProbePrx::nothing))
                 .isEqualTo(ClientConfig.DEFAULT.syncTimeout());
     }
 
@@ -98,7 +100,8 @@ class InheritedDeadlineTest {
         assertThat(remainingAfter(
                         Duration.ofMillis(400),
                         ObjectPolicy.DEFAULT,
-                        proxy -> CompletableFuture.runAsync(() -> proxy.with(CallOptions.NONE).nothing())
+                        proxy -> CompletableFuture.runAsync(
+                                        () -> proxy.with(CallOptions.NONE).nothing())
                                 .join()))
                 .isEqualTo(ClientConfig.DEFAULT.syncTimeout());
     }

@@ -38,6 +38,11 @@ final class ClientConnection implements ConnectionListener {
         return remote.endpoint();
     }
 
+    /** Host and port of the server. */
+    String peer() {
+        return peer;
+    }
+
     boolean isUsable() {
         Connection made = connection;
         return made != null && made.isOpen() && !draining;

@@ -11,6 +11,7 @@ import io.tarsboot.rpc.client.balance.StandardBalancer;
 import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ObjectPolicy;
+import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,7 @@ public final class Communicator implements AutoCloseable {
     private final AddressCache cache;
     private final List<ClientFilter> filters;
     private final Supplier<? extends @Nullable Balancer> balancers;
+    private final ConcurrentMap<String, ClientFilter> retries = new ConcurrentHashMap<>();
     private final EndpointEvents events;
     private final @Nullable Locator locator;
     private final Workers callbacks;
@@ -126,7 +130,8 @@ public final class Communicator implements AutoCloseable {
 
     public ServantProxy servant(ObjectAddress address, ProxyOptions options) {
         ObjectCalls calls = calls(address, options.set() != null ? options.set() : config().set());
-        CallRoute route = filters.isEmpty() ? calls : new FilteredRoute(filters, calls);
+        List<ClientFilter> all = withRetries(address.object());
+        CallRoute route = all.isEmpty() ? calls : new FilteredRoute(all, calls);
         return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE);
     }
 
@@ -194,6 +199,16 @@ public final class Communicator implements AutoCloseable {
         }
         made.open();
         return made;
+    }
+
+    private List<ClientFilter> withRetries(String object) {
+        RetryPolicy retry = config().policyOf(object).retry();
+        if (!retry.isOn()) {
+            return filters;
+        }
+        List<ClientFilter> more = new ArrayList<>(filters);
+        more.add(retries.computeIfAbsent(object, key -> new Retries(retry, scheduler)));
+        return more;
     }
 
     private EndpointSource source(ObjectAddress address, @Nullable String set) {

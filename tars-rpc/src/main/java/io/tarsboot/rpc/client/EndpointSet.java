@@ -52,6 +52,11 @@ final class EndpointSet {
         return members;
     }
 
+    /** Whether one of those that are not left out is not among the given. */
+    boolean hasOthersThan(Set<RemoteEndpoint> given) {
+        return members.stream().anyMatch(member -> member.isUsable() && !given.contains(member.remote()));
+    }
+
     /**
      * An endpoint for a call: one that is due to be probed, else by balancing one of those that are not left out. If all
      * are, one of them all the same, because it may have come back.

@@ -17,6 +17,13 @@ final class FilteredAttempt extends CompletableFuture<ResponsePacket> implements
         }
     }
 
+    /** The endpoint that it was directed to; null if there was none yet. */
+    @Nullable
+    RemoteEndpoint remote() {
+        PendingCall sent = call;
+        return sent == null ? null : sent.directedTo();
+    }
+
     @Override
     public void ended(@Nullable ResponsePacket response, @Nullable Throwable failure) {
         if (response != null) {

@@ -42,17 +42,24 @@ final class ObjectCalls implements CallRoute {
         context.begin(call);
         EndpointSet known = source.known();
         if (!known.isEmpty()) {
-            attempt(call, known, Set.of(), null);
+            attempt(call, known, avoided(invocation, known), null);
         } else {
             var unused = source.awaitKnown().whenComplete((found, failure) -> {
                 if (found != null && !found.isEmpty()) {
-                    attempt(call, found, Set.of(), null);
+                    attempt(call, found, avoided(invocation, found), null);
                 } else {
                     call.fail(noEndpoint(invocation, failure));
                 }
             });
         }
         return call;
+    }
+
+    /** Where earlier attempts were in vain, as long as there is somewhere else. */
+    private static Set<RemoteEndpoint> avoided(Invocation invocation, EndpointSet endpoints) {
+        Abandonment earlier = invocation.abandonment();
+        Set<RemoteEndpoint> avoided = earlier == null ? Set.of() : earlier.avoided();
+        return avoided.isEmpty() || !endpoints.hasOthersThan(avoided) ? Set.of() : avoided;
     }
 
     @Override

@@ -150,6 +150,13 @@ final class PendingCall implements UnderWay {
         }
     }
 
+    /** The endpoint that was chosen last; null if there was none yet. */
+    @Nullable
+    RemoteEndpoint directedTo() {
+        CallTarget chosen = target;
+        return chosen == null ? null : chosen.remote();
+    }
+
     /** The request is about to be handed to this connection, which has counted it unless nobody answers it. */
     void sendingOver(ClientConnection chosen) {
         countedBy = invocation.isOneWay() ? null : chosen;
@@ -233,7 +240,7 @@ final class PendingCall implements UnderWay {
         }
         if (context.isObserved()) {
             ClientConnection used = sentOver;
-            String peer = used == null ? "" : used.endpoint().hostAndPort();
+            String peer = used == null ? "" : used.peer();
             context.finished(invocation, attemptNanos, peer, returnCode);
         }
         recipient.ended(response, failure);

@@ -24,7 +24,13 @@ public record ObjectPolicy(
         RetryPolicy retry) {
 
     public static final ObjectPolicy DEFAULT = new ObjectPolicy(
-            Balancing.WEIGHTED, IsolationPolicy.DEFAULT, Defaults.SLOW_START, false, Defaults.CONNECTIONS, true, RetryPolicy.OFF);
+            Balancing.WEIGHTED,
+            IsolationPolicy.DEFAULT,
+            Defaults.SLOW_START,
+            false,
+            Defaults.CONNECTIONS,
+            true,
+            RetryPolicy.OFF);
 
     private static final int MOST_CONNECTIONS = 1000;
 

@@ -65,6 +65,9 @@ final class ScriptedServers implements ConnectionFactory {
         int attempts;
         int requests;
 
+        /** What the last request said of its caller's patience. */
+        int timeoutMillis;
+
         private ScriptedConnection accept(Endpoint endpoint, ConnectionListener listener) {
             ScriptedConnection made = new ScriptedConnection(this, endpoint, listener);
             connections.add(made);
@@ -103,6 +106,7 @@ final class ScriptedServers implements ConnectionFactory {
         public Sent send(TarsWriter packet) {
             RequestPacket request = RequestPacket.read(new TarsReader(packet.toByteArray()));
             server.requests++;
+            server.timeoutMillis = request.timeoutMillis();
             requests++;
             if (server.answer != SILENT && !request.isOneWay()) {
                 TarsWriter response = new TarsWriter();
