@@ -13,6 +13,8 @@ import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.ServantException;
@@ -54,7 +56,10 @@ public final class RpcTransport implements RaftTransport {
     private static final int MAX_CONNECTIONS = 64;
     private static final Duration STOP_TIME = Duration.ofSeconds(1);
 
-    private final Communicator communicator = Communicator.builder().build();
+    /** What members tell one another has nothing to do with the call that happens to be served at that moment. */
+    private final Communicator communicator = Communicator.builder()
+            .config(ClientConfig.DEFAULT.withPolicy(ObjectPolicy.DEFAULT.withInheritDeadline(false)))
+            .build();
     private final Map<MemberAddress, ServantProxy> proxies = new ConcurrentHashMap<>();
 
     @Override
