@@ -11,6 +11,7 @@ import io.tarsboot.rpc.config.Balancing;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.IsolationPolicy;
 import io.tarsboot.rpc.config.ObjectPolicy;
+import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.spring.config.InvalidTarsPropertyException;
 import io.tarsboot.spring.echo.EchoPrx;
 import java.time.Duration;
@@ -58,6 +59,24 @@ class EndpointPolicyTest {
                         .withIsolation(IsolationPolicy.DEFAULT
                                 .withFailureRatio(0.2, 20, Duration.ofSeconds(60))
                                 .withProbeAfter(Duration.ofMinutes(5), Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void retriesAreForSingleObjectsAndTheirIdempotentFunctions() {
+        ClientConfig config = config(Map.of(
+                "tars.client.inherit-deadline", "false",
+                "tars.client.objects[Test.EchoServer.EchoObj].retry.attempts", "3",
+                "tars.client.objects[Test.EchoServer.EchoObj].retry.idempotent", "echo,fail",
+                "tars.client.objects[Test.EchoServer.EchoObj].retry.backoff", "2s",
+                "tars.client.objects[Test.EchoServer.EchoObj].retry.hedge-after", "40ms",
+                "tars.client.objects[Test.EchoServer.EchoObj].inherit-deadline", "true"));
+        assertThat(config.policyOf(OBJECT))
+                .isEqualTo(ObjectPolicy.DEFAULT.withRetry(RetryPolicy.OFF
+                        .withAttempts(3)
+                        .withIdempotent("echo", "fail")
+                        .withBackoff(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                        .withHedgeAfter(Duration.ofMillis(40))));
+        assertThat(config.policyOf("Other.Server.Obj")).isEqualTo(ObjectPolicy.DEFAULT.withInheritDeadline(false));
     }
 
     @Test

@@ -4,10 +4,12 @@ import io.tarsboot.rpc.config.Balancing;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.IsolationPolicy;
 import io.tarsboot.rpc.config.ObjectPolicy;
+import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.spring.config.TarsProperties.Isolation;
 import io.tarsboot.spring.config.TarsProperties.RemoteObject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How endpoints are used: what is set for all objects, and for single ones on top of that. */
@@ -25,7 +27,9 @@ final class PolicySettings {
                 client.slowStart(),
                 client.warmUp(),
                 client.connections(),
-                client.isolation());
+                client.isolation(),
+                client.inheritDeadline(),
+                base -> base);
         ClientConfig made = config.withPolicy(forAll);
         for (Map.Entry<String, RemoteObject> entry : client.objects().entrySet()) {
             RemoteObject object = entry.getValue();
@@ -36,7 +40,9 @@ final class PolicySettings {
                     object.slowStart(),
                     object.warmUp(),
                     object.connections(),
-                    object.isolation());
+                    object.isolation(),
+                    object.inheritDeadline(),
+                    base -> changed(base, object.retry()));
             made = own.equals(forAll) ? made : made.withPolicy(entry.getKey(), own);
         }
         return made;
@@ -49,14 +55,18 @@ final class PolicySettings {
             @Nullable Duration slowStart,
             @Nullable Boolean warmUp,
             @Nullable Integer connections,
-            Isolation isolation) {
+            Isolation isolation,
+            @Nullable Boolean inheritDeadline,
+            UnaryOperator<RetryPolicy> retry) {
         try {
             return new ObjectPolicy(
                     or(balancing, base.balancing()),
                     changed(base.isolation(), isolation),
                     or(slowStart, base.slowStart()),
                     or(warmUp, base.warmUp()),
-                    or(connections, base.connections()));
+                    or(connections, base.connections()),
+                    or(inheritDeadline, base.inheritDeadline()),
+                    retry.apply(base.retry()));
         } catch (IllegalArgumentException e) {
             throw new InvalidTarsPropertyException(
                     prefix, "its settings of endpoints", String.valueOf(e.getMessage()), e);
@@ -76,6 +86,18 @@ final class PolicySettings {
                 probeAfter,
                 // Whoever only makes the first wait longer means the others as well.
                 given.longestWait() == null && longest.compareTo(probeAfter) < 0 ? probeAfter : longest);
+    }
+
+    private static RetryPolicy changed(RetryPolicy base, TarsProperties.Retry given) {
+        Duration backoff = or(given.backoff(), base.backoff());
+        Duration longest = or(given.longestBackoff(), base.longestBackoff());
+        return new RetryPolicy(
+                or(given.attempts(), base.attempts()),
+                given.idempotent().isEmpty() ? base.idempotent() : given.idempotent(),
+                backoff,
+                given.longestBackoff() == null && longest.compareTo(backoff) < 0 ? backoff : longest,
+                or(given.budget(), base.budget()),
+                given.hedgeAfter() != null ? given.hedgeAfter() : base.hedgeAfter());
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {

@@ -5,6 +5,7 @@ import io.tarsboot.rpc.config.ReportConfig.ServerCalls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -86,6 +87,7 @@ public record TarsProperties(
      * @param warmUp Whether connections are made as soon as an endpoint is known, not by the first call.
      * @param connections How many connections are made to each endpoint.
      * @param isolation When an endpoint that answers badly is left out.
+     * @param inheritDeadline Whether a call that a servant makes waits no longer than the caller of that servant.
      * @param objects Settings of single objects, by their names.
      */
     public record Client(
@@ -102,6 +104,7 @@ public record TarsProperties(
             @Nullable Boolean warmUp,
             @Nullable Integer connections,
             @DefaultValue Isolation isolation,
+            @Nullable Boolean inheritDeadline,
             @DefaultValue Map<String, RemoteObject> objects) {}
 
     /**
@@ -134,6 +137,8 @@ public record TarsProperties(
      * @param warmUp Whether connections are made as soon as an endpoint is known.
      * @param connections How many connections are made to each endpoint.
      * @param isolation When an endpoint that answers badly is left out.
+     * @param inheritDeadline Whether a call that a servant makes waits no longer than the caller of that servant.
+     * @param retry When a call that failed is attempted again.
      */
     public record RemoteObject(
             @Nullable String address,
@@ -144,7 +149,25 @@ public record TarsProperties(
             @Nullable Duration slowStart,
             @Nullable Boolean warmUp,
             @Nullable Integer connections,
-            @DefaultValue Isolation isolation) {}
+            @DefaultValue Isolation isolation,
+            @Nullable Boolean inheritDeadline,
+            @DefaultValue Retry retry) {}
+
+    /**
+     * @param attempts How often a call is attempted at most, the first time included; 1 for no retries.
+     * @param idempotent Functions that may run twice; * for all.
+     * @param backoff About how long the first repetition waits; later ones wait twice as long each.
+     * @param longestBackoff Waits do not become longer than this.
+     * @param budget How many retries are made per call on average, 0.1 for one in ten.
+     * @param hedgeAfter When an idempotent call has not been answered for so long, it is attempted elsewhere as well.
+     */
+    public record Retry(
+            @Nullable Integer attempts,
+            @DefaultValue Set<String> idempotent,
+            @Nullable Duration backoff,
+            @Nullable Duration longestBackoff,
+            @Nullable Double budget,
+            @Nullable Duration hedgeAfter) {}
 
     /**
      * @param enabled Whether anything is reported.
