@@ -9,10 +9,10 @@ import io.tarsboot.rpc.threads.Ring;
  */
 public final class SpareWriters {
 
-    /** All of them together hold at most eight megabytes. */
-    private static final int MOST = 256;
+    /** As many as may be under way at once; all of them together hold at most 16 megabytes. */
+    private static final int MOST = 1024;
 
-    private static final int LARGEST_CAPACITY = 32 << 10;
+    private static final int LARGEST_CAPACITY = 16 << 10;
     private static final int FIRST_CAPACITY = 512;
 
     private static final Ring<TarsWriter> SPARE = new Ring<>(MOST);

@@ -198,7 +198,7 @@ final class Adapter {
             context.finished(
                     dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
                     function,
-                    connection.peer().toString(),
+                    connection.peerName(),
                     code,
                     arrivedNanos,
                     request.isOneWay());

@@ -29,6 +29,11 @@ public interface Connection {
     /** Where the other side is, for an in-process connection some name for it. */
     SocketAddress peer();
 
+    /** The same as text, for people and statistics. */
+    default String peerName() {
+        return peer().toString();
+    }
+
     /** Closes after what was accepted has been sent. The listener is told; closing twice does nothing. */
     void close();
 }

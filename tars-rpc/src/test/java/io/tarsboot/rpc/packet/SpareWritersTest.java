@@ -18,7 +18,7 @@ class SpareWritersTest {
             SpareWriters.giveBack(used);
         }
         Set<TarsWriter> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 2000; i++) {
             TarsWriter writer = SpareWriters.take();
             assertThat(writer.size()).isZero();
             assertThat(taken.add(writer)).isTrue();
@@ -29,7 +29,7 @@ class SpareWritersTest {
     void largeBufferIsNotKept() {
         TarsWriter large = new TarsWriter(1 << 20);
         SpareWriters.giveBack(large);
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 2000; i++) {
             assertThat(SpareWriters.take()).isNotSameAs(large);
         }
     }

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One channel. Packets wait in a queue, and the event loop is woken only by the first of them: all that has gathered by
@@ -29,6 +30,10 @@ final class NettyConnection implements Connection {
 
     private final Channel channel;
     private final SocketAddress peer;
+
+    /** Made when it is first asked for: every call that is observed asks for it. */
+    private @Nullable String peerName;
+
     private final Backlog backlog;
     /** Any thread adds, the event loop takes. */
     private final Queue<TarsWriter> queue = PlatformDependent.newMpscQueue();
@@ -63,6 +68,16 @@ final class NettyConnection implements Connection {
     @Override
     public SocketAddress peer() {
         return peer;
+    }
+
+    @Override
+    public String peerName() {
+        String known = peerName;
+        if (known == null) {
+            known = peer.toString();
+            peerName = known;
+        }
+        return known;
     }
 
     @Override
