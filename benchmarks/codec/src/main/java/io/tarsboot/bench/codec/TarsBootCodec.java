@@ -10,6 +10,9 @@ import java.util.Map;
 
 final class TarsBootCodec implements OrderCodec {
 
+    /** Used again and again, as calls use theirs. */
+    private final TarsWriter out = new TarsWriter();
+
     @Override
     public Object build(SampleOrder sample) {
         return Orders.of(sample);
@@ -17,7 +20,7 @@ final class TarsBootCodec implements OrderCodec {
 
     @Override
     public byte[] encode(Object order) {
-        TarsWriter out = new TarsWriter();
+        out.clear();
         ((Order) order).writeTo(out);
         return out.toByteArray();
     }
