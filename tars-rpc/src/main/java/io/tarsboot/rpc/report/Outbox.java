@@ -88,6 +88,13 @@ final class Outbox<T> {
         pump();
     }
 
+    /** Nothing more is sent; what waits is lost. */
+    synchronized void abandon() {
+        while (!waiting.isEmpty()) {
+            lose(take(waiting).batch());
+        }
+    }
+
     /** Whether something is under way or waits. */
     synchronized boolean isBusy() {
         return underWay || !waiting.isEmpty();

@@ -48,7 +48,7 @@ public final class RemoteLog implements AutoCloseable {
     private final AtomicBoolean retryPlanned = new AtomicBoolean();
     private volatile @Nullable Destination destination;
 
-    /** For the thread that flushes. */
+    // Guarded by this.
     private long toldDropped;
 
     private RemoteLog(RemoteFile file, int maxBuffer) {
@@ -116,9 +116,13 @@ public final class RemoteLog implements AutoCloseable {
         }
     }
 
-    /** From now on lines are kept. */
+    /** From now on lines are kept. Those that could not be sent are lost. */
     void disconnect() {
+        Destination last = destination;
         destination = null;
+        if (last != null) {
+            last.outbox().abandon();
+        }
         flushPlanned.set(false);
         retryPlanned.set(false);
     }
@@ -128,8 +132,8 @@ public final class RemoteLog implements AutoCloseable {
         if (now == null) {
             return;
         }
-        tellDropped();
         synchronized (this) {
+            tellDropped();
             for (Batch<List<String>> batch = nextBatch(); batch != null; batch = nextBatch()) {
                 now.outbox().add(batch);
             }

@@ -53,6 +53,9 @@ public final class Reporter implements AutoCloseable {
     private final @Nullable Outbox<List<StatSampleMsg>> samples;
     private final @Nullable Outbox<Map<StatPropMsgHead, StatPropMsgBody>> figures;
 
+    /** Held while an interval is collected: the last one may end while another thread closes. */
+    private final Object collecting = new Object();
+
     // Guarded by this.
     private @Nullable ScheduledTask next;
     private long due;
@@ -170,6 +173,13 @@ public final class Reporter implements AutoCloseable {
     }
 
     private void report() {
+        synchronized (collecting) {
+            collect();
+        }
+        outboxes().forEach(Outbox::begin);
+    }
+
+    private void collect() {
         if (statistics != null && outgoing != null && incoming != null) {
             addStatistics(statistics.take(), outgoing, incoming);
         }
@@ -181,7 +191,6 @@ public final class Reporter implements AutoCloseable {
         if (figures != null) {
             Row.pack(rows(taken), config.maxBatchSize()).forEach(figures::add);
         }
-        outboxes().forEach(Outbox::begin);
     }
 
     private void addStatistics(

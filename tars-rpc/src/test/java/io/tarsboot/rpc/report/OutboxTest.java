@@ -82,6 +82,17 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsAbandonedIsLostAndNotSent() {
+        add("a", 10);
+        add("b", 20);
+        outbox.abandon();
+        outbox.begin();
+        assertThat(heard).isEmpty();
+        assertThat(outbox.state().lost()).isEqualTo(2);
+        assertThat(freed).hasValue(30);
+    }
+
+    @Test
     void manyAnswersAtOnceDoNotPileUpOnTheStack() {
         AtomicInteger sent = new AtomicInteger();
         Outbox<Integer> quick = new Outbox<>(
