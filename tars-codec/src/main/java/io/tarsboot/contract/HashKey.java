@@ -11,7 +11,10 @@ public record HashKey(long value, Kind kind) {
     public enum Kind {
         /** The hash modulo the number of active endpoints: even, but most keys move when an endpoint comes or goes. */
         MODULO,
-        /** A ring of virtual nodes: few keys move when an endpoint comes or goes. */
+        /**
+         * A ring of virtual nodes: few keys move when an endpoint comes or goes. The lowest 32 bits of the value are the
+         * place on the ring, as for other TARS clients, so values that are close to one another share an endpoint.
+         */
         CONSISTENT
     }
 
