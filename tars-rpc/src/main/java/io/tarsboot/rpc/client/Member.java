@@ -42,6 +42,9 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
     private volatile int part = FULL_SHARE;
     private volatile String reason = "";
 
+    /** The last loss of a connection that counted. All calls that were on it tell of it. */
+    private volatile int countedLoss;
+
     // The rest is guarded by this.
     private @Nullable ScheduledTask nextProbe;
     private @Nullable ScheduledTask nextStep;
@@ -113,8 +116,9 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
         switch (outcome) {
             case ANSWERED -> history.answered();
             case FAILED, TIMED_OUT -> failed();
-            case LOST, UNKNOWN -> {
-                // The remote endpoint knows of lost connections; the rest says nothing.
+            case LOST -> lost();
+            case UNKNOWN -> {
+                // It says nothing.
             }
         }
     }
@@ -161,6 +165,14 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
             nextStep = cancelled(nextStep);
         }
         remote.unwatch(this);
+    }
+
+    private void lost() {
+        int loss = remote.losses();
+        if (loss != countedLoss) {
+            countedLoss = loss;
+            failed();
+        }
     }
 
     private void failed() {

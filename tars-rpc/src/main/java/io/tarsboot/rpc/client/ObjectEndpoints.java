@@ -45,10 +45,6 @@ final class ObjectEndpoints {
         return object;
     }
 
-    ObjectPolicy policy() {
-        return policy;
-    }
-
     EndpointSet current() {
         return current;
     }

@@ -56,6 +56,9 @@ final class RemoteEndpoint {
 
     private volatile boolean broken;
 
+    /** How many connections were lost. */
+    private volatile int losses;
+
     // The rest is guarded by this.
 
     /** Completed by the next attempt to connect, for calls that wait for it; null if none waits. */
@@ -102,6 +105,11 @@ final class RemoteEndpoint {
             return now[0].isUsable() ? now[0] : null;
         }
         return now.length == 0 ? null : lessLoaded(now);
+    }
+
+    /** A number that changes whenever a connection is lost. */
+    int losses() {
+        return losses;
     }
 
     /** Calls that wait for an answer. */
@@ -277,6 +285,7 @@ final class RemoteEndpoint {
                 return;
             }
             open = left;
+            losses = losses + 1;
             if (!retired) {
                 broken = left.length == 0;
                 reconnectAfter(FIRST_RECONNECT);

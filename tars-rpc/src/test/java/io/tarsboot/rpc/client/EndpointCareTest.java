@@ -230,6 +230,23 @@ class EndpointCareTest {
     }
 
     @Test
+    void endpointWhoseConnectionsKeepBreakingIsIsolated() {
+        ServantProxy proxy = proxy(AT_ONCE, 1, 2);
+        two.breaks = true;
+        for (int i = 0; i < 19; i++) {
+            call(proxy, 50);
+            time.advance(Duration.ofMillis(100));
+            assertThat(condition(2)).as("break %d", i + 1).isEqualTo("usable");
+        }
+        call(proxy, 50);
+        time.advance(Duration.ofMillis(100));
+        assertThat(condition(2)).isEqualTo("isolated");
+        two.takeRequests();
+        call(proxy, 50);
+        assertThat(two.requests).isZero();
+    }
+
+    @Test
     void whatHappensIsTold() {
         ServantProxy proxy = isolatedSecond(AT_ONCE);
         Eventually.until("the first event is told", () -> events.size() == 1);

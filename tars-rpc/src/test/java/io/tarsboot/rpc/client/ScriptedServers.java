@@ -56,6 +56,10 @@ final class ScriptedServers implements ConnectionFactory {
 
         final List<ScriptedConnection> connections = new ArrayList<>();
         boolean refuses;
+
+        /** Whether it closes the connection instead of answering. */
+        boolean breaks;
+
         boolean hesitates;
         Runnable hesitating = () -> {};
 
@@ -108,7 +112,9 @@ final class ScriptedServers implements ConnectionFactory {
             server.requests++;
             server.timeoutMillis = request.timeoutMillis();
             requests++;
-            if (server.answer != SILENT && !request.isOneWay()) {
+            if (server.breaks) {
+                close();
+            } else if (server.answer != SILENT && !request.isOneWay()) {
                 TarsWriter response = new TarsWriter();
                 ResponsePacket.write(
                         response,

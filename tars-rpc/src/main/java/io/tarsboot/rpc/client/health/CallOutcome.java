@@ -10,7 +10,7 @@ public enum CallOutcome {
     FAILED,
     /** There was no answer in time. */
     TIMED_OUT,
-    /** The connection broke, which stands for all calls on it: the endpoint is left out for that already. */
+    /** The connection broke, which is one failure however many calls it ended. */
     LOST,
     /** Nothing, for example because the caller gave up or nobody answers calls like this. */
     UNKNOWN;
