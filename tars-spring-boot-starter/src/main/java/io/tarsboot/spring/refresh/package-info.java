@@ -1,0 +1,5 @@
+/** Takes over what changed in files of the configuration service while the program runs. */
+@NullMarked
+package io.tarsboot.spring.refresh;
+
+import org.jspecify.annotations.NullMarked;
