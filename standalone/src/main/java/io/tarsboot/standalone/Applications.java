@@ -26,6 +26,9 @@ final class Applications {
             "logging.level.org.springdoc",
             "error");
 
+    /** Its name in the log. */
+    static final String REGISTRY = "registry";
+
     private final Path directory;
     private final Ports ports;
     private final List<String> arguments;
@@ -49,7 +52,7 @@ final class Applications {
         own.put("tars.registry.metadata-port", ports.metadata());
         own.put("tars.registry.node-sync-port", ports.nodeSync());
         own.put("tars.registry.raft-port", ports.registryRaft());
-        return part("registry", RegistryApplication.builder(), RegistryApplication.class, own);
+        return part(REGISTRY, RegistryApplication.builder(), RegistryApplication.class, own);
     }
 
     Part<ConfigurableApplicationContext> admin(String locator) {

@@ -2,6 +2,8 @@ package io.tarsboot.standalone;
 
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.registry.group.SharedState;
+import io.tarsboot.registry.leader.LifeSigns;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import java.nio.file.Path;
@@ -14,7 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The applications of one framework. The registry starts first, because the others ask it for each other; these start
- * side by side. They stop the other way round, the nodes first, so that each can still say goodbye.
+ * side by side. They stop the other way round, the nodes first, so that each can still say goodbye; but before all of
+ * them the registry stops to judge who is silent.
  */
 final class Framework implements AutoCloseable {
 
@@ -59,6 +62,7 @@ final class Framework implements AutoCloseable {
         others.add(applications.config(locator));
         nodes.forEach(node -> others.add(applications.node(node, locator)));
         parts.startTogether(others, STARTED_AT_ONCE);
+        parts.start(new Part<>(Applications.REGISTRY, () -> farewell(registry)));
 
         TarsClients clients = admin.await().getBean(TarsClients.class);
         new Readiness(clients.get(MetadataPrx.class, FrameworkObjects.METADATA), nodes).await();
@@ -68,6 +72,10 @@ final class Framework implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    private static Farewell farewell(ConfigurableApplicationContext registry) {
+        return new Farewell(registry.getBean(SharedState.class), registry.getBean(LifeSigns.class), System.out);
     }
 
     private static String locator(ConfigurableApplicationContext registry) {

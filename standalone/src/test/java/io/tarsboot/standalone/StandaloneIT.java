@@ -6,8 +6,13 @@ import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +53,27 @@ class StandaloneIT {
                             .map(server -> lastIndexOf(framework.log(), server + " is stopped")))
                     .doesNotContain(-1)
                     .isSorted();
+        }
+    }
+
+    @Test
+    void aStopThatTakesLongerThanTheLeaseLosesNobody() throws Exception {
+        try (StandaloneProcess framework = StandaloneProcess.start(
+                directory, "--tars.registry.lease=1s", "--spring.lifecycle.timeout-per-shutdown-phase=4s")) {
+            framework.awaitReady();
+            try (Socket slow = halfOfALogin(framework.admin())) {
+                assertThat(framework.stop()).isEqualTo(STOPPED_BY_SIGNAL);
+                assertThat(slow.isConnected()).isTrue();
+            }
+
+            // The nodes had ended long before the admin server gave up waiting for the rest of the request.
+            assertThat(framework.log())
+                    .anyMatch(line -> line.contains("Node node-a has ended"))
+                    .noneMatch(line -> line.contains("is lost"));
+            assertThat(Duration.between(
+                            timeOf(framework.log(), "Node node-a has ended"),
+                            timeOf(framework.log(), "tars.tarsregistry is stopped")))
+                    .isGreaterThan(Duration.ofSeconds(3));
         }
     }
 
@@ -94,6 +120,28 @@ class StandaloneIT {
             assertThat(framework.awaitEnd()).isEqualTo(1);
             assertThat(framework.output()).contains("each name once");
         }
+    }
+
+    /** Returns when the admin server waits for the other half. */
+    private static Socket halfOfALogin(URI admin) throws IOException {
+        Socket socket = new Socket(admin.getHost(), admin.getPort());
+        socket.getOutputStream().write("""
+                POST /api/v1/sessions HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: 100\r
+                Expect: 100-continue\r
+                \r
+                {""".getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(30_000);
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 100");
+        return socket;
+    }
+
+    private static OffsetDateTime timeOf(List<String> log, String text) {
+        String line = log.get(lastIndexOf(log, text));
+        return OffsetDateTime.parse(line.substring(0, line.indexOf(' ')));
     }
 
     private static long sizeOf(List<Path> files) throws IOException {

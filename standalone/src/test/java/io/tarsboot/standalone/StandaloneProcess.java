@@ -2,6 +2,7 @@ package io.tarsboot.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,16 @@ final class StandaloneProcess implements AutoCloseable {
                 throw new AssertionError("not ready:\n" + output() + String.join("\n", log()));
             }
         }
+    }
+
+    /** Where the admin API is. */
+    URI admin() {
+        return URI.create(read(data.resolve("ready"))
+                .lines()
+                .filter(line -> line.startsWith("admin="))
+                .map(line -> line.substring("admin=".length()))
+                .findFirst()
+                .orElseThrow());
     }
 
     int awaitEnd() throws InterruptedException {
