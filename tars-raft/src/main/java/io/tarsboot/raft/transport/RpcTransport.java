@@ -60,6 +60,7 @@ public final class RpcTransport implements RaftTransport {
     private final Communicator communicator = Communicator.builder()
             .config(ClientConfig.DEFAULT.withPolicy(ObjectPolicy.DEFAULT.withInheritDeadline(false)))
             .build();
+
     private final Map<MemberAddress, ServantProxy> proxies = new ConcurrentHashMap<>();
 
     @Override
