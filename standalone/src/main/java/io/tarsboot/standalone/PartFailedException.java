@@ -14,7 +14,7 @@ final class PartFailedException extends RuntimeException {
     }
 
     /** What a container says of its beans, and behind it why, each only once. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());

@@ -25,9 +25,7 @@ public final class StandaloneApplication {
         try {
             run(arguments);
         } catch (InterruptedException | IOException | RuntimeException e) {
-            // The log has all of it.
-            System.err.println("The framework does not start: " + e.getMessage());
-            log.error("the framework does not start", e);
+            System.err.println("The framework does not start: " + PartFailedException.reason(e));
             // Threads of what has started would keep a half of it alive.
             System.exit(1);
         }
@@ -41,7 +39,7 @@ public final class StandaloneApplication {
         Framework framework =
                 new Framework(new Applications(properties.directory(), ports, List.of(arguments)), properties.nodes());
         Runtime.getRuntime().addShutdownHook(new Thread(framework::close, "stop"));
-        Framework.Ready ready = framework.start();
+        Framework.Ready ready = start(framework);
         if (properties.readyFile() != null) {
             writeReady(properties.readyFile(), ready);
         }
@@ -50,6 +48,16 @@ public final class StandaloneApplication {
         }
         if (properties.exitWhenReady()) {
             System.exit(0);
+        }
+    }
+
+    private static Framework.Ready start(Framework framework) throws InterruptedException {
+        try {
+            return framework.start();
+        } catch (RuntimeException e) {
+            // From here on there is a log, for all of what is told in one line.
+            log.error("the framework does not start", e);
+            throw e;
         }
     }
 
