@@ -26,6 +26,8 @@ final class NettyConnection implements Connection {
     /** Packets are put together into buffers of about this size. */
     private static final int BUFFER_SIZE = 64 << 10;
 
+    private static final int LARGE_PACKET = 4 << 10;
+
     private static final long SECONDS_TO_FLUSH = 3;
 
     private final Channel channel;
@@ -116,9 +118,7 @@ final class NettyConnection implements Connection {
         }
         while (packet != null) {
             int firstSize = packet.size() + Integer.BYTES;
-            // On the heap many small writes cost least; the channel copies all of it once to where the system reads.
-            ByteBuf buffer =
-                    channel.alloc().heapBuffer((int) Math.max(firstSize, Math.min(BUFFER_SIZE, backlog.waiting())));
+            ByteBuf buffer = bufferFor(firstSize);
             do {
                 buffer.writeInt(packet.size() + Integer.BYTES);
                 buffer.writeBytes(packet.array(), 0, packet.size());
@@ -128,6 +128,17 @@ final class NettyConnection implements Connection {
             write(buffer);
         }
         channel.flush();
+    }
+
+    /**
+     * On the heap many small writes cost least, and the channel copies all of it once to where the system reads; a large
+     * packet is better put there at once.
+     */
+    private ByteBuf bufferFor(int firstSize) {
+        int capacity = (int) Math.max(firstSize, Math.min(BUFFER_SIZE, backlog.waiting()));
+        return firstSize < LARGE_PACKET
+                ? channel.alloc().heapBuffer(capacity)
+                : channel.alloc().ioBuffer(capacity);
     }
 
     private void write(ByteBuf buffer) {
