@@ -29,8 +29,8 @@ public final class NodeLink implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NodeLink.class);
 
-    /** A node is on the same machine. */
-    private static final Duration FAREWELL = Duration.ofMillis(500);
+    /** A node is on the same machine, but a busy one may take a while; callers are worth the wait. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private static final String ADMIN_OBJECT = "AdminObj";
 
