@@ -1,7 +1,7 @@
 package io.tarsboot.spring.cloud;
 
-import io.tarsboot.rpc.endpoint.ObjectName;
 import io.tarsboot.spring.discovery.AddressLists;
+import io.tarsboot.spring.discovery.ObjectNames;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
@@ -35,7 +35,8 @@ class TarsLoadBalancerConfiguration {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return ObjectName.isFullName(serviceOf(context.getEnvironment()));
+            Environment environment = context.getEnvironment();
+            return ObjectNames.of(environment).has(serviceOf(environment));
         }
     }
 }

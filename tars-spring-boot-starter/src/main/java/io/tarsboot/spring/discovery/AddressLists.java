@@ -2,7 +2,6 @@ package io.tarsboot.spring.discovery;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
-import io.tarsboot.rpc.endpoint.ObjectName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +32,7 @@ public final class AddressLists {
     private record Key(String object, Locality locality) {}
 
     private final AddressQuery query;
+    private final ObjectNames names;
     private final Map<String, AddressList> direct;
     private final Localities localities;
     private final long refreshNanos;
@@ -55,11 +55,13 @@ public final class AddressLists {
      */
     AddressLists(
             AddressQuery query,
+            ObjectNames names,
             Map<String, ObjectAddress> direct,
             Localities localities,
             Duration refresh,
             LongSupplier nanoTime) {
         this.query = query;
+        this.names = names;
         this.direct = new LinkedHashMap<>();
         direct.forEach((object, address) ->
                 this.direct.put(object, AddressList.of(object, address.endpoints(), "addressed directly")));
@@ -79,7 +81,7 @@ public final class AddressLists {
         if (configured != null) {
             return CompletableFuture.completedFuture(configured);
         }
-        if (!ObjectName.isFullName(object)) {
+        if (!names.has(object)) {
             return CompletableFuture.completedFuture(AddressList.of(object, List.of(), "this is no name of an object"));
         }
         Entry entry;
@@ -110,15 +112,15 @@ public final class AddressLists {
 
     /** The objects that are known to be served somewhere. The registry has no call for all of them. */
     public Set<String> names() {
-        Set<String> names = new TreeSet<>(direct.keySet());
+        Set<String> known = new TreeSet<>(direct.keySet());
         synchronized (entries) {
             entries.forEach((key, entry) -> {
                 if (!entry.known.isEmpty()) {
-                    names.add(key.object());
+                    known.add(key.object());
                 }
             });
         }
-        return names;
+        return known;
     }
 
     private CompletableFuture<List<Endpoint>> ask(String object, Locality locality) {

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Address lists for HTTP clients and Spring Cloud. */
 @AutoConfiguration(afterName = "io.tarsboot.spring.TarsAutoConfiguration")
@@ -20,6 +21,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(RpcSettings.class)
 @EnableConfigurationProperties(DiscoveryProperties.class)
 class TarsDiscoveryAutoConfiguration {
+
+    @Bean
+    ObjectNames tarsObjectNames(Environment environment) {
+        return ObjectNames.of(environment);
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -30,12 +36,14 @@ class TarsDiscoveryAutoConfiguration {
     @Bean
     AddressLists tarsAddressLists(
             AddressQuery query,
+            ObjectNames names,
             Communicator communicator,
             RpcSettings settings,
             TarsProperties properties,
             DiscoveryProperties discovery) {
         return new AddressLists(
                 query,
+                names,
                 direct(settings, properties),
                 object -> {
                     String own = settings.options(object).set();

@@ -1,7 +1,7 @@
 package io.tarsboot.spring.http;
 
-import io.tarsboot.spring.config.TarsProperties;
 import io.tarsboot.spring.discovery.AddressLists;
+import io.tarsboot.spring.discovery.ObjectNames;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,8 +18,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 class TarsHttpAutoConfiguration {
 
     @Bean
-    ObjectUris tarsObjectUris(TarsProperties properties) {
-        return new ObjectUris(properties.client().objects().keySet());
+    ObjectUris tarsObjectUris(ObjectNames names) {
+        return new ObjectUris(names);
     }
 
     @Bean

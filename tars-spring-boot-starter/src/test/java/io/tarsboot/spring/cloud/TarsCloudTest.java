@@ -64,16 +64,17 @@ class TarsCloudTest {
     void servicesOfOthersStayTheirs() {
         try (var context = start(
                 "spring.cloud.discovery.client.simple.instances.orders[0].uri=http://10.0.0.7:8080",
-                "spring.cloud.discovery.client.simple.instances[Demo.WebServer.WebObj][0].uri=http://10.0.0.8:80")) {
+                "spring.cloud.discovery.client.simple.instances[orders.prod.local][0].uri=http://10.0.0.8:80")) {
             DiscoveryClient client = context.getBean("compositeDiscoveryClient", DiscoveryClient.class);
             assertThat(client.getInstances("orders"))
                     .singleElement()
                     .extracting(ServiceInstance::getHost)
                     .isEqualTo("10.0.0.7");
-            assertThat(context.getBean(LoadBalancerClient.class)
-                            .choose("orders")
-                            .getHost())
-                    .isEqualTo("10.0.0.7");
+            LoadBalancerClient balancer = context.getBean(LoadBalancerClient.class);
+            assertThat(balancer.choose("orders").getHost()).isEqualTo("10.0.0.7");
+            assertThat(balancer.choose("orders.prod.local").getHost())
+                    .as("a name of three parts that is no object's")
+                    .isEqualTo("10.0.0.8");
         }
     }
 

@@ -29,6 +29,20 @@ class WithoutSpringCloudTest {
     }
 
     @Test
+    void withSpringWebAloneThereIsAnInterceptorForBuildersOfOnesOwn() {
+        runner.withClassLoader(new FilteredClassLoader(
+                        "org.springframework.cloud",
+                        "org.springframework.web.reactive",
+                        "org.springframework.boot.restclient",
+                        "reactor"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(TarsHttpInterceptor.class)
+                        .doesNotHaveBean("tarsRestClientCustomizer")
+                        .doesNotHaveBean("tarsExchangeFilter"));
+    }
+
+    @Test
     void withoutAnyOfThemThereAreTarsClientsAlone() {
         runner.withClassLoader(new FilteredClassLoader(
                         "org.springframework.cloud", "org.springframework.web", "org.springframework.boot.restclient"))

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ class AddressListsTest {
 
     private final AddressLists lists = new AddressLists(
             this::ask,
+            new ObjectNames(Set.of("Demo.WebServer.Pages")),
             Map.of("Demo.Direct.WebObj", ObjectAddress.parse("Demo.Direct.WebObj@tcp -h 10.0.0.9 -p 80")),
             object -> Locality.GROUP,
             REFRESH,
@@ -103,7 +105,10 @@ class AddressListsTest {
                 .containsExactly(Endpoint.parse("tcp -h 10.0.0.9 -p 80"));
         assertThat(lists.findNear("orders").toCompletableFuture().join().isEmpty())
                 .isTrue();
+        assertThat(find("orders.prod.local").join().isEmpty()).isTrue();
         assertThat(asked).isZero();
+        find("Demo.WebServer.Pages");
+        assertThat(asked).isEqualTo(1);
         assertThat(lists.names()).containsExactly("Demo.Direct.WebObj");
     }
 

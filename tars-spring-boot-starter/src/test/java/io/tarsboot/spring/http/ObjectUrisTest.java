@@ -3,6 +3,7 @@ package io.tarsboot.spring.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.spring.discovery.ObjectNames;
 import java.net.URI;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,26 +25,29 @@ class ObjectUrisTest {
                 "mailto:somebody@Demo.WebServer.WebObj"
             })
     void hostsOfOtherKindsAreNoObjects(String uri) {
-        assertThat(new ObjectUris(Set.of()).objectOf(URI.create(uri))).isNull();
+        assertThat(uris().objectOf(URI.create(uri))).isNull();
     }
 
     @Test
     void aPortBesideTheNameSaysNothingBecauseTheRegistrySaysIt() {
         URI uri = URI.create("http://Demo.WebServer.WebObj:8080/");
-        assertThat(new ObjectUris(Set.of()).objectOf(uri)).isEqualTo(WEB);
+        assertThat(uris().objectOf(uri)).isEqualTo(WEB);
     }
 
     @Test
     void namesWithOtherEndingsAreObjectsIfTheyAreConfigured() {
         URI uri = URI.create("http://Demo.Web_Server.Pages/");
-        assertThat(new ObjectUris(Set.of()).objectOf(uri)).isNull();
-        assertThat(new ObjectUris(Set.of("Demo.Web_Server.Pages")).objectOf(uri))
-                .isEqualTo("Demo.Web_Server.Pages");
+        assertThat(uris().objectOf(uri)).isNull();
+        assertThat(uris("Demo.Web_Server.Pages").objectOf(uri)).isEqualTo("Demo.Web_Server.Pages");
     }
 
     @Test
     void serversWithTlsAreCalledByHttps() {
         assertThat(ObjectUris.at(URI.create("http://" + WEB), Endpoint.parse("ssl -h ::1 -p 443")))
                 .isEqualTo(URI.create("https://[::1]:443"));
+    }
+
+    private static ObjectUris uris(String... configured) {
+        return new ObjectUris(new ObjectNames(Set.of(configured)));
     }
 }
