@@ -75,6 +75,7 @@ class TarsAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     TarsServerFactory tarsServerFactory(
             CallReports reports, ObjectProvider<ServerFilter> filters, ObjectProvider<CallObserver> observers) {
         return new TarsServerFactory(

@@ -28,7 +28,7 @@ public class ServantBeans {
     }
 
     /** {@code HelloObj} is {@code App.Server.HelloObj}; a whole name stays as it is. */
-    static String fullName(String object, ServerConfig config) {
+    public static String fullName(String object, ServerConfig config) {
         return object.indexOf('.') >= 0 ? object : config.fullName() + "." + object;
     }
 }

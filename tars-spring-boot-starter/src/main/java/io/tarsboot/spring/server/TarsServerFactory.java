@@ -6,17 +6,27 @@ import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.transport.AcceptorFactory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a context's servants, filters and observers into one server. */
 public class TarsServerFactory {
 
     private final List<ServerFilter> filters;
     private final List<CallObserver> observers;
+    private final @Nullable AcceptorFactory acceptors;
 
     public TarsServerFactory(List<ServerFilter> filters, List<CallObserver> observers) {
+        this(filters, observers, null);
+    }
+
+    /** @param acceptors where servers listen; null for the network */
+    protected TarsServerFactory(
+            List<ServerFilter> filters, List<CallObserver> observers, @Nullable AcceptorFactory acceptors) {
         this.filters = List.copyOf(filters);
         this.observers = List.copyOf(observers);
+        this.acceptors = acceptors;
     }
 
     /** @throws ServantRegistrationException if servants and adapters do not fit together */
@@ -24,6 +34,9 @@ public class TarsServerFactory {
         TarsServer.Builder builder = TarsServer.builder(config);
         filters.forEach(builder::filter);
         observers.forEach(builder::observer);
+        if (acceptors != null) {
+            builder.acceptors(acceptors);
+        }
         try {
             for (ServantRegistration servant : servants) {
                 register(builder, ServantBeans.fullName(servant.object(), config), servant.servant());

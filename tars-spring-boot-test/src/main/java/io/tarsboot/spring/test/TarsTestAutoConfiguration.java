@@ -1,0 +1,46 @@
+package io.tarsboot.spring.test;
+
+import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.client.ClientFilter;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
+import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.server.TarsServerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Takes the places of the communicator and of the maker of servers, so that both meet within the process. */
+@AutoConfiguration(beforeName = "io.tarsboot.spring.TarsAutoConfiguration")
+class TarsTestAutoConfiguration {
+
+    @Bean
+    InProcessTransport tarsInProcessTransport() {
+        return new InProcessTransport();
+    }
+
+    @Bean
+    Communicator tarsCommunicator(
+            RpcSettings settings,
+            InProcessTransport transport,
+            ObjectProvider<ClientFilter> filters,
+            ObjectProvider<CallObserver> observers) {
+        Communicator.Builder builder = Communicator.builder()
+                .config(settings.client())
+                .connections(transport)
+                .locator(new InProcessNames());
+        filters.orderedStream().forEach(builder::filter);
+        observers.orderedStream().forEach(builder::observer);
+        return builder.build();
+    }
+
+    @Bean
+    TarsServerFactory tarsServerFactory(
+            InProcessTransport transport,
+            ObjectProvider<ServerFilter> filters,
+            ObjectProvider<CallObserver> observers) {
+        return new InProcessServerFactory(
+                filters.orderedStream().toList(), observers.orderedStream().toList(), transport);
+    }
+}
