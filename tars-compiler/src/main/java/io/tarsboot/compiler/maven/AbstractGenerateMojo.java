@@ -76,8 +76,7 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
             generate(files, sources.toPath(), output.toPath());
         } catch (InvalidSchemaException e) {
             e.problems().forEach(problem -> getLog().error(problem.toString()));
-            throw new MojoFailureException(
-                    e.problems().size() + " problems in .tars files; each is listed above with its file and line", e);
+            throw new MojoFailureException(summary(e.problems().size()), e);
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot generate from " + sources + ": " + e, e);
         }
@@ -86,6 +85,12 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
         packed.setTargetPath(PACKED);
         packed.addInclude("**/*.tars");
         addTo(project, output.getPath(), pack ? packed : new Resource());
+    }
+
+    private static String summary(int problems) {
+        return problems == 1
+                ? "1 problem in .tars files; it is listed above with its file and line"
+                : problems + " problems in .tars files; each is listed above with its file and line";
     }
 
     private void generate(List<Path> files, Path sources, Path output) throws IOException {

@@ -63,13 +63,27 @@ final class TypeResolver {
             problems.add(type.at(), type + ", which is no type", "a struct or an enum");
             return Optional.empty();
         }
-        String elsewhere = PRIMITIVES.containsKey(type.toString().toLowerCase(Locale.ROOT))
-                ? type.toString().toLowerCase(Locale.ROOT)
-                : symbols.elsewhere(name.name());
-        problems.add(
-                type.at(),
-                "the unknown type " + type,
-                elsewhere.isEmpty() ? "a struct or an enum of module " + name.module() : elsewhere);
+        problems.add(type.at(), "the unknown type " + type, meant(type, name));
         return Optional.empty();
+    }
+
+    private String meant(TypeSyntax.Named type, QualifiedName name) {
+        String elsewhere = symbols.elsewhere(name.name());
+        String structOrEnum = "a struct or an enum of module " + name.module();
+        if (type.path().size() > 1) {
+            return elsewhere.isEmpty() ? structOrEnum : elsewhere;
+        }
+        String written = type.toString().toLowerCase(Locale.ROOT);
+        if (PRIMITIVES.containsKey(written)) {
+            return written;
+        }
+        if (!elsewhere.isEmpty()) {
+            return elsewhere;
+        }
+        return PRIMITIVES.keySet().stream()
+                .filter(known -> Likeness.oneSlipApart(written, known))
+                .sorted()
+                .findFirst()
+                .orElse("a basic type such as int or string, or " + structOrEnum);
     }
 }

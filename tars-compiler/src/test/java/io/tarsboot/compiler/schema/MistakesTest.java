@@ -23,7 +23,8 @@ class MistakesTest {
                         "Ten.tars:9:24: the end of the line (expected: ';')",
                         "Ten.tars:11:11: 'requird' (expected: require or optional)",
                         "Ten.tars:12:9: the tag 1 again (expected: a tag that y does not have)",
-                        "Ten.tars:13:20: the unknown type Colour (expected: a struct or an enum of module Ten)",
+                        "Ten.tars:13:20: the unknown type Colour"
+                                + " (expected: a basic type such as int or string, or a struct or an enum of module Ten)",
                         "Ten.tars:14:31: \"large\" (expected: a value of type int)",
                         "Ten.tars:21:34: ';' (expected: a name for the argument)",
                         "Ten.tars:22:32: 'points' (expected: '>')",
@@ -51,6 +52,10 @@ class MistakesTest {
         struct S { 0 require int i = NONE; };               | 1:42: the unknown name NONE (expected: a constant or an enumerator)
         struct S { 0 require N::T x; };                     | 1:34: the unknown type N::T (expected: a struct or an enum of module N)
         struct S { 0 require String x; };                   | 1:34: the unknown type String (expected: string)
+        struct S { 0 require strng x; };                    | 1:34: the unknown type strng (expected: string)
+        struct S { 0 require bolo x; };                     | 1:34: the unknown type bolo (expected: bool)
+        struct S { 0 require shart x; };                    | 1:34: the unknown type shart (expected: short)
+        struct S { 0 require longg x; };                    | 1:34: the unknown type longg (expected: long)
         struct S { 0 optional S s; }; key[S, s];            | 1:37: the field s of type M::S in a key (expected: a number, a string, a bool, an enum, vector<byte> or a struct with a key)
         key[S, a];                                          | 1:17: the unknown struct S (expected: a struct with a key)
         struct S { 0 require vector<int> v; }; key[S, v];   | 1:46: the field v of type vector<int> in a key (expected: a number, a string, a bool, an enum, vector<byte> or a struct with a key)
