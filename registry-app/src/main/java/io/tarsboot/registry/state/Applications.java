@@ -46,7 +46,8 @@ final class Applications {
         if (servers > 0) {
             throw Refusal.conflict(
                     "application-in-use",
-                    "application: " + name + " has " + servers + " servers (expected: none; delete them first)");
+                    "application: " + name + " has " + servers + (servers == 1 ? " server" : " servers")
+                            + " (expected: none; delete them first)");
         }
 
         change.deleteAll(Table.CONFIGS, Keys.configs(ConfigLevel.APPLICATION, name, "", ""));

@@ -103,6 +103,12 @@ final class Change extends RegistryReader {
     }
 
     private static Refusal unknown(String what, String key) {
-        return Refusal.notFound(what + "-unknown", what + ": " + key + " (expected: one that exists; create it first)");
+        String expected = switch (what) {
+            // What nobody creates by hand.
+            case Nodes.WHAT -> "one whose program has reported";
+            case Instances.WHAT -> "a server, and a node that it stands on";
+            default -> "one that exists; create it first";
+        };
+        return Refusal.notFound(what + "-unknown", what + ": " + key + " (expected: " + expected + ")");
     }
 }

@@ -31,7 +31,7 @@ final class Configs {
         ConfigFile current = change.find(Table.CONFIGS, key);
         long version = current == null ? 0 : current.version();
         if (wanted.version() != version) {
-            throw changedMeanwhile(key, wanted.version(), version);
+            throw changedMeanwhile(wanted, version);
         }
 
         List<ConfigFile> versions = change.list(Table.CONFIG_HISTORY, Keys.configVersions(key));
@@ -52,10 +52,14 @@ final class Configs {
 
     static String delete(Change change, DeleteConfig command) {
         String key = Keys.config(command.file());
-        ConfigFile current = change.require(Table.CONFIGS, WHAT, key);
+        ConfigFile current = change.find(Table.CONFIGS, key);
+        if (current == null) {
+            throw Refusal.notFound(
+                    WHAT + "-unknown", "config: " + title(command.file()) + " (expected: one that exists)");
+        }
         long edited = command.file().version();
         if (edited != 0 && edited != current.version()) {
-            throw changedMeanwhile(key, edited, current.version());
+            throw changedMeanwhile(command.file(), current.version());
         }
 
         change.delete(Table.CONFIGS, key);
@@ -100,13 +104,25 @@ final class Configs {
             change.requireKey(Table.APPLICATIONS, Applications.WHAT, file.app());
         } else {
             change.requireKey(Table.SERVERS, Servers.WHAT, Keys.server(file.app(), file.server()));
+            if (file.level().equals(ConfigLevel.NODE)) {
+                change.requireKey(Table.NODES, Nodes.WHAT, file.node());
+            }
         }
     }
 
-    private static Refusal changedMeanwhile(String key, long edited, long current) {
+    private static Refusal changedMeanwhile(ConfigFile edited, long current) {
+        String expected = current == 0
+                ? "0, since there is no such file yet"
+                : current + ", the one in place; read it and edit that";
         return Refusal.conflict(
                 "config-changed",
-                "config: " + key + " version " + edited + " (expected: " + current + ", the one in place;"
-                        + " read it and edit that)");
+                "config: version " + edited.version() + " of " + title(edited) + " (expected: " + expected + ")");
+    }
+
+    /** As people call it. */
+    private static String title(ConfigFile file) {
+        return file.name() + " of " + (file.server().isEmpty() ? file.app() : Keys.server(file.app(), file.server()))
+                + (file.node().isEmpty() ? "" : " on " + file.node())
+                + (file.division().isEmpty() ? "" : " in " + file.division());
     }
 }

@@ -49,8 +49,8 @@ final class Servers {
         if (instances > 0) {
             throw Refusal.conflict(
                     "server-in-use",
-                    "server: " + key + " stands on " + instances
-                            + " nodes (expected: none; remove it from them first)");
+                    "server: " + key + " stands on " + instances + (instances == 1 ? " node" : " nodes")
+                            + " (expected: none; remove it from there first)");
         }
 
         for (ConfigFile file : Configs.ofServer(change, command.app(), command.server())) {

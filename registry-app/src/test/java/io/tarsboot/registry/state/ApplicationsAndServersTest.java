@@ -171,8 +171,23 @@ class ApplicationsAndServersTest {
     }
 
     @Test
+    void whatIsInTheWayIsCounted() {
+        Script script = Script.demo("n1");
+
+        assertThat(script.run(CommandType.DELETE_APPLICATION, new DeleteApplication("Demo"))
+                        .message())
+                .isEqualTo("application: Demo has 1 server (expected: none; delete them first)");
+        assertThat(script.run(CommandType.DELETE_SERVER, new DeleteServer("Demo", "Hello"))
+                        .message())
+                .isEqualTo("server: Demo.Hello stands on 1 node (expected: none; remove it from there first)");
+        assertThat(script.run(CommandType.REMOVE_INSTANCE, new RemoveInstance("Demo", "Hello", "n9"))
+                        .message())
+                .isEqualTo("instance: Demo.Hello/n9 (expected: a server, and a node that it stands on)");
+    }
+
+    @Test
     void theFilesOfADeletedServerGoButTheirHistoryStays() {
-        Script script = new Script().application("Demo").server("Demo", "Hello");
+        Script script = new Script().application("Demo").server("Demo", "Hello").node("n1");
         ConfigFile ofServer = ConfigFile.builder()
                 .level(ConfigLevel.SERVER)
                 .app("Demo")

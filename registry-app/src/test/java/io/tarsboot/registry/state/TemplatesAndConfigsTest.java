@@ -182,6 +182,36 @@ class TemplatesAndConfigsTest {
                 new PutConfig(FILE.toBuilder().division("a.b.c").build()));
     }
 
+    @Test
+    void aFileOfANodeNeedsTheNode() {
+        Script script = new Script().application("Demo").server("Demo", "Hello").node("n1");
+        ConfigFile ofNode = FILE.toBuilder().level(ConfigLevel.NODE).node("n1").build();
+        script.ok(CommandType.PUT_CONFIG, new PutConfig(ofNode));
+
+        ConfigFile ofNobody = ofNode.toBuilder().node("n2").build();
+        script.refused(ResultCode.NOT_FOUND, "node-unknown", CommandType.PUT_CONFIG, new PutConfig(ofNobody));
+        assertThat(script.run(CommandType.PUT_CONFIG, new PutConfig(ofNobody)).message())
+                .isEqualTo("node: n2 (expected: one whose program has reported)");
+    }
+
+    @Test
+    void refusalsCallAFileByItsNameAndNotByItsKey() {
+        Script script = new Script().application("Demo").server("Demo", "Hello");
+
+        assertThat(script.run(CommandType.PUT_CONFIG, new PutConfig(version(3, "x")))
+                        .message())
+                .isEqualTo("config: version 3 of hello.conf of Demo.Hello"
+                        + " (expected: 0, since there is no such file yet)");
+        assertThat(script.run(CommandType.DELETE_CONFIG, new DeleteConfig(version(3, "")))
+                        .message())
+                .isEqualTo("config: hello.conf of Demo.Hello (expected: one that exists)");
+        script.ok(CommandType.PUT_CONFIG, new PutConfig(version(0, "x")));
+        assertThat(script.run(CommandType.PUT_CONFIG, new PutConfig(version(3, "x")))
+                        .message())
+                .isEqualTo("config: version 3 of hello.conf of Demo.Hello"
+                        + " (expected: 1, the one in place; read it and edit that)");
+    }
+
     private static ConfigFile version(long version, String content) {
         return FILE.toBuilder().version(version).content(content).build();
     }
