@@ -26,6 +26,11 @@ final class Instances {
                 (limit, after) -> servers.instances(server.app(), server.server(), null, limit, after));
     }
 
+    /** Lists of what stands somewhere do not tell a server that stands nowhere from one that does not exist. */
+    static void checkKnown(Invocation call, ServerName server) {
+        call.api(ServerApi.class).server(server.app(), server.server());
+    }
+
     /** The one that the line means: on the node it names, or the only one. */
     static Instance one(Invocation call, ServerName server, Optional<String> node) {
         if (node.isPresent()) {
@@ -33,6 +38,7 @@ final class Instances {
         }
         Page<Instance> all = of(call, server);
         if (all.items().isEmpty()) {
+            checkKnown(call, server);
             throw Failure.of(ExitCode.NOT_FOUND, "no-instance", server + " stands on no node")
                     .withFix("tarsctl server place %s NODE".formatted(server))
                     .exception();

@@ -66,12 +66,11 @@ public final class ServerCreate extends Verb {
     @Override
     protected void run(Invocation call) throws IOException {
         ServerName name = call.get(SERVER);
-        ServerApi servers = call.api(ServerApi.class);
-        Server created = servers.createServer(name.app(), name.server(), spec(call, name));
+        ServerSpec spec = spec(call, name);
         List<String> nodes = call.all(NODES);
-        for (String node : nodes) {
-            servers.place(name.app(), name.server(), node);
-        }
+        Placement.checkNodes(call, nodes);
+        Server created = call.api(ServerApi.class).createServer(name.app(), name.server(), spec);
+        Placement.place(call, name, nodes);
         call.output()
                 .result(
                         created,

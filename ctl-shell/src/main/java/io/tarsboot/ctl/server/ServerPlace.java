@@ -1,14 +1,11 @@
 package io.tarsboot.ctl.server;
 
-import io.tarsboot.admin.api.Instance;
-import io.tarsboot.admin.api.ServerApi;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
 import io.tarsboot.ctl.command.ServerName;
 import io.tarsboot.ctl.command.Usage;
 import io.tarsboot.ctl.command.Verb;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code tarsctl server place}. */
@@ -26,10 +23,8 @@ public final class ServerPlace extends Verb {
     @Override
     protected void run(Invocation call) {
         ServerName server = call.get(SERVER);
-        List<Instance> placed = new ArrayList<>();
-        for (String node : call.all(NODES)) {
-            placed.add(call.api(ServerApi.class).place(server.app(), server.server(), node));
-        }
-        call.output().list(placed, ServerTables.INSTANCES);
+        List<String> nodes = call.all(NODES);
+        Placement.checkNodes(call, nodes);
+        call.output().list(Placement.place(call, server, nodes), ServerTables.INSTANCES);
     }
 }

@@ -1,6 +1,5 @@
 package io.tarsboot.ctl.server;
 
-import io.tarsboot.admin.api.ServerApi;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
@@ -25,9 +24,7 @@ public final class ServerRemove extends Verb {
     protected void run(Invocation call) {
         ServerName server = call.get(SERVER);
         List<String> nodes = call.all(NODES);
-        for (String node : nodes) {
-            call.api(ServerApi.class).remove(server.app(), server.server(), node);
-        }
+        Placement.remove(call, server, nodes);
         String where = String.join(", ", nodes);
         call.output().done("removed", server + " on " + where, "Removed %s from %s.".formatted(server, where));
     }

@@ -1,5 +1,7 @@
 package io.tarsboot.ctl.server;
 
+import io.tarsboot.admin.api.Instance;
+import io.tarsboot.admin.api.Page;
 import io.tarsboot.admin.api.ServerApi;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
@@ -35,12 +37,11 @@ public final class ServerStatus extends Verb {
         String server = whole ? ServerName.parse(name).server() : null;
         String node = call.find(NODE).orElse(null);
         ServerApi servers = call.api(ServerApi.class);
-        call.output()
-                .page(
-                        PagingOptions.read(
-                                call,
-                                PagingOptions.LIMIT,
-                                (limit, after) -> servers.instances(app, server, node, limit, after)),
-                        ServerTables.INSTANCES);
+        Page<Instance> instances = PagingOptions.read(
+                call, PagingOptions.LIMIT, (limit, after) -> servers.instances(app, server, node, limit, after));
+        if (whole && instances.items().isEmpty()) {
+            Instances.checkKnown(call, ServerName.parse(name));
+        }
+        call.output().page(instances, ServerTables.INSTANCES);
     }
 }

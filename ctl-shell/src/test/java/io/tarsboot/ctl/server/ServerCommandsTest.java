@@ -39,6 +39,8 @@ class ServerCommandsTest {
         admin.json("GET /servers", Samples.page(Samples.SERVER));
         admin.json("GET /instances", Samples.page(INSTANCE.formatted("node-a"), INSTANCE.formatted("node-b")));
         admin.json("GET /servers/Demo/Hello", Samples.SERVER);
+        admin.json("GET /nodes/node-a", "{\"name\": \"node-a\"}");
+        admin.json("GET /nodes/node-b", "{\"name\": \"node-b\"}");
         admin.json("POST /servers/Demo/Hello", Samples.SERVER);
         admin.json("PUT /servers/Demo/Hello/instances/node-a", INSTANCE.formatted("node-a"));
     }
@@ -165,6 +167,49 @@ class ServerCommandsTest {
                 .contains("\"port\":18601")
                 .contains("\"description\":\"says hello\"");
         admin.request("PUT", "/servers/Demo/Hello/instances/node-a");
+    }
+
+    @Test
+    void noNodeGetsAServerIfOneOfThemDoesNotExist() {
+        admin.problem("GET /nodes/node-z", 404, "not-found", "node node-z does not exist");
+
+        Run placed = ctl.run("server", "place", "Demo.Hello", "node-a", "node-z");
+        Run created = ctl.run("server", "create", "Demo.Hello", "-n", "node-a", "-n", "node-z");
+
+        assertThat(placed.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(placed.err()).contains("node node-z does not exist");
+        assertThat(created.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(admin.requests()).extracting(StubAdmin.Request::method).containsOnly("GET");
+    }
+
+    @Test
+    void whatWasDoneBeforeItFailedIsTold() {
+        admin.problem("PUT /servers/Demo/Hello/instances/node-b", 409, "conflict", "it stands there");
+        admin.on(
+                "DELETE /servers/Demo/Hello/instances/node-a",
+                exchange -> StubAdmin.answer(exchange, 204, "application/json", ""));
+        admin.problem("DELETE /servers/Demo/Hello/instances/node-b", 409, "conflict", "it runs there");
+
+        assertThat(ctl.run("server", "place", "Demo.Hello", "node-a", "node-b").err())
+                .contains("it stands there")
+                .contains("placed on node-a before that");
+        assertThat(ctl.run("server", "remove", "Demo.Hello", "node-a", "node-b").err())
+                .contains("it runs there")
+                .contains("removed from node-a before that");
+    }
+
+    @Test
+    void aServerThatDoesNotExistIsToldFromOneThatStandsNowhere() {
+        admin.json("GET /instances", Samples.page());
+        admin.problem("GET /servers/Nope/X", 404, "not-found", "server Nope.X does not exist");
+
+        for (String command : List.of("log", "status")) {
+            Run unknown = ctl.run("server", command, "Nope.X");
+            assertThat(unknown.code()).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(unknown.err()).contains("server Nope.X does not exist");
+        }
+        assertThat(ctl.run("server", "log", "Demo.Hello").err()).contains("Demo.Hello stands on no node");
+        assertThat(ctl.run("server", "status", "Demo.Hello").code()).isEqualTo(ExitCode.OK);
     }
 
     @Test
