@@ -184,9 +184,10 @@ class TarsCtlIT {
         }
     }
 
-    private static Map<String, String> environment(ProcessBuilder builder) {
+    private Map<String, String> environment(ProcessBuilder builder) {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("TARSCTL_") || name.startsWith("JAVA_"));
+        environment.put("HOME", home.toString());
         return environment;
     }
 
@@ -194,7 +195,6 @@ class TarsCtlIT {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Duser.home=" + home,
                 "-jar",
                 jar().toString()));
     }

@@ -136,7 +136,7 @@ class TarsCtlIT {
 
         Run failed = ctl("admin", "server", "patch", broken.toString(), "--wait", "--timeout", "60s", "--rollback");
         assertThat(failed.code()).isEqualTo(FAILED);
-        assertThat(failed.err()).contains("tarsctl: the release of Ctl.Released is failed");
+        assertThat(failed.err()).contains("tarsctl: the release of Ctl.Released failed");
         assertThat(ctl("admin", "server", "stop", "Ctl.Released", "--wait").code())
                 .isEqualTo(OK);
     }
@@ -170,9 +170,8 @@ class TarsCtlIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Duser.home=" + folder,
                 "-jar",
-                Packages.repository("ctl-shell/target/ctl-shell-0.1.0-SNAPSHOT-exec.jar")
+                Packages.built("ctl-shell", "-exec")
                         .toString()));
         command.addAll(List.of(words));
         Path out = folder.resolve("out");
@@ -182,6 +181,7 @@ class TarsCtlIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TARSCTL_") || name.startsWith("JAVA_"));
+        builder.environment().put("HOME", folder.toString());
         Process process = builder.start();
         try {
             assertThat(process.waitFor(3, TimeUnit.MINUTES))

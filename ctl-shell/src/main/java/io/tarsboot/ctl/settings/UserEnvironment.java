@@ -26,7 +26,13 @@ public record UserEnvironment(Map<String, String> variables, Path home) {
     public static final String DEBUG = "TARSCTL_DEBUG";
 
     public static UserEnvironment ofProcess() {
-        return new UserEnvironment(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+        return of(System.getenv(), System.getProperty("user.home", "."));
+    }
+
+    /** @param entered the folder that the machine's list of users has; what HOME names goes before it, as in shells */
+    static UserEnvironment of(Map<String, String> variables, String entered) {
+        String home = variables.getOrDefault("HOME", "");
+        return new UserEnvironment(variables, Path.of(home.isEmpty() ? entered : home));
     }
 
     /** Empty if it is not set. */

@@ -18,7 +18,9 @@ final class TaskProgress {
     void show(Task task) {
         for (Task.Item item : task.items()) {
             String step = item.step().isEmpty() ? "" : " " + item.step();
-            String said = item.message().isEmpty() ? "" : ": " + item.message();
+            // Why a node failed is told once, at the end.
+            boolean silent = item.message().isEmpty() || item.state() == Task.State.FAILED;
+            String said = silent ? "" : ": " + item.message();
             String line = "  %s  %s%s%s".formatted(item.node(), Tasks.word(item.state()), step, said);
             if (!line.equals(told.put(item.node(), line))) {
                 output.note(line);

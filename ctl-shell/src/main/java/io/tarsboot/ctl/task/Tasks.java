@@ -7,6 +7,7 @@ import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.output.Table;
 import io.tarsboot.ctl.output.Texts;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -93,7 +94,7 @@ public final class Tasks {
     }
 
     private static Failure failure(Task task) {
-        String message = "the %s is %s".formatted(title(task), word(task.state()));
+        String message = "the %s %s".formatted(title(task), outcome(task));
         String detail = task.items().stream()
                 .filter(item -> item.state() != Task.State.SUCCEEDED)
                 .map(Tasks::reason)
@@ -103,8 +104,22 @@ public final class Tasks {
                         task.state() == Task.State.CANCELLED ? "task-cancelled" : "task-failed",
                         message)
                 .withCause(ranOut(task) ? "its time ran out" : "")
-                .withFix("tarsctl server log %s.%s shows what the server wrote".formatted(task.app(), task.server()))
+                .withFix(logOf(task))
                 .withDetail(detail);
+    }
+
+    private static String outcome(Task task) {
+        return task.state() == Task.State.FAILED ? "failed" : "was " + word(task.state());
+    }
+
+    /** Of the first node on which it failed: a server on several nodes has several logs. */
+    private static String logOf(Task task) {
+        String node = task.items().stream()
+                .filter(item -> item.state() != Task.State.SUCCEEDED)
+                .min(Comparator.comparing(item -> item.state() != Task.State.FAILED))
+                .map(item -> " --node " + item.node())
+                .orElse("");
+        return "tarsctl server log %s.%s%s shows what the server wrote".formatted(task.app(), task.server(), node);
     }
 
     private static String reason(Task.Item item) {

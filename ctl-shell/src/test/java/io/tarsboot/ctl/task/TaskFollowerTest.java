@@ -82,7 +82,9 @@ class TaskFollowerTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
-                .contains("tarsctl: the release of Demo.Hello is failed")
+                .contains("tarsctl: the release of Demo.Hello failed")
+                .contains("tarsctl server log Demo.Hello --node node-a shows what the server wrote")
+                .containsOnlyOnce("it ended with code 1")
                 .contains("  | node-a: it ended with code 1")
                 .contains("  |     port taken");
     }
