@@ -26,10 +26,15 @@ public final class ConfigList extends Verb {
             .column("REASON", ConfigFile::reason);
 
     public ConfigList() {
-        super(Usage.of("config list", "List configuration files")
+        super(Usage.of(
+                        "config list",
+                        "List configuration files: of an application and of all its servers, or of a server")
                 .takes(ConfigOptions.APP)
                 .option(ConfigOptions.SERVER, ConfigOptions.NODE, PagingOptions.LIMIT, PagingOptions.AFTER)
-                .example("config list Demo --server HelloServer", "the files of a server"));
+                .example("config list Demo", "on all levels")
+                .example(
+                        "config list Demo --server HelloServer",
+                        "the files of a server, for all nodes and single ones"));
     }
 
     @Override

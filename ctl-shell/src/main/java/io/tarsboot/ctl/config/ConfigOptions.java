@@ -7,6 +7,7 @@ import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
 import io.tarsboot.ctl.command.Option;
+import io.tarsboot.ctl.failure.Failure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class ConfigOptions {
     static final Argument<String> NAME = Argument.of(Kinds.TEXT.called("NAME"), "the file's name");
 
     static final Option<String> SERVER = Option.of(
-                    "server", Kinds.TEXT.called("SERVER"), "of this server, rather than of the whole application")
+                    "server", Kinds.TEXT.called("[APP.]SERVER"), "of this server, rather than of the whole application")
             .letter('s');
     static final Option<String> NODE =
             Option.of("node", Kinds.NODE, "of the server on this node only").letter('n');
@@ -29,7 +30,22 @@ final class ConfigOptions {
     private ConfigOptions() {}
 
     static @Nullable String server(Invocation call) {
-        return call.find(SERVER).orElse(null);
+        return call.find(SERVER)
+                .map(given -> ofApplication(call.get(APP), given))
+                .orElse(null);
+    }
+
+    /** Elsewhere a server is named in full, so it may be here too. */
+    private static String ofApplication(String app, String given) {
+        if (given.startsWith(app + ".")) {
+            return given.substring(app.length() + 1);
+        }
+        if (given.contains(".")) {
+            throw Failure.usage("--server: %s (expected: a server of %s, as SERVER or %s.SERVER)"
+                            .formatted(given, app, app))
+                    .exception();
+        }
+        return given;
     }
 
     static @Nullable String node(Invocation call) {

@@ -60,6 +60,18 @@ class ConfigCommandsTest {
     }
 
     @Test
+    void aServerMayBeNamedInFull() {
+        assertThat(ctl.run("config", "show", "Demo", "a.conf", "--server", "Demo.Hello")
+                        .code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(admin.request("GET", "/configs/Demo/a.conf").path()).contains("server=Hello");
+
+        Run other = ctl.run("config", "show", "Demo", "a.conf", "--server", "Shop.Hello");
+        assertThat(other.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(other.err()).contains("--server: Shop.Hello (expected: a server of Demo, as SERVER or Demo.SERVER)");
+    }
+
+    @Test
     void aNewFileStandsOnNothing() {
         admin.problem("GET /configs/Demo/a.conf", 404, "not-found", "a.conf");
         ctl.console().pipe("x=2");

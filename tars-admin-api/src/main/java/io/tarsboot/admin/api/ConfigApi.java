@@ -18,7 +18,10 @@ import org.springframework.web.service.annotation.PutExchange;
 @HttpExchange(ApiPaths.ROOT)
 public interface ConfigApi {
 
-    /** The newest version of every file of exactly the level that is named, without content. */
+    /**
+     * The newest version of every file of the application, server or server on a node that is named, and of all that is
+     * below it, without content.
+     */
     @GetExchange("/configs/{app}")
     Page<ConfigFile> configs(
             @PathVariable String app,
