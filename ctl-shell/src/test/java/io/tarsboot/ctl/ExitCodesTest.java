@@ -55,8 +55,6 @@ class ExitCodesTest {
     @ParameterizedTest
     @CsvSource({
         "400, invalid-request, 2",
-        "401, unauthenticated, 3",
-        "401, token-expired, 3",
         "403, not-allowed, 3",
         "403, password-change-required, 3",
         "404, not-found, 4",
@@ -83,6 +81,17 @@ class ExitCodesTest {
                           fix:     Do this.
                           request: req-1
                         """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unauthenticated", "token-expired"})
+    void whoIsNotLoggedInIsToldTheCommand(String code) {
+        admin.problem("GET /servers", 401, code, "the request has no token");
+
+        Run run = ctl.run("server", "list");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_ALLOWED);
+        assertThat(run.err()).contains("fix:     tarsctl login --user USER --password-file FILE");
     }
 
     @Test

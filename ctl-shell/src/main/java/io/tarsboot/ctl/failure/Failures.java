@@ -28,7 +28,7 @@ public final class Failures {
                 text(problem.code()),
                 message.isEmpty() ? "the admin server answered with status " + status : message,
                 text(problem.cause()),
-                text(problem.fix()).isEmpty() ? fix(status, text(problem.code())) : text(problem.fix()),
+                fix(status, text(problem.code()), text(problem.fix())),
                 text(problem.requestId()),
                 "");
     }
@@ -96,11 +96,15 @@ public final class Failures {
         };
     }
 
-    private static String fix(int status, String code) {
-        if (code.equals(ProblemCode.PASSWORD_CHANGE_REQUIRED.code())) {
+    /** What the admin server says is for every program; for what this one has a command for, it names that. */
+    private static String fix(int status, String code, String told) {
+        if (told.isEmpty() && code.equals(ProblemCode.PASSWORD_CHANGE_REQUIRED.code())) {
             return "tarsctl password";
         }
-        return status == 401 ? "tarsctl login" : "";
+        if (status == 401 && !code.equals(ProblemCode.LOGIN_REFUSED.code())) {
+            return "tarsctl login --user USER --password-file FILE (without the file it asks)";
+        }
+        return told;
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {

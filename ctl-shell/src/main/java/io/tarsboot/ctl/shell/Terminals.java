@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 
 /** The terminal that a shell runs at, and what reads lines from it. */
 public final class Terminals {
@@ -24,9 +27,23 @@ public final class Terminals {
 
     public static Terminal system() {
         try {
-            return TerminalBuilder.builder().name("tarsctl").system(true).build();
+            Terminal terminal =
+                    TerminalBuilder.builder().name("tarsctl").system(true).build();
+            hearInterrupts(terminal, action -> Signals.register("INT", action));
+            return terminal;
         } catch (IOException e) {
             throw Failures.ofFile(e).exception();
+        }
+    }
+
+    /**
+     * Where {@code TERM=dumb}, JLine leaves Ctrl-C to Java, which ends the whole shell.
+     *
+     * @param onInterrupt says what happens when the process gets the signal
+     */
+    static void hearInterrupts(Terminal terminal, Consumer<Runnable> onInterrupt) {
+        if (terminal instanceof DumbTerminal) {
+            onInterrupt.accept(() -> terminal.raise(Terminal.Signal.INT));
         }
     }
 
