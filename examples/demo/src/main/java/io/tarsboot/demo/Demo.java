@@ -52,10 +52,17 @@ public final class Demo {
             narrator.detail("admin API   " + framework.admin());
             narrator.detail("locator     " + framework.locator());
             narrator.detail("log         " + framework.log());
-            tour(framework);
+            try {
+                tour(framework);
+            } catch (IOException | RestClientException e) {
+                if (framework.isRunning()) {
+                    throw e;
+                }
+                throw new DemoFailedException(framework.awaitEnd(), e);
+            }
             if (!options.once()) {
                 sayHowToGoOn(framework);
-                Thread.currentThread().join();
+                throw new DemoFailedException(framework.awaitEnd() + " (the released servers are stopped)");
             }
             narrator.step(STOPPING);
         }
@@ -65,7 +72,11 @@ public final class Demo {
     private void stopEarly(Framework framework) {
         if (framework.isRunning()) {
             narrator.step(STOPPING);
-            framework.close();
+            try {
+                framework.close();
+            } catch (DemoFailedException e) {
+                System.err.println(e.getMessage());
+            }
         }
     }
 

@@ -18,6 +18,7 @@ final class Framework implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final Duration SERVERS_STOP = Duration.ofSeconds(15);
 
     private static final String LOG = "framework.log";
 
@@ -37,7 +38,7 @@ final class Framework implements AutoCloseable {
     static Framework start(List<String> command, Path data) throws IOException, InterruptedException {
         String directory = "--tars.standalone.directory=" + data;
         refuseSecond(directory);
-        endServersIn(data);
+        new LeftServers(data, SERVERS_STOP).end();
         deleteTree(data);
         Files.createDirectories(data);
         Path readyFile = data.resolve("ready");
@@ -60,6 +61,11 @@ final class Framework implements AutoCloseable {
             end(process);
             throw e;
         }
+    }
+
+    /** Waits for as long as it runs, and tells how it ended. */
+    String awaitEnd() throws InterruptedException {
+        return "the framework ended with exit code " + process.waitFor() + "; its log: " + log();
     }
 
     boolean isRunning() {
@@ -87,9 +93,15 @@ final class Framework implements AutoCloseable {
         return Path.of(ready.getProperty("password-file"));
     }
 
+    /** Also where it was killed, and its nodes with it: they would have stopped the servers. */
     @Override
     public void close() {
         end(process);
+        try {
+            new LeftServers(data, SERVERS_STOP).end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void end(Process process) {
@@ -115,25 +127,6 @@ final class Framework implements AutoCloseable {
                             + other.pid() + " (stop that demo, or: kill " + other.pid()
                             + "; or give this one a TARS_HOME of its own)");
                 });
-    }
-
-    /** Those that a demo left behind because it was killed before it could stop them. */
-    private static void endServersIn(Path data) throws InterruptedException {
-        String nodes = data + "/node-";
-        List<ProcessHandle> left = ProcessHandle.allProcesses()
-                .filter(other -> Stream.of(other.info().arguments().orElse(new String[0]))
-                        .anyMatch(argument -> argument.contains(nodes)))
-                .toList();
-        left.forEach(ProcessHandle::destroy);
-        long end = System.nanoTime() + STOP.toNanos();
-        for (ProcessHandle server : left) {
-            while (server.isAlive()) {
-                if (System.nanoTime() > end) {
-                    server.destroyForcibly();
-                }
-                Thread.sleep(50);
-            }
-        }
     }
 
     private static Properties awaitReady(Process process, Path readyFile, Path data)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.demo;
+
+import org.jspecify.annotations.NullMarked;
