@@ -181,7 +181,7 @@ class OperationsIT {
 
     @Test
     void aFileOfOperatorsReachesASpringServiceAndTheServiceIsCalledByHand() throws IOException {
-        Path helloServer = Packages.repository("examples/hello-server/target/hello-server-0.1.0-SNAPSHOT-exec.jar");
+        Path helloServer = Packages.built("examples/hello-server", "-exec");
         ServerSpec hello = ServerSpec.of("tars_java", List.of(Adapter.of("System.Hello.HelloObj")));
         operator.createServer(
                 "Hello",

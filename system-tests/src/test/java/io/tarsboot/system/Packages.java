@@ -41,6 +41,16 @@ final class Packages {
         return file;
     }
 
+    /**
+     * What the build made of a module.
+     *
+     * @param kind behind the version, such as "-exec"; or nothing
+     */
+    static Path built(String module, String kind) {
+        String name = Path.of(module).getFileName() + "-" + System.getProperty("system.version");
+        return repository(module + "/target/" + name + kind + ".jar");
+    }
+
     /** A jar that starts a class of the tests from their class path. */
     static Path jar(Path file, Class<?> main) {
         Manifest manifest = new Manifest();

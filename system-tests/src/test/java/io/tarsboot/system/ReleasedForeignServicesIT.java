@@ -55,7 +55,7 @@ class ReleasedForeignServicesIT {
 
     @Test
     void anUnchangedTarsJavaServiceIsReleasedAndCalledByName() {
-        Path fatJar = Packages.repository("interop-tests/tarsjava-service/target/tarsjava-service-0.1.0-SNAPSHOT.jar");
+        Path fatJar = Packages.built("interop-tests/tarsjava-service", "");
         operator.createServer("JavaProbe", Operator.probe("tars_java", "JavaProbe"), Operator.NODE_A);
 
         operator.released("JavaProbe", fatJar);

@@ -171,8 +171,7 @@ class TarsCtlIT {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                Packages.built("ctl-shell", "-exec")
-                        .toString()));
+                Packages.built("ctl-shell", "-exec").toString()));
         command.addAll(List.of(words));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

@@ -69,7 +69,8 @@ class ForeignServicesIT {
     @Test
     void aTarsJavaServiceAnswersUsRight() throws Exception {
         int port = Peer.freePort();
-        Path service = Peer.directory().resolve("tarsjava-service/target/tarsjava-service-0.1.0-SNAPSHOT.jar");
+        Path service = Peer.directory()
+                .resolve("tarsjava-service/target/tarsjava-service-" + System.getProperty("interop.version") + ".jar");
         List<String> command = List.of(
                 Peer.java(),
                 "-Dconfig=" + configuration(port),
