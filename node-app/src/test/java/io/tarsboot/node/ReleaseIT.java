@@ -81,6 +81,35 @@ class ReleaseIT extends RunningNode {
     }
 
     @Test
+    void aPackageThatCannotStartIsRefusedBeforeWhatRunsIsStopped() throws Exception {
+        Package good = node.testServer("p1");
+        node.release(good, "normal");
+        int pid = node.awaitDone(SERVER).pid();
+
+        refused(node.packages.library("p2"), "Demo.Test.jar has no Main-Class", "spring-boot-maven-plugin");
+        refused(node.packages.halfOfTestServer("p3"), "Demo.Test.jar is no whole jar", "build it again");
+        refused(node.packages.tarGz("p4", tar -> tar.file("a", "x")), "the package has no jar at its top");
+        node.release(node.testServer("p5"), "normal", "</wrong>");
+        assertThat(node.awaitFailed(SERVER).progress().message()).contains("line ", "</wrong>");
+
+        assertThat(node.layout().home().resolve("versions").toFile().list()).containsExactly("p1");
+        node.release(good, "normal");
+        Actual back = node.awaitDone(SERVER);
+        assertThat(back.state()).isEqualTo(ServerState.ACTIVE);
+        assertThat(back.pid()).isEqualTo(pid);
+        assertThat(node.output()).containsOnlyOnce("== ").contains(", package p1: started by command ==");
+    }
+
+    private void refused(Package broken, String... why) throws Exception {
+        node.release(broken, "normal");
+        Actual failed = node.awaitFailed(SERVER);
+        assertThat(failed.progress().step()).isEqualTo("check");
+        assertThat(failed.progress().message()).contains(why).endsWith("; the version before stays in place");
+        assertThat(failed.state()).isEqualTo(ServerState.ACTIVE);
+        assertThat(failed.packageId()).isEqualTo("p1");
+    }
+
+    @Test
     void aPackageWhoseIdIsNoneFailsTheRelease() throws Exception {
         node.release(node.testServer("../p1"), "normal");
 

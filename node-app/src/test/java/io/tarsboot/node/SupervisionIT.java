@@ -80,6 +80,12 @@ class SupervisionIT extends RunningNode {
                 actual -> actual.state().equals(ServerState.ACTIVE) && actual.pid() != first.pid());
         assertThat(second.restarts()).isEqualTo(1);
         assertThat(second.listening()).isEqualTo(first.listening());
+        String how = "process " + first.pid() + " was ended by SIGKILL";
+        assertThat(second.message()).startsWith("restarted at ").endsWith("Z: " + how);
+        assertThat(node.output()).contains(", package p1: " + how + "; starting again, quick restart 1 of 3 ==");
+
+        node.desire(SERVER, desired -> desired.restart(true));
+        assertThat(node.awaitDone(SERVER).message()).isEmpty();
     }
 
     @Test

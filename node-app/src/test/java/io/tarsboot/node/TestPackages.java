@@ -6,10 +6,12 @@ import io.tarsboot.node.release.PackageSource;
 import io.tarsboot.node.release.ReleaseException;
 import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.rpc.disk.ContentDigest;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,23 @@ final class TestPackages implements PackageSource {
 
     /** A jar that starts {@link TestServer} from the class path of this test. */
     Package testServer(String id) throws IOException {
+        return add(id, "test-server-1.0.jar", jar(testServerManifest(id)));
+    }
+
+    /** The same, but only its first half arrived in the store. */
+    Package halfOfTestServer(String id) throws IOException {
+        byte[] whole = jar(testServerManifest(id));
+        return add(id, "test-server-1.0.jar", Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    /** A jar as it is made without any thought of starting it. */
+    Package library(String id) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        return add(id, "library-1.0.jar", jar(manifest));
+    }
+
+    private static Manifest testServerManifest(String id) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TestServer.class.getName());
@@ -47,9 +66,13 @@ final class TestPackages implements PackageSource {
                                 .map(entry -> Path.of(entry).toUri().toString())
                                 .collect(Collectors.joining(" ")));
         manifest.getMainAttributes().putValue("Package-Id", id);
-        Path jar = file();
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        return add(id, "test-server-1.0.jar", Files.readAllBytes(jar));
+        return manifest;
+    }
+
+    private static byte[] jar(Manifest manifest) throws IOException {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        new JarOutputStream(jar, manifest).close();
+        return jar.toByteArray();
     }
 
     Package tarGz(String id, Archives.Filling<Archives.Tar> filling) throws IOException {

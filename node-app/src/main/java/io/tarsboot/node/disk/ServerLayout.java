@@ -8,12 +8,17 @@ import java.nio.file.Path;
  *
  * @param home its own directory
  * @param logRoot the directory above those of all applications
+ * @param program the version in place; a link
  */
-public record ServerLayout(InstanceId server, Path home, Path logRoot) {
+public record ServerLayout(InstanceId server, Path home, Path logRoot, Path program) {
 
-    /** The version in place; a link. */
-    public Path program() {
-        return home.resolve("current");
+    public ServerLayout(InstanceId server, Path home, Path logRoot) {
+        this(server, home, logRoot, home.resolve("current"));
+    }
+
+    /** The same as it would be with another program in place. */
+    public ServerLayout with(Path version) {
+        return new ServerLayout(server, home, logRoot, version);
     }
 
     public Path configFile() {

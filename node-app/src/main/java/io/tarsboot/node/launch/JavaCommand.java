@@ -36,15 +36,18 @@ final class JavaCommand implements ServerType.StartCommand {
     private static List<String> jar(LaunchSite site) throws LaunchException {
         List<String> named = CommandLine.split(site.settings().text("mainclass"));
         if (named.isEmpty()) {
-            return List.of("-jar", onlyJar(site).toString());
+            return List.of("-jar", ExecutableJar.check(onlyJar(site)).toString());
         }
         int at = named.indexOf("-jar");
-        if (at < 0 || at + 1 == named.size() || Files.exists(Path.of(named.get(at + 1)))) {
+        if (at < 0 || at + 1 == named.size()) {
             return named;
         }
-        // The package holds the jar under the name that its build gave it.
+        Path jar = Path.of(named.get(at + 1));
         List<String> found = new ArrayList<>(named);
-        found.set(at + 1, onlyJar(site).toString());
+        // If it is not there, the package holds the jar under the name that its build gave it.
+        found.set(
+                at + 1,
+                ExecutableJar.check(Files.exists(jar) ? jar : onlyJar(site)).toString());
         return found;
     }
 
@@ -91,6 +94,7 @@ final class JavaCommand implements ServerType.StartCommand {
             return jars.get(0);
         }
         throw LaunchException.lasting("the package has " + (jars.isEmpty() ? "no jar" : jars.size() + " jars")
-                + " (expected: one, or one that is named " + expected.getFileName() + ")");
+                + " at its top (expected: one, or one that is named " + expected.getFileName()
+                + "; build it with spring-boot-maven-plugin, and release the jar itself or an archive with it)");
     }
 }

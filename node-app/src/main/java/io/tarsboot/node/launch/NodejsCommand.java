@@ -1,6 +1,5 @@
 package io.tarsboot.node.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +10,7 @@ final class NodejsCommand implements ServerType.StartCommand {
     @Override
     public List<String> words(LaunchSite site) throws LaunchException {
         Path program = site.layout().program();
-        if (!Files.isRegularFile(program.resolve("package.json"))) {
-            throw LaunchException.lasting(
-                    "the package has no package.json at its top (expected: one that names `main`)");
-        }
+        NodejsPackage.check(program);
         List<String> words = new ArrayList<>();
         words.add(Programs.find(
                 site.settings().given("nodejs").orElse(site.runtimes().nodejs()), site.runtimes()));

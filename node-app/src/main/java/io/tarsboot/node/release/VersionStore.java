@@ -67,6 +67,18 @@ public final class VersionStore {
                 && Files.isDirectory(directory(packageId), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Where the files of a version are. */
+    public Path version(String packageId) {
+        return directory(packageId);
+    }
+
+    /** Deletes a version that is of no use. */
+    public void discard(String packageId) throws IOException {
+        if (has(packageId)) {
+            delete(directory(packageId));
+        }
+    }
+
     /** Unpacks an archive as a version; nothing happens if it is there already. */
     public void install(String packageId, Path archive, Unpacker unpacker) throws IOException {
         install(packageId, work -> unpacker.unpack(archive, work));
@@ -125,7 +137,7 @@ public final class VersionStore {
                 .skip(Math.max(0, kept - 1))
                 .toList();
         for (Path version : outdated) {
-            FileTree.delete(version);
+            delete(version);
         }
     }
 
@@ -150,6 +162,14 @@ public final class VersionStore {
         } finally {
             FileTree.delete(work);
         }
+    }
+
+    /** Half a version must not keep its name: nobody would look again whether it is whole. */
+    private void delete(Path version) throws IOException {
+        Path work = versions.resolve(UNFINISHED + version.getFileName());
+        FileTree.delete(work);
+        AtomicFile.rename(version, work);
+        FileTree.delete(work);
     }
 
     /** Ids come from the registry and become names of directories. */

@@ -78,6 +78,9 @@ final class Judge {
         if (s.changesPackage() && !s.available()) {
             return new Step.Fetch();
         }
+        if (s.replaces() && !s.checked()) {
+            return new Step.Check();
+        }
         RunFacts run = s.run();
         if (run != null) {
             if (!desired.packageId().isEmpty() && !desired.packageId().equals(run.packageId())) {

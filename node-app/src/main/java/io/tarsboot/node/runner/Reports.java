@@ -23,11 +23,15 @@ final class Reports {
         return phase instanceof Stopping ? ServerState.DEACTIVATING : ServerState.ACTIVE;
     }
 
-    static String message(Phase phase, String waiting) {
+    /** @param restarted when and why it was last started without a command; empty if it was not */
+    static String message(Phase phase, String waiting, String restarted) {
         if (phase instanceof Down down) {
             return waiting.isEmpty() ? down.why() : down.why() + "; " + waiting;
         }
-        return phase instanceof Stopping stopping ? stopping.why() : waiting;
+        if (phase instanceof Stopping stopping) {
+            return stopping.why();
+        }
+        return waiting.isEmpty() ? restarted : waiting;
     }
 
     /** What an earlier run of the node has carried out. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -46,6 +47,11 @@ final class ServerLife {
     private Phase phase = new Down("not started yet", 0);
     private Instant since;
     private String waiting = "";
+    private String restarted = "";
+
+    /** For which the desired package was found fit; 0 if for none. */
+    private long checked;
+
     private String version = "";
     private String lastOutput = "";
     private boolean forgotten;
@@ -109,6 +115,7 @@ final class ServerLife {
                 record.carried(),
                 inPlace,
                 !desired.isEmpty() && versions.has(desired),
+                checked == assignment.desired().generation(),
                 !standsOnTheMachine(assignment),
                 phase,
                 current == null ? null : current.facts(),
@@ -125,7 +132,7 @@ final class ServerLife {
                 .packageId(versions.inPlace())
                 .since(since.toEpochMilli())
                 .listening(current == null ? List.of() : current.listening())
-                .message(Reports.message(phase, waiting))
+                .message(Reports.message(phase, waiting, restarted))
                 .version(current == null ? "" : version)
                 .restarts(gate.restarts())
                 .progress(progress.last())
@@ -237,6 +244,29 @@ final class ServerLife {
         }
     }
 
+    /** Finds out whether the fetched package can be started. What runs goes on if it cannot. */
+    void check(Assignment assignment) {
+        step(assignment, "check", 65);
+        String packageId = assignment.desired().packageId();
+        try {
+            parts.starter().check(assignment, layout.with(versions.version(packageId)));
+            checked = assignment.desired().generation();
+        } catch (LaunchException e) {
+            log.warn("{}: package {} cannot be started: {}", id, packageId, e.getMessage());
+            fail(assignment, e.getMessage() + "; the version before stays in place", false);
+            discard(packageId);
+        }
+    }
+
+    /** Refused, it must not be put in place by a later command without being looked at again. */
+    private void discard(String packageId) {
+        try {
+            versions.discard(packageId);
+        } catch (IOException e) {
+            log.warn("{}: package {} cannot be deleted", id, packageId, e);
+        }
+    }
+
     void switchTo(Assignment assignment) throws IOException {
         step(assignment, "switch", 75);
         versions.switchTo(assignment.desired().packageId(), parts.clock().instant());
@@ -250,15 +280,16 @@ final class ServerLife {
         }
         Instant now = parts.clock().instant();
         gate.starts(start.byCommand(), now);
+        String why = reason(start, now);
         waiting = "";
         version = "";
         lastOutput = "";
         String inPlace = versions.inPlace();
         try {
-            Run started = parts.starter().start(id, assignment, inPlace, layout, record, now);
+            Run started = parts.starter().start(id, assignment, inPlace, layout, record, why, now);
             run = started;
             enter(new Starting(now));
-            log.info("{}: {}, process {}", id, start.why(), started.process().pid());
+            log.info("{}: {}, process {}", id, why, started.process().pid());
             return started;
         } catch (LaunchException e) {
             log.warn("{}: {}", id, e.getMessage());
@@ -269,6 +300,16 @@ final class ServerLife {
             enter(new Down(String.valueOf(e.getMessage()), assignment.desired().generation()));
             return null;
         }
+    }
+
+    /** Why it is started; of a restart, the state says it as long as that lasts. */
+    private String reason(Step.Start start, Instant now) {
+        if (gate.restarts() == 0 || !(phase instanceof Down down)) {
+            restarted = "";
+            return start.why();
+        }
+        restarted = "restarted at " + now.truncatedTo(ChronoUnit.SECONDS) + ": " + down.why();
+        return down.why() + "; " + start.why();
     }
 
     void stop(Assignment assignment, String why) {
@@ -321,11 +362,13 @@ final class ServerLife {
     }
 
     void succeed(Assignment assignment, String message) {
+        checked = 0;
         progress.succeed(assignment.desired().generation(), message);
     }
 
     /** @param withOutput whether the last lines of the server tell why */
     void fail(Assignment assignment, String message, boolean withOutput) {
+        checked = 0;
         progress.fail(assignment.desired().generation(), message, withOutput ? lastOutput : "");
     }
 

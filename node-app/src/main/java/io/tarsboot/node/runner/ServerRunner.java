@@ -200,6 +200,8 @@ public final class ServerRunner {
         if (step instanceof Step.Fetch) {
             long generation = current.desired().generation();
             life.fetch(current, () -> !closed && assignment.desired().generation() == generation);
+        } else if (step instanceof Step.Check) {
+            life.check(current);
         } else if (step instanceof Step.Switch) {
             life.switchTo(current);
         } else if (step instanceof Step.Start start) {

@@ -76,6 +76,14 @@ final class ServerVersions {
         }
     }
 
+    Path version(String packageId) {
+        return versions.version(packageId);
+    }
+
+    void discard(String packageId) throws IOException {
+        versions.discard(packageId);
+    }
+
     void switchTo(String packageId, Instant now) throws IOException {
         versions.switchTo(packageId, now);
         versions.prune();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param carried the last generation that was carried out, well or not
  * @param inPlace id of the package in place; empty if none
  * @param available whether the desired package is on this node, unpacked
+ * @param checked whether the desired package was found fit to be started, for the desired generation
  * @param needsPackage whether the server cannot run without a package
  * @param run the process; null if there is none
  * @param alive whether it lives
@@ -25,6 +26,7 @@ record Situation(
         long carried,
         String inPlace,
         boolean available,
+        boolean checked,
         boolean needsPackage,
         Phase phase,
         @Nullable RunFacts run,
@@ -44,5 +46,10 @@ record Situation(
     /** Whether another package is to be put in place. */
     boolean changesPackage() {
         return !desired.packageId().isEmpty() && !desired.packageId().equals(inPlace);
+    }
+
+    /** Whether something would be given up for the desired package. */
+    boolean replaces() {
+        return changesPackage() && (run != null || !inPlace.isEmpty());
     }
 }

@@ -21,6 +21,7 @@ import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,8 @@ final class Starter {
 
     /** Tells a server where its configuration is. */
     static final String CONFIG_VARIABLE = "TARS_CONFIG";
+
+    private static final int LONGEST_REASON = 500;
 
     private final Supplier<NodeFacts> node;
     private final PortAllotment ports;
@@ -76,6 +80,7 @@ final class Starter {
      *
      * @param packageId the package in place
      * @param record told of the process before it is started and after
+     * @param why it is started, for its output file
      * @throws LaunchException why it cannot be started
      */
     Run start(
@@ -84,17 +89,18 @@ final class Starter {
             String packageId,
             ServerLayout layout,
             ServerRecord record,
+            String why,
             Instant now)
             throws LaunchException {
         try {
             ServerType type = ServerType.of(assignment.server().type());
             LaunchSite site = prepare(id, assignment, layout);
             String runId = UUID.randomUUID().toString();
-            Launch launch =
-                    new Launch(type.command(site), type.directory(site), environment(type, site), layout.output());
+            Launch launch = launch(type, site);
             long outputStart = new OutputFile(layout)
                     .prepare("== " + now + " node " + node.get().name() + " starts " + id
-                            + (packageId.isEmpty() ? "" : ", package " + packageId) + " ==");
+                            + (packageId.isEmpty() ? "" : ", package " + packageId) + ": "
+                            + OneLine.of(why, LONGEST_REASON) + " ==");
             long generation = assignment.desired().generation();
             record.starting(runId, generation, packageId, now, outputStart);
             ServerProcess process = processes.start(launch, runId);
@@ -107,6 +113,24 @@ final class Starter {
             throw LaunchException.lasting(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw LaunchException.passing("it cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Finds out what a start would need, without one: nothing is written, and no port is taken.
+     *
+     * @param version where the program would be
+     * @throws LaunchException why it cannot be started
+     */
+    void check(Assignment assignment, ServerLayout version) throws LaunchException {
+        try {
+            ServerType type = ServerType.of(assignment.server().type());
+            ServerFacts facts = withoutPorts(assignment, version, null);
+            LaunchSite site = site(facts, ServerConfigText.make(facts));
+            Launch unused = launch(type, site);
+            RunTimeouts unusedTimeouts = timeouts.with(site.settings());
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw LaunchException.lasting(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -123,14 +147,7 @@ final class Starter {
     /** Takes over a process that an earlier run of the node has started: its configuration file tells the rest. */
     Run adopt(InstanceId id, Assignment assignment, ServerLayout layout, SavedRun saved, ServerProcess process) {
         ServerSettings settings = settingsOf(id, layout);
-        Endpoint local = settings.local();
-        ServerFacts facts = new ServerFacts(
-                assignment,
-                layout,
-                node.get(),
-                List.of(),
-                local == null ? Endpoint.tcp("127.0.0.1", 0) : local,
-                executable(assignment, layout));
+        ServerFacts facts = withoutPorts(assignment, layout, settings.local());
         LaunchSite site =
                 new LaunchSite(assignment.server(), layout, settings, ServerConfigText.macros(facts), runtimes);
         return new Run(
@@ -170,8 +187,34 @@ final class Starter {
         TarsConfig config = ConfigWriter.write(facts);
         Files.createDirectories(layout.data());
         Files.createDirectories(layout.logDirectory());
+        return site(facts, config);
+    }
+
+    private LaunchSite site(ServerFacts facts, TarsConfig config) {
         return new LaunchSite(
-                assignment.server(), layout, new ServerSettings(config), ServerConfigText.macros(facts), runtimes);
+                facts.assignment().server(),
+                facts.layout(),
+                new ServerSettings(config),
+                ServerConfigText.macros(facts),
+                runtimes);
+    }
+
+    private Launch launch(ServerType type, LaunchSite site) throws LaunchException {
+        return new Launch(
+                type.command(site),
+                type.directory(site),
+                environment(type, site),
+                site.layout().output());
+    }
+
+    private ServerFacts withoutPorts(Assignment assignment, ServerLayout layout, @Nullable Endpoint local) {
+        return new ServerFacts(
+                assignment,
+                layout,
+                node.get(),
+                List.of(),
+                local == null ? Endpoint.tcp("127.0.0.1", 0) : local,
+                executable(assignment, layout));
     }
 
     private static String executable(Assignment assignment, ServerLayout layout) {

@@ -17,6 +17,9 @@ sealed interface Step {
     /** Bring the desired package onto the node. */
     record Fetch() implements Step {}
 
+    /** Find out whether the desired package can be started, before anything is given up for it. */
+    record Check() implements Step {}
+
     /** Put the desired package in place. */
     record Switch() implements Step {}
 

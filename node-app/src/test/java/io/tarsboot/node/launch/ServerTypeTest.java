@@ -3,6 +3,7 @@ package io.tarsboot.node.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarsboot.node.archive.Archives;
 import io.tarsboot.node.config.Macros;
 import io.tarsboot.node.config.ServerSettings;
 import io.tarsboot.node.disk.ServerLayout;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +72,9 @@ class ServerTypeTest {
 
     @Test
     void aJarIsStartedWithTheParametersOfTheProfile() throws Exception {
-        Path jar = Files.createFile(program.resolve("Demo.Hello.jar"));
+        Path jar = jar("Demo.Hello.jar", "Main-Class: com.example.Main");
         set("jvmparams", "-Xmx64m \"-Dname=a b\"");
-        set("mainclass", "-jar " + jar);
+        set("mainclass", "-jar " + program + "//Demo.Hello.jar");
 
         assertThat(command("tars_java"))
                 .containsExactly("/bin/sh", "-Dconfig=" + config(), "-Xmx64m", "-Dname=a b", "-jar", jar.toString());
@@ -80,7 +82,7 @@ class ServerTypeTest {
 
     @Test
     void aJarWithAnotherNameIsFoundIfItIsTheOnlyOne() throws Exception {
-        Path jar = Files.createFile(program.resolve("hello-1.0.jar"));
+        Path jar = jar("hello-1.0.jar", "Main-Class: com.example.Main");
         set("mainclass", "-jar " + program.resolve("Demo.Hello.jar"));
         assertThat(command("tars_java")).endsWith("-jar", jar.toString());
 
@@ -89,6 +91,52 @@ class ServerTypeTest {
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("2 jars")
                 .hasMessageContaining("Demo.Hello.jar");
+    }
+
+    @Test
+    void aJarThatIsNotExecutableSaysHowToMakeOne() throws Exception {
+        jar("Demo.Hello.jar", "Created-By: nobody");
+        assertThatThrownBy(() -> command("tars_java"))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageStartingWith("Demo.Hello.jar has no Main-Class in its manifest")
+                .hasMessageContaining("build it with spring-boot-maven-plugin");
+
+        jar("Demo.Hello.jar", "Main-Class: org.springframework.boot.loader.launch.JarLauncher");
+        assertThatThrownBy(() -> command("tars_java")).hasMessageContaining("no Start-Class");
+
+        Path jar = jar(
+                "Demo.Hello.jar",
+                "Main-Class: org.springframework.boot.loader.launch.JarLauncher\r\nStart-Class: com.example.Main");
+        assertThat(command("tars_java")).endsWith("-jar", jar.toString());
+
+        Archives.zip(jar, "a.class", "");
+        assertThatThrownBy(() -> command("tars_java")).hasMessageContaining("no manifest");
+    }
+
+    @Test
+    void aJarThatIsNotWholeIsRefusedForGood() throws Exception {
+        Path jar = jar("Demo.Hello.jar", "Main-Class: com.example.Main");
+        byte[] whole = Files.readAllBytes(jar);
+        for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
+            Files.write(jar, Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(() -> command("tars_java"))
+                    .as("%d bytes", length)
+                    .isInstanceOfSatisfying(
+                            LaunchException.class,
+                            e -> assertThat(e.isLasting()).isTrue())
+                    .hasMessageStartingWith("Demo.Hello.jar is no whole jar: ")
+                    .hasMessageContaining("build it again");
+        }
+    }
+
+    private Path jar(String name, String attributes) throws IOException {
+        return Archives.zip(
+                program.resolve(name),
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\r\n" + attributes + "\r\n\r\n",
+                "a.class",
+                "");
     }
 
     @Test
@@ -117,7 +165,8 @@ class ServerTypeTest {
     @Test
     void aNodejsPackageGoesThroughTheLauncher() throws Exception {
         assertThatThrownBy(() -> command("tars_nodejs")).hasMessageContaining("no package.json");
-        Files.createFile(program.resolve("package.json"));
+        Files.writeString(program.resolve("package.json"), "{\"name\":\"echo\"}");
+        Files.createFile(program.resolve("index.js"));
         set("nodeparams", "--max-old-space-size=128");
 
         assertThat(command("tars_nodejs").subList(1, 5))
@@ -126,6 +175,30 @@ class ServerTypeTest {
                         "/runtime/launcher.cjs",
                         "--config=" + config(),
                         program.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lib/main.js", "./lib/main", "lib", "lib/"})
+    void theMainOfANodejsPackageIsFoundAsNodeDoes(String main) throws Exception {
+        Files.writeString(program.resolve("package.json"), "{\"scripts\":{\"main\":\"no\"},\"main\":\"" + main + "\"}");
+        assertThatThrownBy(() -> command("tars_nodejs"))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageStartingWith("package.json: main " + main + " is not in the package");
+
+        Files.createDirectories(program.resolve("lib"));
+        Files.createFile(program.resolve("lib/main.js"));
+        Files.createFile(program.resolve("lib/index.js"));
+        assertThat(command("tars_nodejs")).endsWith(program.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"main\":", "main"})
+    void aPackageJsonThatIsNoneIsRefused(String text) throws Exception {
+        Files.writeString(program.resolve("package.json"), text);
+
+        assertThatThrownBy(() -> command("tars_nodejs"))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageStartingWith("package.json is no ");
     }
 
     @ParameterizedTest

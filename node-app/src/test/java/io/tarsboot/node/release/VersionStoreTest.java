@@ -153,6 +153,18 @@ class VersionStoreTest {
         assertThat(kept()).isEmpty();
     }
 
+    @Test
+    void aVersionThatIsDiscardedLeavesNothing() throws IOException {
+        release("1", 100);
+        versions.place("2", file, "name.jar");
+
+        versions.discard("2");
+        versions.discard("3");
+
+        assertThat(versions.has("2")).isFalse();
+        assertThat(kept()).containsExactly("1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../x", "a/b", "/etc", ".hidden"})
     void anIdThatIsNoNameIsRefused(String id) {

@@ -30,6 +30,7 @@ class JudgeTest {
     private long carried = 3;
     private String inPlace = "p1";
     private boolean available = true;
+    private boolean checked = true;
     private boolean needsPackage = true;
     private Phase phase = new Phase.Up(T0);
     private RunFacts run = new RunFacts(3, "p1", LifeSign.HEARTBEAT, TIMEOUTS);
@@ -47,6 +48,7 @@ class JudgeTest {
                 carried,
                 inPlace,
                 available,
+                checked,
                 needsPackage,
                 phase,
                 run,
@@ -130,6 +132,33 @@ class JudgeTest {
 
         phase = new Phase.Up(T0);
         assertThat(now()).isEqualTo(new Step.Succeed("active"));
+    }
+
+    @Test
+    void aPackageIsCheckedBeforeAnythingIsGivenUpForIt() {
+        packageId = "p2";
+        generation = 4;
+        available = false;
+        checked = false;
+        assertThat(now()).isEqualTo(new Step.Fetch());
+
+        available = true;
+        assertThat(now()).isEqualTo(new Step.Check());
+
+        down("process 7 is gone", 3);
+        assertThat(now()).as("with a version in place").isEqualTo(new Step.Check());
+
+        inPlace = "";
+        assertThat(now()).as("with nothing to lose").isEqualTo(new Step.Switch());
+    }
+
+    @Test
+    void whatIsInPlaceIsNotCheckedForARestart() {
+        generation = 4;
+        restart = true;
+        checked = false;
+
+        assertThat(now()).isEqualTo(new Step.Stop("a restart was wanted"));
     }
 
     @Test
