@@ -241,8 +241,10 @@ class ClientContractTest {
         assertThat(nodes.nodes(null, null).items()).singleElement().isEqualTo(nodes.node("n1"));
         nodes.deleteNode("n1");
 
+        server.addServer("Demo", "Hello");
+        server.addObject("Demo.Hello.HelloObj");
         FrameworkApi framework = clients.createClient(FrameworkApi.class);
-        assertThat(framework.addresses("Demo.Hello.NoneObj").active()).isEmpty();
+        assertThat(framework.addresses("Demo.Hello.HelloObj").active()).isEmpty();
         assertThat(framework.check().checks()).isNotEmpty();
         assertThat(framework.iplist()).isNotNull();
         assertThat(clients.createClient(HealthApi.class).health().status()).isEqualTo("up");

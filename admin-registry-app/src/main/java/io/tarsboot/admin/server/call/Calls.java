@@ -11,8 +11,9 @@ import io.tarsboot.admin.server.access.CurrentRequest;
 import io.tarsboot.admin.server.call.JsonDecoder.Results;
 import io.tarsboot.admin.server.call.ObjectCaller.Answer;
 import io.tarsboot.admin.server.problem.ProblemException;
-import io.tarsboot.admin.server.registry.Discovery;
+import io.tarsboot.admin.server.registry.KnownObjects;
 import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.RecordAudit;
@@ -31,13 +32,13 @@ class Calls implements CallApi {
     /** The application that the framework's own objects belong to. They trust their callers, so nobody calls them by hand. */
     private static final String FRAMEWORK = "tars";
 
-    private final Discovery discovery;
+    private final KnownObjects objects;
     private final ObjectCaller caller;
     private final Registry registry;
     private final CurrentRequest current;
 
-    Calls(Discovery discovery, ObjectCaller caller, Registry registry, CurrentRequest current) {
-        this.discovery = discovery;
+    Calls(KnownObjects objects, ObjectCaller caller, Registry registry, CurrentRequest current) {
+        this.objects = objects;
         this.caller = caller;
         this.registry = registry;
         this.current = current;
@@ -54,10 +55,12 @@ class Calls implements CallApi {
                     .because("framework-object");
         }
         Contract contract = Contract.of(request);
-        Endpoint endpoint = endpoint(discovery.addresses(name), request.endpoint());
+        Endpoint endpoint = endpoint(objects.addresses(name), request.endpoint());
+        ValuesWriter arguments = new JsonEncoder(contract.schema()).arguments(contract.function(), request.arguments());
+        // Only now: what is refused before this is no call.
         record(app + "." + server, object, endpoint, request);
         long start = System.nanoTime();
-        Answer answer = caller.call(name, endpoint, contract, request);
+        Answer answer = caller.call(name, endpoint, contract, arguments, request);
         Results results = answer.results();
         return new CallAnswer(
                 name,
@@ -82,7 +85,11 @@ class Calls implements CallApi {
             return endpoint(candidates.get(ThreadLocalRandom.current().nextInt(candidates.size())));
         }
         if (known.active().isEmpty() && known.inactive().isEmpty()) {
-            throw ProblemException.notFound("object " + known.object());
+            throw ProblemException.of(
+                            ProblemCode.CONFLICT,
+                            known.object() + " has no address: its server has not been released to a node yet",
+                            "Release a package of the server: tarsctl server patch FILE")
+                    .because("no-address");
         }
         String all = known.active().stream()
                 .map(address -> endpoint(address).hostAndPort())

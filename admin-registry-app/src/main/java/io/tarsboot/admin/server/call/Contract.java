@@ -26,9 +26,13 @@ record Contract(Schema schema, FunctionDef function) {
         List<InterfaceDef> having = candidates.stream()
                 .filter(one -> one.function(request.function()).isPresent())
                 .toList();
-        if (having.size() != 1) {
-            throw ProblemException.invalid("function: %s is in %s (expected: one interface)"
-                    .formatted(request.function(), having.isEmpty() ? "no interface" : names(having)));
+        if (having.isEmpty()) {
+            throw ProblemException.invalid(
+                    "function: %s (expected: one of %s)".formatted(request.function(), functions(candidates)));
+        }
+        if (having.size() > 1) {
+            throw ProblemException.invalid("function: %s is in %s (expected: one interface, named with the call)"
+                    .formatted(request.function(), names(having)));
         }
         return new Contract(schema, having.get(0).function(request.function()).orElseThrow());
     }
@@ -53,6 +57,15 @@ record Contract(Schema schema, FunctionDef function) {
     private static ProblemException noInterface(String name, Schema schema) {
         return ProblemException.invalid(
                 "interfaceName: %s (expected: one of %s)".formatted(name, names(schema.interfaces())));
+    }
+
+    private static String functions(List<InterfaceDef> interfaces) {
+        String all = interfaces.stream()
+                .flatMap(one -> one.functions().stream())
+                .map(FunctionDef::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return all.length() > LONGEST_LIST ? all.substring(0, LONGEST_LIST) : all;
     }
 
     private static String names(List<InterfaceDef> interfaces) {

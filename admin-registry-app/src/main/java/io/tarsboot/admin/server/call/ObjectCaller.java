@@ -42,8 +42,7 @@ final class ObjectCaller {
     record Answer(Reply reply, @Nullable Results results) {}
 
     /** @throws ProblemException if no answer came, or one that the contract does not describe */
-    Answer call(String object, Endpoint endpoint, Contract contract, CallRequest request) {
-        ValuesWriter arguments = new JsonEncoder(contract.schema()).arguments(contract.function(), request.arguments());
+    Answer call(String object, Endpoint endpoint, Contract contract, ValuesWriter arguments, CallRequest request) {
         ObjectAddress address = ObjectAddress.of(object, endpoint);
         AtomicReference<@Nullable Reply> reply = new AtomicReference<>();
         CallOptions options = CallOptions.timeout(request.timeout())

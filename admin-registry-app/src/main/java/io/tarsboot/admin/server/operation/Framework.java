@@ -4,8 +4,8 @@ import io.tarsboot.admin.api.AddressList;
 import io.tarsboot.admin.api.FrameworkApi;
 import io.tarsboot.admin.api.FrameworkCheck;
 import io.tarsboot.admin.api.Limits;
-import io.tarsboot.admin.server.registry.Discovery;
 import io.tarsboot.admin.server.registry.FrameworkProbes;
+import io.tarsboot.admin.server.registry.KnownObjects;
 import io.tarsboot.admin.server.view.NodeView;
 import io.tarsboot.protocol.metadata.Table;
 import java.util.List;
@@ -15,19 +15,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class Framework implements FrameworkApi {
 
-    private final Discovery discovery;
+    private final KnownObjects objects;
     private final FrameworkProbes probes;
     private final Pages pages;
 
-    Framework(Discovery discovery, FrameworkProbes probes, Pages pages) {
-        this.discovery = discovery;
+    Framework(KnownObjects objects, FrameworkProbes probes, Pages pages) {
+        this.objects = objects;
         this.probes = probes;
         this.pages = pages;
     }
 
     @Override
     public AddressList addresses(String object) {
-        return discovery.addresses(Limits.object("object", object));
+        return objects.addresses(Limits.object("object", object));
     }
 
     @Override

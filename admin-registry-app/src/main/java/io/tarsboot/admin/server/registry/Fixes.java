@@ -7,6 +7,8 @@ import java.util.Map;
 final class Fixes {
 
     private static final Map<String, String> BY_RULE = Map.ofEntries(
+            Map.entry("node-unknown", "See which there are: tarsctl node list"),
+            Map.entry("instance-unknown", "See where servers stand: tarsctl server status"),
             Map.entry("node-not-alive", "Start the node's program, or leave the node out: tarsctl node list"),
             Map.entry("no-package", "Upload a package and release it: tarsctl server patch FILE"),
             Map.entry("no-instance", "Place the server on a node first."),

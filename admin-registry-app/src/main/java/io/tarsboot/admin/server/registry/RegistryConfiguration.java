@@ -38,6 +38,11 @@ class RegistryConfiguration {
     }
 
     @Bean
+    KnownObjects knownObjects(Discovery discovery, Registry registry) {
+        return new KnownObjects(discovery, registry);
+    }
+
+    @Bean
     FrameworkProbes frameworkProbes(EndpointProbe probe, AdminProperties properties, InstantSource clock) {
         return new FrameworkProbes(probe, properties.callTimeout(), clock);
     }

@@ -140,6 +140,17 @@ class CallsTest {
         server.query().put(OBJECT);
         assertThat(problem(request("sayHello", Map.of("name", "Ann")), 404).detail())
                 .contains(OBJECT);
+        server.addObject(OBJECT);
+        assertThat(problem(request("sayHello", Map.of("name", "Ann")), 409).detail())
+                .isEqualTo(OBJECT + " has no address: its server has not been released to a node yet");
+    }
+
+    @Test
+    void whatWasNotSentIsNotInTheAuditLog() {
+        problem(request("sayHello", Map.of("nam", "Ann")), 400);
+
+        assertThat(server.registry().all(Table.AUDIT))
+                .noneMatch(entry -> entry.action().equals("call"));
     }
 
     @Test
@@ -220,7 +231,7 @@ class CallsTest {
     @Test
     void aFunctionThatNobodyDeclaresIsNamed() {
         assertThat(problem(request("sayGoodbye", Map.of()), 400).detail())
-                .isEqualTo("function: sayGoodbye is in no interface (expected: one interface)");
+                .isEqualTo("function: sayGoodbye (expected: one of sayHello, fail, never, unknownThere)");
     }
 
     private static EndpointF at(int port) {

@@ -1,5 +1,6 @@
 package io.tarsboot.admin.server.operation;
 
+import static io.tarsboot.admin.server.operation.ProblemAssert.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.FrameworkCheck;
@@ -69,6 +70,24 @@ class FrameworkTest {
                 .expectBody()
                 .jsonPath("$[0].object")
                 .isEqualTo("tars.tarsAdminRegistry.AdminHttp");
+    }
+
+    @Test
+    void anObjectThatNobodyServesNowIsNotOneThatDoesNotExist() {
+        server.addServer("Demo", "Hello", "a");
+        server.addObject("Demo.Hello.HelloObj");
+        server.query().put("Demo.Hello.HelloObj");
+
+        admin.get()
+                .uri("/api/v1/addresses/Demo.Hello.HelloObj")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.active.length()")
+                .isEqualTo(0);
+        problem(admin.get().uri("/api/v1/addresses/Demo.Hello.NoneObj").exchange(), 404, "not-found");
+        problem(admin.get().uri("/api/v1/addresses/Nope.X.Y").exchange(), 404, "not-found");
     }
 
     private FrameworkCheck check() {

@@ -189,6 +189,9 @@ final class FakeCommands {
 
     private void putConfig(ConfigFile file, Target target) {
         target.id = Keys.config(file);
+        if (!file.node().isEmpty()) {
+            tables.require(Table.NODES, file.node());
+        }
         long newest = tables.all(Table.CONFIG_HISTORY).stream()
                 .filter(version -> Keys.config(version).equals(target.id))
                 .mapToLong(ConfigFile::version)

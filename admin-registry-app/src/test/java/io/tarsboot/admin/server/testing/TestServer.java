@@ -8,6 +8,7 @@ import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.packages.PackagesServant;
+import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.Grant;
@@ -211,6 +212,17 @@ public final class TestServer {
                     Table.INSTANCES,
                     Instance.builder().app(app).server(server).node(node).build());
         });
+    }
+
+    /** Sets up an adapter for an object of a server that there is. */
+    public void addObject(String object) {
+        Server server = registry.find(Table.SERVERS, object.substring(0, object.lastIndexOf('.')))
+                .orElseThrow();
+        registry.put(
+                Table.SERVERS,
+                server.toBuilder()
+                        .adapters(List.of(AdapterSpec.builder().servant(object).build()))
+                        .build());
     }
 
     public RestTestClient client() {
