@@ -49,9 +49,21 @@ record ConfigName(ConfigLevel level, String app, String server, String node, Str
         return Keys.config(level, app, server, node, division, name);
     }
 
-    /** The prefix of the keys of all files of the owner. */
-    String ownerPrefix() {
-        return Keys.configs(level, app, server, node);
+    /** The prefixes of the keys of all files of the owner and of what is below it, in the order of keys. */
+    List<String> prefixes() {
+        if (!node.isEmpty()) {
+            return List.of(Keys.configs(ConfigLevel.NODE, app, server, node));
+        }
+        if (!server.isEmpty()) {
+            String below = app + "/" + server + "/";
+            return List.of(of(ConfigLevel.SERVER, below), of(ConfigLevel.NODE, below));
+        }
+        String below = app + "/";
+        return List.of(of(ConfigLevel.APPLICATION, below), of(ConfigLevel.SERVER, below), of(ConfigLevel.NODE, below));
+    }
+
+    private static String of(ConfigLevel level, String below) {
+        return level.value() + "/" + below;
     }
 
     ConfigFile.Builder builder() {

@@ -52,7 +52,7 @@ class Configs implements ConfigApi {
         ConfigName owner = ConfigName.owner(app, server, node);
         return pages.page(
                 Table.CONFIGS,
-                ScanRange.prefixed(owner.ownerPrefix()),
+                owner.prefixes().stream().map(ScanRange::prefixed).toList(),
                 limit,
                 after,
                 any -> true,

@@ -41,11 +41,25 @@ final class Pages {
             @Nullable String after,
             Predicate<T> filter,
             Function<T, V> view) {
+        return page(table, List.of(range), limit, after, filter, view);
+    }
+
+    /** @param ranges in the order of their keys, from one end to the other */
+    <T extends TarsStruct, V> Page<V> page(
+            Table<T> table,
+            List<ScanRange> ranges,
+            @Nullable Integer limit,
+            @Nullable String after,
+            Predicate<T> filter,
+            Function<T, V> view) {
         int wanted = Limits.page(limit);
         List<V> items = new ArrayList<>();
         String behind = after == null ? "" : Limits.text("after", after, Limits.MAX_PATH);
+        int current = 0;
         for (int scans = 0; scans < MAX_SCANS; scans++) {
-            Rows<T> rows = registry.scan(table, range.behind(behind), scans == 0 ? wanted + 1 : Registry.MAX_ROWS);
+            // A range that lies before the key is empty behind it.
+            ScanRange range = ranges.get(current).behind(behind);
+            Rows<T> rows = registry.scan(table, range, scans == 0 ? wanted + 1 : Registry.MAX_ROWS);
             for (Versioned<T> row : rows.rows()) {
                 if (filter.test(row.value())) {
                     if (items.size() == wanted) {
@@ -56,6 +70,9 @@ final class Pages {
                 behind = row.key();
             }
             if (!rows.more()) {
+                current++;
+            }
+            if (current == ranges.size()) {
                 return new Page<>(items, null);
             }
         }

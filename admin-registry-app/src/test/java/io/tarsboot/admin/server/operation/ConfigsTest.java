@@ -1,11 +1,17 @@
 package io.tarsboot.admin.server.operation;
 
 import static io.tarsboot.admin.server.operation.ProblemAssert.problem;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.admin.api.ConfigFile;
+import io.tarsboot.admin.api.Page;
 import io.tarsboot.admin.server.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
@@ -97,26 +103,59 @@ class ConfigsTest {
     }
 
     @Test
-    void levelsAreListedApart() {
+    void aListHoldsAllLevelsBelowTheOneThatIsNamed() {
+        server.addServer("Demo", "HelloTwo", "b");
         put("app.conf", "1", 0);
         put("server.conf?server=Hello", "2", 0);
+        put("set.conf?server=Hello&division=a.b.c", "3", 0);
+        put("node.conf?server=Hello&node=a", "4", 0);
+        put("other.conf?server=HelloTwo", "5", 0);
+        put("other.conf?server=HelloTwo&node=b", "6", 0);
 
-        admin.get()
-                .uri("/api/v1/configs/Demo")
+        assertThat(listed("?limit=100"))
+                .containsExactly("app.conf", "server.conf", "set.conf", "other.conf", "node.conf", "other.conf");
+        assertThat(listed("?server=Hello")).containsExactly("server.conf", "set.conf", "node.conf");
+        assertThat(listed("?server=Hello&node=a")).containsExactly("node.conf");
+    }
+
+    @Test
+    void aListGoesOnOverItsLevels() {
+        put("app.conf", "1", 0);
+        put("server.conf?server=Hello", "2", 0);
+        put("node.conf?server=Hello&node=a", "3", 0);
+
+        for (int limit = 1; limit <= 4; limit++) {
+            List<String> all = new ArrayList<>();
+            int pages = 0;
+            String next = "";
+            while (next != null) {
+                Page<ConfigFile> page = page("?limit=" + limit + "&after=" + next);
+                page.items().forEach(file -> all.add(file.name()));
+                next = page.next();
+                pages++;
+            }
+            assertThat(all).containsExactly("app.conf", "server.conf", "node.conf");
+            assertThat(pages).as("in parts of " + limit).isEqualTo((2 + limit) / limit);
+        }
+    }
+
+    @Test
+    void aNodeThatDoesNotExistGetsNoFile() {
+        problem(put("x.conf?server=Hello&node=z", "x", 0), 404, "not-found");
+    }
+
+    private List<String> listed(String query) {
+        return page(query).items().stream().map(ConfigFile::name).toList();
+    }
+
+    private Page<ConfigFile> page(String query) {
+        return admin.get()
+                .uri("/api/v1/configs/Demo" + query)
                 .exchange()
-                .expectBody()
-                .jsonPath("$.items.length()")
-                .isEqualTo(1)
-                .jsonPath("$.items[0].name")
-                .isEqualTo("app.conf");
-        admin.get()
-                .uri("/api/v1/configs/Demo?server=Hello")
-                .exchange()
-                .expectBody()
-                .jsonPath("$.items.length()")
-                .isEqualTo(1)
-                .jsonPath("$.items[0].level")
-                .isEqualTo("SERVER");
+                .expectStatus()
+                .isOk()
+                .returnResult(new ParameterizedTypeReference<Page<ConfigFile>>() {})
+                .getResponseBody();
     }
 
     @Test
