@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.operation;
 
 import io.tarsboot.admin.api.ApiPaths;
+import io.tarsboot.admin.api.InvalidValueException;
 import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.api.ReleasePackage;
@@ -92,7 +93,7 @@ class PackageContents {
         String called = version == null || version.isEmpty() ? "" : Limits.version("version", version);
         String remark = Limits.text("comment", comment, Limits.MAX_REASON);
         UploadRequest announced = UploadRequest.builder()
-                .fileName(Limits.file("fileName", fileName))
+                .fileName(packageFile(fileName))
                 .sha256(Limits.sha256("sha256", sha256))
                 .size(size)
                 .build();
@@ -119,6 +120,18 @@ class PackageContents {
         } catch (ProblemException e) {
             drain(body);
             throw e;
+        }
+    }
+
+    private static String packageFile(String given) {
+        try {
+            return Limits.file("fileName", given);
+        } catch (InvalidValueException e) {
+            throw ProblemException.of(
+                            ProblemCode.INVALID,
+                            String.valueOf(e.getMessage()),
+                            "Rename the file, and upload it again.")
+                    .causedBy(e);
         }
     }
 

@@ -63,6 +63,21 @@ class PackagesTest {
     }
 
     @Test
+    void aNameThatPackagesMayNotHaveIsToBeChanged() {
+        ResponseSpec answer = admin.post()
+                .uri(
+                        "/api/v1/servers/Demo/Hello/packages?fileName={name}&sha256={sha256}&size={size}",
+                        "my jar v1.jar",
+                        Archives.sha256(content),
+                        content.length)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(content)
+                .exchange();
+
+        assertThat(problem(answer, 400, "invalid-request").fix()).isEqualTo("Rename the file, and upload it again.");
+    }
+
+    @Test
     void whatArrivedBeforeIsNotStoredAgain() {
         String sha256 = Archives.sha256(content);
         server.packages().beganWith(sha256, Arrays.copyOf(content, 123_456));
