@@ -7,6 +7,7 @@ import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.client.EndpointEventPublisher;
+import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.config.RpcSettings;
@@ -54,14 +55,21 @@ class TarsAutoConfiguration {
             CallReports reports,
             ObjectProvider<ClientFilter> filters,
             ObjectProvider<CallObserver> observers,
-            ObjectProvider<EndpointListener> endpointListeners) {
-        Communicator.Builder builder = Communicator.builder().config(settings.client());
+            ObjectProvider<EndpointListener> endpointListeners,
+            PushListenerBeans pushListeners) {
+        Communicator.Builder builder =
+                Communicator.builder().config(settings.client()).pushListener(pushListeners.listener());
         filters.orderedStream().forEach(builder::filter);
         reports.filters().forEach(builder::filter);
         observers.orderedStream().forEach(builder::observer);
         reports.observers().forEach(builder::observer);
         endpointListeners.orderedStream().forEach(builder::endpointListener);
         return builder.build();
+    }
+
+    @Bean
+    PushListenerBeans tarsPushListenerBeans(ConfigurableApplicationContext context) {
+        return new PushListenerBeans(context);
     }
 
     @Bean

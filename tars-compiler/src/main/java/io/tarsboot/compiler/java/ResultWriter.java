@@ -41,7 +41,8 @@ final class ResultWriter {
                 parts.stream().map(FunctionNames.Part::component).toList();
         String in = Identifiers.fresh("in", variables);
         out.blank();
-        out.open("static " + name + " read(" + scope.imports().codec("TarsReader") + " " + in + ")");
+        out.line("/** The return value stands at tag 0, out argument n at tag n. */");
+        out.open("public static " + name + " read(" + scope.imports().codec("TarsReader") + " " + in + ")");
         for (FunctionNames.Part part : parts) {
             out.statement(scope.types().type(part.type()) + " " + part.component() + " = "
                     + scope.codec().read(part.type(), in, part.tag(), part.name()) + ";");
@@ -50,7 +51,8 @@ final class ResultWriter {
         out.close();
         String writer = Identifiers.fresh("out", variables);
         out.blank();
-        out.open("void writeTo(" + scope.imports().codec("TarsWriter") + " " + writer + ")");
+        out.line("/** Writes it as it is read; servers push it so. */");
+        out.open("public void writeTo(" + scope.imports().codec("TarsWriter") + " " + writer + ")");
         for (FunctionNames.Part part : parts) {
             out.statement(scope.codec().write(part.type(), writer, part.tag(), part.component()));
         }

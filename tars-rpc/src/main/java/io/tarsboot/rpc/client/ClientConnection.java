@@ -4,6 +4,7 @@ import io.tarsboot.codec.TarsReader;
 import io.tarsboot.rpc.ConnectionLostException;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.Connection.Sent;
 import io.tarsboot.rpc.transport.ConnectionListener;
@@ -21,6 +22,7 @@ final class ClientConnection implements ConnectionListener {
     private final ClientContext context;
     private final String peer;
     private final AtomicInteger pending = new AtomicInteger();
+    private final PushQueue pushes;
     private volatile @Nullable Connection connection;
     private volatile boolean draining;
 
@@ -28,10 +30,25 @@ final class ClientConnection implements ConnectionListener {
         this.remote = remote;
         this.context = context;
         this.peer = remote.endpoint().hostAndPort();
+        this.pushes = new PushQueue(peer, context::callBack);
     }
 
     void attach(Connection made) {
         connection = made;
+    }
+
+    /** Listeners learn that there is a connection, before anything that is pushed over it. */
+    void announce() {
+        PushListener listener = context.pushListener();
+        if (listener != PushListener.NONE) {
+            var unused = pushes.add(0, () -> {
+                try {
+                    listener.onConnected(endpoint());
+                } catch (RuntimeException e) {
+                    log.warn("The listener failed for the connection to {}", peer, e);
+                }
+            });
+        }
     }
 
     Endpoint endpoint() {
@@ -136,18 +153,21 @@ final class ClientConnection implements ConnectionListener {
             drain();
             return;
         }
+        PushListener listener = context.pushListener();
+        if (listener == PushListener.NONE || !pushes.add(push.results().remaining(), () -> tell(listener, push))) {
+            push.results().release();
+        }
+    }
+
+    private void tell(PushListener listener, ResponsePacket push) {
         String function = push.status().getOrDefault(ResponsePacket.PUSH_FUNCTION, "");
-        context.callBack(() -> {
-            try {
-                context.pushListener().onPush(endpoint(), function, push.results(), push.context());
-            } catch (RuntimeException e) {
-                log.warn(
-                        "The listener failed for push {} of {}",
-                        function,
-                        endpoint().hostAndPort(),
-                        e);
-            }
-        });
+        try {
+            listener.onPush(endpoint(), function, push.results(), push.context());
+        } catch (RuntimeException e) {
+            log.warn("The listener failed for push {} of {}", OneLine.of(function), peer, e);
+        } finally {
+            push.results().release();
+        }
     }
 
     /** @return whether one more may wait here */

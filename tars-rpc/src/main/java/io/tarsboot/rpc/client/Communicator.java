@@ -1,9 +1,7 @@
 package io.tarsboot.rpc.client;
 
 import io.tarsboot.contract.CallOptions;
-import io.tarsboot.contract.ProxyFactory;
 import io.tarsboot.contract.ServantProxy;
-import io.tarsboot.contract.TarsProxy;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.client.balance.Balancer;
@@ -12,13 +10,13 @@ import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.config.RetryPolicy;
+import io.tarsboot.rpc.contract.GeneratedCode;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
 import io.tarsboot.rpc.transport.ConnectionFactory;
 import io.tarsboot.rpc.transport.netty.NettyTransport;
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +118,7 @@ public final class Communicator implements AutoCloseable {
     }
 
     public <P> P proxy(Class<P> type, ObjectAddress address, ProxyOptions options) {
-        return factoryOf(type).create(servant(address, options));
+        return GeneratedCode.proxyFactoryOf(type).create(servant(address, options));
     }
 
     /** An object without its interface, for calls that are written by hand. */
@@ -238,26 +236,6 @@ public final class Communicator implements AutoCloseable {
         return new RegistryLocator(proxy(QueryFPrx.class, address, options));
     }
 
-    @SuppressWarnings("unchecked") // The generated annotation names the factory of the annotated interface.
-    private static <P> ProxyFactory<P> factoryOf(Class<P> type) {
-        TarsProxy annotation = type.getAnnotation(TarsProxy.class);
-        if (annotation == null) {
-            throw new IllegalArgumentException("type: " + type.getName()
-                    + " (expected: a client interface that tars-compiler generated, such as HelloPrx)");
-        }
-        try {
-            Constructor<? extends ProxyFactory<?>> constructor =
-                    annotation.value().getDeclaredConstructor();
-            constructor.trySetAccessible();
-            return (ProxyFactory<P>) constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "type: " + type.getName() + " (expected: a factory with a constructor without arguments, in "
-                            + annotation.value().getName() + ")",
-                    e);
-        }
-    }
-
     /** Collects what a communicator is made of; everything has a default. */
     public static final class Builder {
 
@@ -267,7 +245,7 @@ public final class Communicator implements AutoCloseable {
         private @Nullable Locator locator;
         private Supplier<? extends @Nullable Balancer> balancers = () -> null;
         private final List<EndpointListener> endpointListeners = new ArrayList<>();
-        private PushListener pushListener = (from, function, values, context) -> {};
+        private PushListener pushListener = PushListener.NONE;
         private final List<ClientFilter> filters = new ArrayList<>();
         private final List<CallObserver> observers = new ArrayList<>();
 

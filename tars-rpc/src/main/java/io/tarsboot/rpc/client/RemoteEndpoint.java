@@ -247,6 +247,7 @@ final class RemoteEndpoint {
                 log.info("{} can be reached again", endpoint.hostAndPort());
             }
             tellIfChanged(wasBroken, "it can be reached");
+            connection.announce();
             if (promise != null) {
                 promise.complete(connection);
             }

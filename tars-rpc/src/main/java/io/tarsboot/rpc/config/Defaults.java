@@ -29,6 +29,9 @@ public final class Defaults {
     public static final int CALLBACK_THREADS = 3;
     public static final int MAX_PENDING = 100_000;
 
+    /** Bytes of pushes of one connection that may wait for their listener. */
+    public static final int PUSH_BACKLOG = 16 << 20;
+
     public static final int FAILURES_IN_ROW = 50;
     public static final Duration IN_ROW_WITHIN = Duration.ofSeconds(5);
     public static final Duration FAILURE_WINDOW = Duration.ofSeconds(60);

@@ -48,6 +48,7 @@ final class Adapter {
     private final WorkQueue queue;
     private final long queueTimeoutNanos;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ConnectedClients clients = new ConnectedClients(this::runBeside);
     private final LongAdder requests = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final ConnectionListener listener = new Listener();
@@ -78,6 +79,18 @@ final class Adapter {
 
     ServerContext context() {
         return context;
+    }
+
+    /** The handles that servants asked for. */
+    ConnectedClients clients() {
+        return clients;
+    }
+
+    /** Runs code of a servant that is no call; on this thread once the adapter is closed. */
+    private void runBeside(Runnable task) {
+        if (!queue.run(task)) {
+            task.run();
+        }
     }
 
     long now() {
@@ -294,6 +307,7 @@ final class Adapter {
         @Override
         public void onClosed(Connection connection, @Nullable Throwable cause) {
             connections.remove(connection);
+            clients.closed(connection);
             if (cause != null) {
                 log.debug("The connection of {} ended: {}", connection.peer(), cause.toString());
             }

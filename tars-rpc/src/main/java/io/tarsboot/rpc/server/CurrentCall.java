@@ -3,6 +3,7 @@ package io.tarsboot.rpc.server;
 import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.time.Scheduler;
+import io.tarsboot.rpc.transport.Connection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -22,18 +23,25 @@ public final class CurrentCall implements Deadline {
     private static final String NODE_NAME = "node_name";
 
     private final RequestPacket request;
-    private final SocketAddress peer;
+    private final Connection connection;
     private final long arrivedNanos;
     private final Scheduler clock;
+    private final ConnectedClients clients;
 
     /** What the servant sets; null until it does. Guarded by this. */
     private @Nullable Map<String, String> responseContext;
 
-    CurrentCall(RequestPacket request, SocketAddress peer, long arrivedNanos, Scheduler clock) {
+    CurrentCall(
+            RequestPacket request,
+            Connection connection,
+            long arrivedNanos,
+            Scheduler clock,
+            ConnectedClients clients) {
         this.request = request;
-        this.peer = peer;
+        this.connection = connection;
         this.arrivedNanos = arrivedNanos;
         this.clock = clock;
+        this.clients = clients;
     }
 
     /** @throws IllegalStateException on a thread that does not run a servant */
@@ -81,7 +89,12 @@ public final class CurrentCall implements Deadline {
 
     /** The other end of the connection. */
     public SocketAddress peer() {
-        return peer;
+        return connection.peer();
+    }
+
+    /** The caller as somebody who is connected, to be pushed to as long as that is so. May be kept. */
+    public ClientHandle client() {
+        return clients.of(connection);
     }
 
     /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */
@@ -90,6 +103,7 @@ public final class CurrentCall implements Deadline {
         if (!name.isEmpty()) {
             return name;
         }
+        SocketAddress peer = connection.peer();
         return peer instanceof InetSocketAddress internet
                 ? internet.getAddress().getHostAddress()
                 : peer.toString();

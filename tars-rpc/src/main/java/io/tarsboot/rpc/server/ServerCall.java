@@ -77,7 +77,7 @@ final class ServerCall implements Runnable {
 
     private void invoke(PreparedCall prepared) {
         CurrentCall current = new CurrentCall(
-                request, connection.peer(), arrivedNanos, adapter.context().scheduler());
+                request, connection, arrivedNanos, adapter.context().scheduler(), adapter.clients());
         CompletionStage<ValuesWriter> results;
         current.enterThread();
         try {

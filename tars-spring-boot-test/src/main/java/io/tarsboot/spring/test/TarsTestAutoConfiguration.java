@@ -5,6 +5,7 @@ import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
+import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.server.TarsServerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,10 +26,12 @@ class TarsTestAutoConfiguration {
             RpcSettings settings,
             InProcessTransport transport,
             ObjectProvider<ClientFilter> filters,
-            ObjectProvider<CallObserver> observers) {
+            ObjectProvider<CallObserver> observers,
+            PushListenerBeans pushListeners) {
         Communicator.Builder builder = Communicator.builder()
                 .config(settings.client())
                 .connections(transport)
+                .pushListener(pushListeners.listener())
                 .locator(new InProcessNames());
         filters.orderedStream().forEach(builder::filter);
         observers.orderedStream().forEach(builder::observer);

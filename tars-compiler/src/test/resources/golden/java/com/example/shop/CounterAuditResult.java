@@ -15,13 +15,15 @@ public record CounterAuditResult(int returnValue, String result) {
         Objects.requireNonNull(result, "result");
     }
 
-    static CounterAuditResult read(TarsReader in) {
+    /** The return value stands at tag 0, out argument n at tag n. */
+    public static CounterAuditResult read(TarsReader in) {
         int returnValue = in.readInt(0, "result");
         String result = in.readString(2, "result");
         return new CounterAuditResult(returnValue, result);
     }
 
-    void writeTo(TarsWriter out) {
+    /** Writes it as it is read; servers push it so. */
+    public void writeTo(TarsWriter out) {
         out.writeInt(0, returnValue);
         out.writeString(2, result);
     }

@@ -21,13 +21,15 @@ public record CounterPlaceResult(int result, Amount total) {
         Objects.requireNonNull(total, "total");
     }
 
-    static CounterPlaceResult read(TarsReader in) {
+    /** The return value stands at tag 0, out argument n at tag n. */
+    public static CounterPlaceResult read(TarsReader in) {
         int result = in.readInt(0, "result");
         Amount total = in.readStruct(3, "total", Amount::read);
         return new CounterPlaceResult(result, total);
     }
 
-    void writeTo(TarsWriter out) {
+    /** Writes it as it is read; servers push it so. */
+    public void writeTo(TarsWriter out) {
         out.writeInt(0, result);
         out.writeStruct(3, total);
     }

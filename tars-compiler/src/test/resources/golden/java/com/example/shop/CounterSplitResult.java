@@ -19,13 +19,15 @@ public record CounterSplitResult(List<Integer> left, Map<String, Order> result) 
         result = OrderedMap.copyOf(result);
     }
 
-    static CounterSplitResult read(TarsReader in) {
+    /** The return value stands at tag 0, out argument n at tag n. */
+    public static CounterSplitResult read(TarsReader in) {
         List<Integer> left = in.readList(1, "left", TarsReader::readInt);
         Map<String, Order> result = in.readMap(3, "result", TarsReader::readString, ValueReader.struct(Order::read));
         return new CounterSplitResult(left, result);
     }
 
-    void writeTo(TarsWriter out) {
+    /** Writes it as it is read; servers push it so. */
+    public void writeTo(TarsWriter out) {
         out.writeList(1, left, TarsWriter::writeInt);
         out.writeMap(3, result, TarsWriter::writeString, TarsWriter::writeStruct);
     }
