@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tagged values into one growing buffer, integers in the smallest form that holds them. Not safe for use by
@@ -28,11 +29,17 @@ public final class TarsWriter {
 
     private static final int LONGEST_SHORT_STRING = 0xFF;
 
+    /** From here on the way of long strings is the shorter one; measured. */
+    private static final int LONG_STRING = 64;
+
     private final Charset charset;
     private final boolean utf8;
     private byte[] buffer;
     private int position;
     private int depth;
+
+    /** Made for the first long string. */
+    private @Nullable LongAscii longStrings;
 
     public TarsWriter() {
         this(INITIAL_CAPACITY);
@@ -74,38 +81,35 @@ public final class TarsWriter {
     }
 
     public void writeBool(int tag, boolean value) {
-        writeLong(tag, value ? 1 : 0);
+        writeInt(tag, value ? 1 : 0);
     }
 
     public void writeByte(int tag, byte value) {
-        writeLong(tag, value);
+        writeInt(tag, value);
     }
 
     public void writeShort(int tag, short value) {
-        writeLong(tag, value);
+        writeInt(tag, value);
     }
 
     public void writeInt(int tag, int value) {
-        writeLong(tag, value);
+        reserve(LONGEST_NUMBER);
+        int type = WireType.ofInteger(value);
+        int size = WireType.sizeOfInteger(type);
+        int at = putHead(tag, type);
+        // All four bytes are put there, those that count in front; what is written next goes over the others.
+        BigEndian.putInt(buffer, at, value << Byte.SIZE * (Integer.BYTES - size));
+        position = at + size;
     }
 
     public void writeLong(int tag, long value) {
-        reserve(LONGEST_NUMBER);
-        if (value == 0) {
-            putHead(tag, WireType.ZERO);
-        } else if (value == (byte) value) {
-            putHead(tag, WireType.INT1);
-            buffer[position++] = (byte) value;
-        } else if (value == (short) value) {
-            putHead(tag, WireType.INT2);
-            buffer[position++] = (byte) (value >> 8);
-            buffer[position++] = (byte) value;
-        } else if (value == (int) value) {
-            putHead(tag, WireType.INT4);
-            put4((int) value);
+        if (value == (int) value) {
+            writeInt(tag, (int) value);
         } else {
-            putHead(tag, WireType.INT8);
-            put8(value);
+            reserve(LONGEST_NUMBER);
+            int at = putHead(tag, WireType.INT8);
+            BigEndian.putLong(buffer, at, value);
+            position = at + Long.BYTES;
         }
     }
 
@@ -123,35 +127,55 @@ public final class TarsWriter {
 
     public void writeFloat(int tag, float value) {
         reserve(LONGEST_NUMBER);
-        putHead(tag, WireType.FLOAT);
-        put4(Float.floatToRawIntBits(value));
+        int at = putHead(tag, WireType.FLOAT);
+        BigEndian.putInt(buffer, at, Float.floatToRawIntBits(value));
+        position = at + Float.BYTES;
     }
 
     public void writeDouble(int tag, double value) {
         reserve(LONGEST_NUMBER);
-        putHead(tag, WireType.DOUBLE);
-        put8(Double.doubleToRawLongBits(value));
+        int at = putHead(tag, WireType.DOUBLE);
+        BigEndian.putLong(buffer, at, Double.doubleToRawLongBits(value));
+        position = at + Double.BYTES;
     }
 
     public void writeString(int tag, String value) {
-        if (!utf8) {
-            byte[] encoded = value.getBytes(charset);
-            writeStringHead(tag, encoded.length);
-            System.arraycopy(encoded, 0, buffer, position, encoded.length);
-            position += encoded.length;
-            return;
-        }
         int start = position;
         int length = value.length();
         // Nearly always there are as many bytes as characters; if not, all is written again.
         writeStringHead(tag, length);
-        if (Text.putAscii(value, buffer, position) < length) {
+        if (utf8 && putAscii(value)) {
+            position += length;
+        } else {
             position = start;
-            length = checkedSize(Text.utf8Size(value));
+            writeOther(tag, value);
+        }
+    }
+
+    /** Not only ASCII, or not in UTF-8. */
+    private void writeOther(int tag, String value) {
+        if (utf8) {
+            int length = checkedSize(Text.utf8Size(value));
             writeStringHead(tag, length);
             Text.putUtf8(value, buffer, position);
+            position += length;
+        } else {
+            byte[] encoded = value.getBytes(charset);
+            writeStringHead(tag, encoded.length);
+            System.arraycopy(encoded, 0, buffer, position, encoded.length);
+            position += encoded.length;
         }
-        position += length;
+    }
+
+    private boolean putAscii(String value) {
+        return value.length() < LONG_STRING ? Text.putAscii(value, buffer, position) : putLongAscii(value);
+    }
+
+    private boolean putLongAscii(String value) {
+        if (longStrings == null) {
+            longStrings = new LongAscii();
+        }
+        return longStrings.put(value, buffer, position);
     }
 
     public void writeBytes(int tag, Bytes value) {
@@ -248,45 +272,49 @@ public final class TarsWriter {
     private void writeStringHead(int tag, int size) {
         reserve(checkedSize(LONGEST_NUMBER + (long) size));
         if (size <= LONGEST_SHORT_STRING) {
-            putHead(tag, WireType.STRING1);
-            buffer[position++] = (byte) size;
+            int at = putHead(tag, WireType.STRING1);
+            buffer[at] = (byte) size;
+            position = at + Byte.BYTES;
         } else {
-            putHead(tag, WireType.STRING4);
-            put4(size);
+            int at = putHead(tag, WireType.STRING4);
+            BigEndian.putInt(buffer, at, size);
+            position = at + Integer.BYTES;
         }
     }
 
     private void writeHead(int tag, int type) {
         reserve(2);
-        putHead(tag, type);
+        position = putHead(tag, type);
     }
 
-    /** Room was made for it. */
-    private void putHead(int tag, int type) {
+    /** Room was made for it. @return where it ends: what follows goes there, and only then the position moves */
+    private int putHead(int tag, int type) {
         if ((tag & ~MAX_TAG) != 0) {
-            throw new TarsCodecException("tag " + tag, position, "the tag " + tag, "0 to " + MAX_TAG);
+            throw impossible(tag);
         }
+        int at = position;
         if (tag < 15) {
-            buffer[position++] = (byte) ((tag << 4) | type);
-        } else {
-            buffer[position++] = (byte) (0xF0 | type);
-            buffer[position++] = (byte) tag;
+            buffer[at] = (byte) ((tag << 4) | type);
+            return at + 1;
         }
+        buffer[at] = (byte) (0xF0 | type);
+        buffer[at + 1] = (byte) tag;
+        return at + 2;
     }
 
-    private void put4(int value) {
-        BigEndian.putInt(buffer, position, value);
-        position += Integer.BYTES;
+    // Failures are made in methods of their own: the JVM takes only small ones into the generated code that calls them.
+
+    private TarsCodecException impossible(int tag) {
+        return new TarsCodecException("tag " + tag, position, "the tag " + tag, "0 to " + MAX_TAG);
     }
 
-    private void put8(long value) {
-        BigEndian.putLong(buffer, position, value);
-        position += Long.BYTES;
+    private TarsCodecException tooMuch(long bytes) {
+        return new TarsCodecException("", position, bytes + " bytes", "at most " + MAX_CAPACITY + " bytes");
     }
 
     private int checkedSize(long bytes) {
         if (bytes > MAX_CAPACITY) {
-            throw new TarsCodecException("", position, bytes + " bytes", "at most " + MAX_CAPACITY + " bytes");
+            throw tooMuch(bytes);
         }
         return (int) bytes;
     }

@@ -37,6 +37,22 @@ final class WireType {
 
     private WireType() {}
 
+    /** The smallest that holds the number. */
+    static int ofInteger(int value) {
+        if (value == 0) {
+            return ZERO;
+        }
+        if (value == (byte) value) {
+            return INT1;
+        }
+        return value == (short) value ? INT2 : INT4;
+    }
+
+    /** How many bytes follow the head of an integer of this type. */
+    static int sizeOfInteger(int type) {
+        return type == ZERO ? 0 : 1 << type;
+    }
+
     static String name(int type) {
         return type < NAMES.length ? NAMES[type] : "type " + type;
     }

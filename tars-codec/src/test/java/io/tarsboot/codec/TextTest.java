@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
 
@@ -15,6 +17,33 @@ class TextTest {
         for (int i = 0; i < 5_000; i++) {
             String text = text(random);
             assertThat(written(text)).as(text).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Of the length at which another way of writing begins, of the chunks of that way, and beside them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 63, 64, 65, 1023, 1024, 1025, 2048, 5000})
+    void oneOtherCharacterIsFoundWhereverItStands(int length) {
+        for (char other : new char[] {'\u007F', '\u0080', '\u00E9', '\u00FF', '\u0100', '\u0141', '\u4E2D'}) {
+            for (int at : new int[] {0, length / 3, length / 2, length - 1}) {
+                String text = "a".repeat(at) + other + "b".repeat(length - at - 1);
+                assertThat(written(text))
+                        .as("U+%04X at %d of %d", (int) other, at, length)
+                        .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void writerOfManyLongStringsGrowsAndKeepsThemApart() {
+        TarsWriter out = new TarsWriter(1);
+        for (int i = 0; i < 50; i++) {
+            out.writeString(i, Integer.toString(i % 10).repeat(100 * i));
+        }
+        TarsReader in = new TarsReader(out.toByteArray());
+        for (int i = 0; i < 50; i++) {
+            assertThat(in.readString(i, "text"))
+                    .isEqualTo(Integer.toString(i % 10).repeat(100 * i));
         }
     }
 
