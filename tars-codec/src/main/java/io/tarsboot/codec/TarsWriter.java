@@ -98,7 +98,7 @@ public final class TarsWriter {
         int size = WireType.sizeOfInteger(type);
         int at = putHead(tag, type);
         // All four bytes are put there, those that count in front; what is written next goes over the others.
-        BigEndian.putInt(buffer, at, value << Byte.SIZE * (Integer.BYTES - size));
+        BigEndian.putInt(buffer, at, value << (Byte.SIZE * (Integer.BYTES - size)));
         position = at + size;
     }
 
