@@ -42,6 +42,21 @@ public final class RawClient implements AutoCloseable {
         return send(request(version, packetType, id, servant, function, timeout, arguments));
     }
 
+    /** A request whose marks the caller chooses. */
+    public RawClient sendMarked(
+            int id,
+            String servant,
+            String function,
+            int messageType,
+            Map<String, String> status,
+            ValuesWriter arguments)
+            throws IOException {
+        TarsWriter packet = new TarsWriter();
+        RequestPacket.write(
+                packet, RequestPacket.NORMAL, messageType, id, servant, function, arguments, 20_000, Map.of(), status);
+        return send(framed(packet.toByteArray()));
+    }
+
     public static byte[] request(
             int version,
             byte packetType,
@@ -55,6 +70,10 @@ public final class RawClient implements AutoCloseable {
         byte[] bytes = packet.toByteArray();
         // The version is the first value: one byte behind its head.
         bytes[1] = (byte) version;
+        return framed(bytes);
+    }
+
+    private static byte[] framed(byte... bytes) {
         return ByteBuffer.allocate(4 + bytes.length)
                 .putInt(4 + bytes.length)
                 .put(bytes)

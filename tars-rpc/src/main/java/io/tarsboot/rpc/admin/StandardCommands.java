@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.admin;
 
+import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.client.ClientState;
 import io.tarsboot.rpc.server.ServerState;
 import java.util.function.Supplier;
@@ -29,6 +30,13 @@ public final class StandardCommands {
             levels.setRootLevel(level);
             return "log level is " + level;
         });
+    }
+
+    public static AdminCommand setDyeing(DyeRules rules) {
+        return new AdminCommand(
+                "tars.setdyeing",
+                "KEY OBJECT [FUNCTION]: marks calls for a key, whose logs are told apart; off: none; nothing: shows",
+                rules::command);
     }
 
     /** @param load from the name of a file to what came of it */

@@ -1,19 +1,24 @@
 package io.tarsboot.rpc.client;
 
 import io.tarsboot.contract.Call;
+import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an asynchronous caller holds. When the call has ended, the result is read and whatever the caller appended runs
- * on a thread of the communicator. Cancelling it gives the call up.
+ * on a thread of the communicator, on behalf of the same call as the caller. Cancelling it gives the call up.
  */
 final class AsyncResult<R> extends CompletableFuture<R> implements Recipient, Runnable {
 
     private final ClientContext context;
     private final ResultReader reader;
     private final Call<R> call;
+
+    /** On whose behalf the call is made, and so whatever the caller appends. */
+    private final @Nullable Deadline scope = Deadline.current();
+
     private @Nullable UnderWay underWay;
     private @Nullable ResponsePacket response;
     private @Nullable Throwable failure;
@@ -39,6 +44,19 @@ final class AsyncResult<R> extends CompletableFuture<R> implements Recipient, Ru
 
     @Override
     public void run() {
+        if (scope == null) {
+            finish();
+            return;
+        }
+        Deadline before = Deadline.enter(scope);
+        try {
+            finish();
+        } finally {
+            var unused = Deadline.enter(before);
+        }
+    }
+
+    private void finish() {
         ResponsePacket given = response;
         // Whoever keeps the result must not keep the request and the response as well.
         response = null;

@@ -4,6 +4,8 @@ import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.chain.FilterOrder;
+import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.client.balance.Balancer;
 import io.tarsboot.rpc.client.balance.StandardBalancer;
 import io.tarsboot.rpc.client.health.EndpointListener;
@@ -89,7 +91,7 @@ public final class Communicator implements AutoCloseable {
                 builder.pushListener);
         pool = new EndpointPool(context);
         cache = new AddressCache(builder.config.cacheFile(), callbacks);
-        filters = List.copyOf(builder.filters);
+        filters = builder.filters.outermostFirst();
         balancers = builder.balancers;
         events = new EndpointEvents(builder.endpointListeners, callbacks);
         locator = builder.locator != null ? builder.locator : registry(builder.config.locator());
@@ -246,7 +248,7 @@ public final class Communicator implements AutoCloseable {
         private Supplier<? extends @Nullable Balancer> balancers = () -> null;
         private final List<EndpointListener> endpointListeners = new ArrayList<>();
         private PushListener pushListener = PushListener.NONE;
-        private final List<ClientFilter> filters = new ArrayList<>();
+        private final OrderedFilters<ClientFilter> filters = new OrderedFilters<>();
         private final List<CallObserver> observers = new ArrayList<>();
 
         private Builder() {}
@@ -291,9 +293,14 @@ public final class Communicator implements AutoCloseable {
             return this;
         }
 
-        /** Adds a filter inside those that were added before. */
+        /** Adds a filter inside those that were added before, and inside those with an order. */
         public Builder filter(ClientFilter filter) {
-            filters.add(filter);
+            return filter(FilterOrder.UNDECLARED, filter);
+        }
+
+        /** @param order filters with smaller numbers are outside, see {@link FilterOrder} */
+        public Builder filter(int order, ClientFilter filter) {
+            filters.add(order, filter);
             return this;
         }
 

@@ -1,8 +1,10 @@
 package io.tarsboot.rpc.client;
 
+import io.tarsboot.rpc.packet.ResponsePacket;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,17 @@ final class FilteredRoute implements CallRoute {
 
     @Override
     public UnderWay start(Invocation invocation, Recipient recipient) {
-        var unused = chain.proceed(invocation).whenComplete((response, failure) -> {
+        var unused = stage(invocation).whenComplete((response, failure) -> {
             Throwable why = response == null && failure == null
                     ? new IllegalStateException("a filter gave no response")
                     : unwrap(failure);
             recipient.ended(response, why);
         });
         return abandonmentOf(invocation);
+    }
+
+    private CompletionStage<ResponsePacket> stage(Invocation invocation) {
+        return Objects.requireNonNull(chain.proceed(invocation), "a filter gave no stage");
     }
 
     @Override

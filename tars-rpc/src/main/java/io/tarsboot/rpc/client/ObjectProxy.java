@@ -6,10 +6,11 @@ import io.tarsboot.contract.HashKey;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.chain.ChainMarks;
+import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ final class ObjectProxy implements ServantProxy {
     private Invocation invocation(Call<?> call, boolean oneWay, Duration byDefault) {
         HashKey chosen = options.hashKey();
         Duration timeout = options.timeout();
+        Deadline served = Deadline.current();
+        ChainMarks marks = Scope.marksOf(served);
         return new Invocation(
                 object,
                 call.function(),
@@ -101,16 +104,15 @@ final class ObjectProxy implements ServantProxy {
                 chosen != null ? chosen : call.routeKey(),
                 context.scheduler().nanoTime(),
                 route.newAbandonment(),
-                granted(call, timeout != null ? timeout : byDefault, oneWay),
-                0,
+                granted(call, timeout != null ? timeout : byDefault, oneWay, served),
+                marks.messageType(),
                 options.context(),
-                Map.of());
+                marks.status());
     }
 
     /** Whoever is served waits no longer than its caller does. Calls that go one way keep nobody waiting. */
-    private Duration granted(Call<?> call, Duration wanted, boolean oneWay) {
-        Deadline served = inheritsDeadline && !oneWay ? Deadline.current() : null;
-        long left = served == null ? Deadline.UNLIMITED : served.remainingNanos();
+    private Duration granted(Call<?> call, Duration wanted, boolean oneWay, @Nullable Deadline served) {
+        long left = served == null || oneWay || !inheritsDeadline ? Deadline.UNLIMITED : served.remainingNanos();
         if (left <= 0) {
             throw new CallTimeoutException(
                     object,

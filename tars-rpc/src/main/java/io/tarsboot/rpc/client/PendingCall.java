@@ -7,6 +7,8 @@ import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.RequestEncodeException;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.chain.ChainMarks;
+import io.tarsboot.rpc.chain.DyeLog;
 import io.tarsboot.rpc.client.health.CallOutcome;
 import io.tarsboot.rpc.packet.MessageType;
 import io.tarsboot.rpc.packet.RequestPacket;
@@ -243,7 +245,21 @@ final class PendingCall implements UnderWay {
             String peer = used == null ? "" : used.peer();
             context.finished(invocation, attemptNanos, peer, returnCode);
         }
+        if ((invocation.messageType() & MessageType.DYED) != 0) {
+            logDyed(returnCode);
+        }
         recipient.ended(response, failure);
+    }
+
+    private void logDyed(int returnCode) {
+        ClientConnection used = sentOver;
+        DyeLog.made(
+                ChainMarks.of(invocation.messageType(), invocation.status()),
+                invocation.object(),
+                invocation.function(),
+                used == null ? "" : used.peer(),
+                returnCode,
+                context.scheduler().nanoTime() - invocation.startNanos());
     }
 
     private CallOutcome outcome(@Nullable ResponsePacket response, int returnCode) {

@@ -121,14 +121,20 @@ public final class RemoteLogService implements AutoCloseable {
     private void connect(RemoteLog log) {
         // Not before there is a log: the object would be looked up again and again for nothing.
         LogPrx prx = communicator.proxy(LogPrx.class, object, ProxyOptions.timeout(config.timeout()));
+        RemoteFile.Folder shared = log.file().shared();
         LogInfo info = LogInfo.builder()
-                .appname(process.application())
-                .servername(process.server())
+                .appname(shared == null ? process.application() : shared.application())
+                .servername(shared == null ? process.server() : shared.server())
                 .sFilename(log.file().name())
                 .sFormat(log.file().rolls().dateFormat())
-                .setdivision(process.set())
+                .setdivision(shared == null ? process.set() : "")
                 .sLogType(log.file().rolls().word())
                 .build();
-        log.connect(scheduler, object, lines -> prx.loggerbyInfoAsync(info, lines));
+        String writer = shared != null && shared.prefixed() ? process.module() + "|" : "";
+        log.connect(scheduler, object, lines -> prx.loggerbyInfoAsync(info, prefixed(writer, lines)));
+    }
+
+    private static List<String> prefixed(String writer, List<String> lines) {
+        return writer.isEmpty() ? lines : lines.stream().map(writer::concat).toList();
     }
 }

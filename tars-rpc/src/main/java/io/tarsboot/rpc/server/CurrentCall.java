@@ -1,5 +1,8 @@
 package io.tarsboot.rpc.server;
 
+import io.tarsboot.rpc.chain.Carried;
+import io.tarsboot.rpc.chain.ChainMarks;
+import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.time.Scheduler;
@@ -7,17 +10,21 @@ import io.tarsboot.rpc.transport.Connection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The call that a servant is being called for. On the thread that runs the servant {@link #get} finds it; a servant
  * that answers later keeps the object and may use it from any thread until it has answered.
  */
-public final class CurrentCall implements Deadline {
+public final class CurrentCall implements Scope {
 
     /** Context key by which newer clients name their node. */
     private static final String NODE_NAME = "node_name";
@@ -27,6 +34,10 @@ public final class CurrentCall implements Deadline {
     private final long arrivedNanos;
     private final Scheduler clock;
     private final ConnectedClients clients;
+    private final ChainMarks marks;
+
+    /** What filters keep here; null until one does. Guarded by this. */
+    private @Nullable Map<Object, Object> attached;
 
     /** What the servant sets; null until it does. Guarded by this. */
     private @Nullable Map<String, String> responseContext;
@@ -36,27 +47,57 @@ public final class CurrentCall implements Deadline {
             Connection connection,
             long arrivedNanos,
             Scheduler clock,
-            ConnectedClients clients) {
+            ConnectedClients clients,
+            ChainMarks marks) {
         this.request = request;
         this.connection = connection;
         this.arrivedNanos = arrivedNanos;
         this.clock = clock;
         this.clients = clients;
+        this.marks = marks;
     }
 
     /** @throws IllegalStateException on a thread that does not run a servant */
     public static CurrentCall get() {
-        if (!(Deadline.current() instanceof CurrentCall call)) {
-            throw new IllegalStateException(
-                    "no call on this thread (expected: the thread on which a servant was called;"
-                            + " elsewhere keep the object that CurrentCall.get() returned there)");
-        }
-        return call;
+        return find().orElseThrow(
+                        () -> new IllegalStateException(
+                                "no call on this thread (expected: the thread on which a servant was called, or a task that"
+                                        + " CurrentCall.wrap was given there; elsewhere keep the object that CurrentCall.get() returned)"));
     }
 
-    /** The call that this thread runs a servant for; empty on any other thread. */
+    /** The call on whose behalf this thread works; empty if there is none. */
     public static Optional<CurrentCall> find() {
-        return Deadline.current() instanceof CurrentCall call ? Optional.of(call) : Optional.empty();
+        Deadline around = Deadline.current();
+        while (around instanceof Scope scope) {
+            if (scope instanceof CurrentCall call) {
+                return Optional.of(call);
+            }
+            around = scope.outer();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A task that works on behalf of the call of this thread, wherever it runs: what it calls belongs to the same chain,
+     * has the same deadline and takes the same context along.
+     */
+    public static Runnable wrap(Runnable task) {
+        return Carried.here().around(task);
+    }
+
+    /** @see #wrap(Runnable) */
+    public static <T> Callable<T> wrap(Callable<T> task) {
+        return Carried.here().around(task);
+    }
+
+    /** The same for {@code CompletableFuture.supplyAsync}; its name keeps lambdas apart. */
+    public static <T> Supplier<T> wrapSupplier(Supplier<T> task) {
+        return Carried.here().aroundSupplier(task);
+    }
+
+    /** An executor each task of which works on behalf of the call of the thread that hands it in. */
+    public static Executor wrap(Executor executor) {
+        return task -> executor.execute(wrap(task));
     }
 
     /** The full name of the object that was called. */
@@ -123,6 +164,30 @@ public final class CurrentCall implements Deadline {
         return request.timeoutMillis() <= 0
                 ? UNLIMITED
                 : TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()) - (clock.nanoTime() - arrivedNanos);
+    }
+
+    /** What the calls are marked with that are made on behalf of this one. */
+    @Override
+    public ChainMarks marks() {
+        return marks;
+    }
+
+    @Override
+    public @Nullable Deadline outer() {
+        return null;
+    }
+
+    /** Keeps something for as long as the call lives, such as what a filter wants to find on whatever thread goes on. */
+    public synchronized void attach(Object key, Object value) {
+        if (attached == null) {
+            attached = new HashMap<>();
+        }
+        attached.put(key, value);
+    }
+
+    /** What was attached; null if nothing. */
+    public synchronized @Nullable Object attached(Object key) {
+        return attached == null ? null : attached.get(key);
     }
 
     /** Sets what the caller finds in the context of the reply. */

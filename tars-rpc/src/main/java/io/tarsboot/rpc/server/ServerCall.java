@@ -4,6 +4,8 @@ import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.Dispatcher.PreparedCall;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.chain.ChainMarks;
+import io.tarsboot.rpc.chain.DyeLog;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.transport.Connection;
 import java.util.Objects;
@@ -26,6 +28,7 @@ final class ServerCall implements Runnable {
     private final RequestPacket request;
     private final Dispatcher dispatcher;
     private final long arrivedNanos;
+    private ChainMarks marks = ChainMarks.NONE;
 
     ServerCall(
             Adapter adapter, Connection connection, RequestPacket request, Dispatcher dispatcher, long arrivedNanos) {
@@ -76,8 +79,9 @@ final class ServerCall implements Runnable {
     }
 
     private void invoke(PreparedCall prepared) {
+        marks = adapter.context().marksOf(request);
         CurrentCall current = new CurrentCall(
-                request, connection, arrivedNanos, adapter.context().scheduler(), adapter.clients());
+                request, connection, arrivedNanos, adapter.context().scheduler(), adapter.clients(), marks);
         CompletionStage<ValuesWriter> results;
         current.enterThread();
         try {
@@ -116,6 +120,15 @@ final class ServerCall implements Runnable {
     }
 
     private void end(Answer answer) {
+        if (marks.isDyed()) {
+            DyeLog.served(
+                    marks,
+                    request.servant(),
+                    request.function(),
+                    connection.peerName(),
+                    answer.returnCode(),
+                    adapter.now() - arrivedNanos);
+        }
         adapter.answerQueued(connection, request, answer, arrivedNanos);
     }
 

@@ -4,11 +4,15 @@ import io.tarsboot.contract.Dispatcher.PreparedCall;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.FinishedCall;
+import io.tarsboot.rpc.chain.ChainMarks;
+import io.tarsboot.rpc.chain.DyeRules;
+import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +25,19 @@ final class ServerContext {
     private final TransportLimits limits;
     private final List<ServerFilter> filters;
     private final List<CallObserver> observers;
+    private final @Nullable DyeRules dyeRules;
 
     ServerContext(
-            Scheduler scheduler, TransportLimits limits, List<ServerFilter> filters, List<CallObserver> observers) {
+            Scheduler scheduler,
+            TransportLimits limits,
+            List<ServerFilter> filters,
+            List<CallObserver> observers,
+            @Nullable DyeRules dyeRules) {
         this.scheduler = scheduler;
         this.limits = limits;
         this.filters = List.copyOf(filters);
         this.observers = List.copyOf(observers);
+        this.dyeRules = dyeRules;
     }
 
     Scheduler scheduler() {
@@ -36,6 +46,14 @@ final class ServerContext {
 
     TransportLimits limits() {
         return limits;
+    }
+
+    /** What calls are marked with that are made on behalf of this request. */
+    ChainMarks marksOf(RequestPacket request) {
+        ChainMarks marks = ChainMarks.of(request.messageType(), request.status());
+        return dyeRules == null
+                ? marks
+                : dyeRules.marked(marks, request.servant(), request.function(), request.context(), request.status());
     }
 
     /** Runs a call through the filters of this server. */

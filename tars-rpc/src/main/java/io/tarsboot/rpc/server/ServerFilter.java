@@ -4,8 +4,10 @@ import io.tarsboot.contract.ValuesWriter;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stands around every call of a server's servants, with the call's arguments already read. The first filter is the
- * outermost. A filter may refuse by throwing, such as a {@link ServantException}.
+ * Stands around every call of a server's servants, with the call's arguments already read. Their
+ * order is declared, see {@link io.tarsboot.rpc.chain.FilterOrder}. A filter may refuse by throwing, such as a {@link
+ * ServantException}; whatever it throws answers the call. The rest of the way fails in two ways: it throws, or its stage
+ * fails.
  */
 @FunctionalInterface
 public interface ServerFilter {

@@ -3,6 +3,9 @@ package io.tarsboot.rpc.server;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.rpc.CallObserver;
+import io.tarsboot.rpc.chain.DyeRules;
+import io.tarsboot.rpc.chain.FilterOrder;
+import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -106,8 +109,9 @@ public final class TarsServer implements AutoCloseable {
                 TransportLimits.DEFAULT
                         .withMaxFrameSize(config.maxFrameSize())
                         .withMaxBacklog(Math.max(BACKLOG, config.maxFrameSize())),
-                builder.filters,
-                builder.observers);
+                builder.filters.outermostFirst(),
+                builder.observers,
+                builder.dyeRules);
         List<Adapter> made = new ArrayList<>();
         for (AdapterConfig adapter : config.adapters()) {
             if (adapter.isTars()) {
@@ -245,7 +249,8 @@ public final class TarsServer implements AutoCloseable {
 
         private ServerConfig config;
         private final Map<String, Dispatcher> dispatchers = new LinkedHashMap<>();
-        private final List<ServerFilter> filters = new ArrayList<>();
+        private final OrderedFilters<ServerFilter> filters = new OrderedFilters<>();
+        private @Nullable DyeRules dyeRules;
         private final List<CallObserver> observers = new ArrayList<>();
         private final List<Runnable> beforeStop = new ArrayList<>();
         private @Nullable AcceptorFactory acceptors;
@@ -293,9 +298,20 @@ public final class TarsServer implements AutoCloseable {
             return servant(ADMIN_OBJECT, admin);
         }
 
-        /** Adds a filter inside those that were added before. */
+        /** Adds a filter inside those that were added before, and inside those with an order. */
         public Builder filter(ServerFilter filter) {
-            filters.add(filter);
+            return filter(FilterOrder.UNDECLARED, filter);
+        }
+
+        /** @param order filters with smaller numbers are outside, see {@link FilterOrder} */
+        public Builder filter(int order, ServerFilter filter) {
+            filters.add(order, filter);
+            return this;
+        }
+
+        /** Which calls are marked although their callers did not. */
+        public Builder dyeRules(DyeRules rules) {
+            dyeRules = rules;
             return this;
         }
 

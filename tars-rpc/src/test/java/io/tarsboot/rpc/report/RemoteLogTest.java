@@ -53,6 +53,21 @@ class RemoteLogTest {
     }
 
     @Test
+    void dyedLinesOfAllServersGoIntoOneFolderAndNameTheirWriter() {
+        start();
+        try (RemoteLog dyed = RemoteLog.open(RemoteFile.DYED, 100_000)) {
+            dyed.append("10086|served");
+            services.time.advance(HALF_A_SECOND);
+            Eventually.until("the line is there", () -> !services.lines.isEmpty());
+            assertThat(services.lines)
+                    .containsExactly(new FakeServices.Lines(
+                            new LogInfo(
+                                    "tars_dyeing", "dyeing", "day", "%Y%m%d", "", true, true, false, "_", "|", "day"),
+                            List.of("Demo.WebServer|10086|served\n")));
+        }
+    }
+
+    @Test
     void linesFromBeforeTheServiceAreSentWhenThereIsOne() {
         log.append("early");
         start();

@@ -1,0 +1,81 @@
+package io.tarsboot.rpc.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarsboot.contract.HashKey;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DyeRulesTest {
+
+    private static final String OBJECT = "Demo.HelloServer.HelloObj";
+
+    private final DyeRules rules = new DyeRules();
+
+    @Test
+    void callsForTheKeyAreMarked() {
+        rules.command("10086 " + OBJECT);
+        assertThat(dyedByGrid(OBJECT, "sayHello", "10086")).isTrue();
+        assertThat(dyedByGrid(OBJECT, "sayHello", "10087")).isFalse();
+        assertThat(dyedByGrid("Demo.HelloServer.OtherObj", "sayHello", "10086")).isFalse();
+    }
+
+    @Test
+    void aRuleMayBeAboutOneFunction() {
+        rules.command("10086 " + OBJECT + " find");
+        assertThat(dyedByGrid(OBJECT, "find", "10086")).isTrue();
+        assertThat(dyedByGrid(OBJECT, "sayHello", "10086")).isFalse();
+    }
+
+    @Test
+    void routeKeysCountByTheirHash() {
+        rules.command("alice " + OBJECT);
+        Map<String, String> hashed =
+                Map.of("tars_hash", Long.toString(HashKey.of("alice").value()));
+        assertThat(rules.marked(ChainMarks.NONE, OBJECT, "f", hashed, Map.of()).dyeKey())
+                .isEqualTo("alice");
+        rules.command("10086 " + OBJECT);
+        Map<String, String> number = Map.of("tars_consistent_hash", "10086");
+        assertThat(rules.marked(ChainMarks.NONE, OBJECT, "f", number, Map.of()).isDyed())
+                .isTrue();
+    }
+
+    @Test
+    void callsThatAreDyedAlreadyKeepTheirKey() {
+        rules.command("10086 " + OBJECT);
+        ChainMarks dyed = ChainMarks.NONE.dyed("1");
+        assertThat(rules.marked(dyed, OBJECT, "f", Map.of(), Map.of("STATUS_GRID_KEY", "10086")))
+                .isSameAs(dyed);
+    }
+
+    @Test
+    void operatorsSeeWhatHoldsAndCanEndIt() {
+        assertThat(rules.command("")).isEqualTo("no calls are dyed here");
+        assertThat(rules.command("10086 " + OBJECT + " find")).contains("key 10086 of " + OBJECT + ".find");
+        assertThat(rules.command("off")).isEqualTo("no calls are dyed here");
+        assertThat(dyedByGrid(OBJECT, "find", "10086")).isFalse();
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        assertThatThrownBy(() -> rules.command("10086"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("10086 (expected: KEY OBJECT [FUNCTION], off, or nothing)");
+        assertThatThrownBy(() -> rules.command("a b c d")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void rulesAreBounded() {
+        for (int i = 0; i < 100; i++) {
+            rules.command("key object" + i);
+        }
+        assertThatThrownBy(() -> rules.command("key another")).hasMessageContaining("100 rules");
+        assertThat(rules.command("other object99")).contains("key other of object99");
+    }
+
+    private boolean dyedByGrid(String object, String function, String key) {
+        return rules.marked(ChainMarks.NONE, object, function, Map.of(), Map.of("STATUS_GRID_KEY", key))
+                .isDyed();
+    }
+}
