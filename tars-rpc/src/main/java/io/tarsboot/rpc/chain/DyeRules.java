@@ -5,6 +5,7 @@ import io.tarsboot.rpc.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which calls a server marks although their callers did not: those of one object, or one function of it, that are made
@@ -15,6 +16,7 @@ public final class DyeRules {
 
     private static final String GRID_KEY = "STATUS_GRID_KEY";
     private static final List<String> HASHES = List.of("tars_hash", "tars_consistent_hash");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int MAX_RULES = 100;
 
     /** @param function empty for all of the object */
@@ -48,7 +50,7 @@ public final class DyeRules {
      * @return what holds now
      */
     public synchronized String command(String arguments) {
-        String[] words = arguments.strip().split("\\s+");
+        String[] words = SPACE.split(arguments.strip(), -1);
         if (words.length == 1 && words[0].equals("off")) {
             rules = List.of();
         } else if (words.length == 2 || words.length == 3) {
