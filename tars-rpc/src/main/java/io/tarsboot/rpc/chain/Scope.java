@@ -26,7 +26,7 @@ public interface Scope extends Deadline {
     @Override
     default void entered() {
         ChainMarks marks = marks();
-        if (marks != ChainMarks.NONE) {
+        if (marks.messageType() != 0) {
             marks.showInLogs();
         }
     }
@@ -34,7 +34,7 @@ public interface Scope extends Deadline {
     @Override
     default void left() {
         ChainMarks marks = marks();
-        if (marks != ChainMarks.NONE) {
+        if (marks.messageType() != 0) {
             marks.hideFromLogs();
         }
     }
