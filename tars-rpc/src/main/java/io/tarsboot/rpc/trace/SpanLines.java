@@ -31,18 +31,14 @@ public final class SpanLines implements SpanLog, AutoCloseable {
 
     /** @param toService whether there is a log service */
     public SpanLines(ReportingProcess process, boolean toService) {
-        this(process, toService, Clock.systemDefaultZone());
+        this(process, toService, Clock.system(ZoneId.systemDefault()));
     }
 
     SpanLines(ReportingProcess process, boolean toService, Clock clock) {
         this.clock = clock;
-        this.date = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(zone(clock));
+        this.date = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(clock.getZone());
         this.process = process.application() + "|" + process.server() + "|";
         this.remote = toService ? RemoteLog.open(RemoteFile.TRACES, RemoteLog.USUAL_BUFFER) : null;
-    }
-
-    private static ZoneId zone(Clock clock) {
-        return clock.getZone();
     }
 
     @Override
