@@ -5,6 +5,7 @@ import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.health.EndpointListener;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.client.EndpointEventPublisher;
 import io.tarsboot.spring.client.PushListenerBeans;
@@ -12,6 +13,7 @@ import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsProperties;
+import io.tarsboot.spring.config.TarsRegistryConnectionDetails;
 import io.tarsboot.spring.node.AdminCommands;
 import io.tarsboot.spring.node.NodeLink;
 import io.tarsboot.spring.nodefile.NodeFile;
@@ -43,9 +45,19 @@ class TarsAutoConfiguration {
         return new TarsClientInjection();
     }
 
+    /** Where the node's file or the properties say. */
     @Bean
-    RpcSettings tarsRpcSettings(TarsProperties properties) {
-        return new RpcSettings(properties, NodeFile.read(properties.nodeFile()));
+    @ConditionalOnMissingBean
+    TarsRegistryConnectionDetails tarsRegistryConnectionDetails(TarsProperties properties) {
+        ObjectAddress locator = new RpcSettings(properties, NodeFile.read(properties.nodeFile()))
+                .client()
+                .locator();
+        return () -> locator;
+    }
+
+    @Bean
+    RpcSettings tarsRpcSettings(TarsProperties properties, TarsRegistryConnectionDetails registry) {
+        return new RpcSettings(properties, NodeFile.read(properties.nodeFile())).at(registry);
     }
 
     @Bean

@@ -39,12 +39,16 @@ final class Addresses {
     static AddressList of(RegistryReader reader, ServantName name, List<FrameworkEndpoint> own) {
         Addresses addresses = new Addresses(reader, name);
         addresses.addFramework(own);
+        addresses.addGuests();
         addresses.addInstances();
         return new AddressList(addresses.active, addresses.inactive);
     }
 
     /** When every endpoint of a framework object looks dead, all are offered: better a try than no framework. */
     private void addFramework(List<FrameworkEndpoint> own) {
+        if (!name.app().equals(TARS)) {
+            return;
+        }
         List<FrameworkEndpoint> announced = new ArrayList<>(reader.list(Table.FRAMEWORK, name.object() + "/"));
         own.stream()
                 .filter(endpoint -> endpoint.object().equals(name.object()))
@@ -55,6 +59,14 @@ final class Addresses {
         for (FrameworkEndpoint endpoint : announced) {
             (endpoint.alive() || noneAlive ? active : inactive).add(Endpoints.of(endpoint));
         }
+    }
+
+    /** Once an operator has entered the server, only nodes say who serves it. */
+    private void addGuests() {
+        if (name.app().equals(TARS) || reader.contains(Table.SERVERS, name.serverKey())) {
+            return;
+        }
+        reader.list(Table.FRAMEWORK, name.object() + "/").forEach(guest -> active.add(Endpoints.of(guest)));
     }
 
     private void addInstances() {

@@ -1,5 +1,6 @@
 package io.tarsboot.registry.state;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Names;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Announce;
@@ -8,7 +9,7 @@ import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Where the framework's own objects are served. */
+/** Where the framework's own objects are served; those of {@link Guests} stand in the same table. */
 final class FrameworkEndpoints {
 
     static final String WHAT = "framework-endpoint";
@@ -23,6 +24,9 @@ final class FrameworkEndpoints {
     /** A process serves an object once: where it served it before, nobody is any more. */
     static String announce(Change change, Announce command) {
         FrameworkEndpoint announced = command.endpoint();
+        if (!FrameworkObjects.contains(announced.object())) {
+            return Guests.announce(change, announced);
+        }
         check(announced);
         String key = Table.FRAMEWORK.key(announced);
         FrameworkEndpoint before = change.find(Table.FRAMEWORK, key);
@@ -47,6 +51,10 @@ final class FrameworkEndpoints {
     static String lose(Change change, LoseFrameworkEndpoint command) {
         String key = Table.FRAMEWORK.key(command.endpoint());
         FrameworkEndpoint endpoint = change.require(Table.FRAMEWORK, WHAT, key);
+        if (!FrameworkObjects.contains(endpoint.object())) {
+            change.delete(Table.FRAMEWORK, key);
+            return key;
+        }
         if (endpoint.alive()) {
             change.put(
                     Table.FRAMEWORK,
@@ -68,18 +76,22 @@ final class FrameworkEndpoints {
         if (!OBJECT.matcher(endpoint.object()).matches()) {
             throw invalid("object", endpoint.object(), "tars.Server.Obj");
         }
+        checkPlace(endpoint);
+        if (!PROTOCOLS.contains(endpoint.protocol())) {
+            throw invalid("protocol", endpoint.protocol(), "tars or http");
+        }
+    }
+
+    static void checkPlace(FrameworkEndpoint endpoint) {
         Names.node(endpoint.node());
         Hosts.check(endpoint.host());
         Hosts.checkPort(endpoint.port());
         if (!TRANSPORTS.contains(endpoint.transport())) {
             throw invalid("transport", endpoint.transport(), "tcp, udp or ssl");
         }
-        if (!PROTOCOLS.contains(endpoint.protocol())) {
-            throw invalid("protocol", endpoint.protocol(), "tars or http");
-        }
     }
 
-    private static Refusal invalid(String what, String given, String expected) {
+    static Refusal invalid(String what, String given, String expected) {
         return Refusal.invalid(
                 "framework-endpoint-invalid",
                 what + ": \"" + Text.head(given, 140) + "\" (expected: " + expected + ")");

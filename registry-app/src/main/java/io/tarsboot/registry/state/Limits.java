@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param removedKept how long a node is told of servers that were taken from it
  * @param expiredTokenKept how long a token is remembered after its end, so that its bearer is told what is wrong with it
  * @param deadEndpointKept how long an endpoint of the framework is offered after it was lost, for want of a better one
+ * @param guests objects of processes that no node started
  */
 record Limits(
         int auditEntries,
@@ -34,7 +35,8 @@ record Limits(
         Duration nodeCommandTime,
         Duration removedKept,
         Duration expiredTokenKept,
-        Duration deadEndpointKept) {
+        Duration deadEndpointKept,
+        int guests) {
 
     static final Limits DEFAULT = new Limits(
             10_000,
@@ -50,5 +52,6 @@ record Limits(
             Duration.ofMinutes(1),
             Duration.ofHours(1),
             Duration.ofDays(1),
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            100);
 }

@@ -210,6 +210,34 @@ class DiscoveryTest {
     }
 
     @Test
+    void guestsAreFoundByNameAndGoneWhenTheyLeave() {
+        FrameworkEndpoint guest = SmallWorld.endpoint("Shop.PriceServer.HttpObj", "guest-1", 1).toBuilder()
+                .protocol("not_tars")
+                .build();
+        world.announce(guest);
+        assertThat(nodes(discovery.find(guest.object()).active())).containsExactly("guest-1");
+        world.run(CommandType.LOSE_FRAMEWORK_ENDPOINT, new LoseFrameworkEndpoint(guest));
+        assertThat(discovery.find(guest.object())).isEqualTo(AddressList.EMPTY);
+    }
+
+    @Test
+    void whereAnOperatorEnteredAServerGuestsAreNotFoundAnyMore() {
+        FrameworkEndpoint guest = SmallWorld.endpoint("Demo.LateServer.LateObj", "guest-1", 1);
+        world.announce(guest);
+        assertThat(discovery.find(guest.object()).active()).hasSize(1);
+        world.run(
+                CommandType.PUT_SERVER,
+                new PutServer(
+                        io.tarsboot.protocol.registry.Server.builder()
+                                .app("Demo")
+                                .name("LateServer")
+                                .type("tars_java")
+                                .build(),
+                        true));
+        assertThat(discovery.find(guest.object()).active()).isEmpty();
+    }
+
+    @Test
     void listsAreAnsweredWithoutAQuorum() {
         world.activate("n1");
         world.state.quorum(false);

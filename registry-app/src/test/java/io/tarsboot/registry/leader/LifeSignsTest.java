@@ -2,6 +2,7 @@ package io.tarsboot.registry.leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.Node;
@@ -82,6 +83,24 @@ class LifeSignsTest {
         world.state.quorum(true);
         after(Duration.ofSeconds(1));
         assertThat(isAlive("n1")).isFalse();
+    }
+
+    @Test
+    void aGuestThatFallsSilentIsGoneAfterItsTerm() {
+        FrameworkEndpoint guest = SmallWorld.endpoint("Shop.PriceServer.PriceObj", "guest-1", 1);
+        world.announce(guest);
+        String key = Table.FRAMEWORK.key(guest);
+        after(Duration.ofSeconds(10));
+        lifeSigns.heardEndpoint(key);
+        after(Duration.ofSeconds(10));
+        assertThat(endpoint(key).alive()).isTrue();
+        after(Duration.ofSeconds(5));
+        FrameworkEndpoint gone = world.state.readLocal(reader -> reader.find(Table.FRAMEWORK, key));
+        assertThat(gone).isNull();
+        after(Duration.ofSeconds(60));
+        assertThat(world.state.proposed())
+                .filteredOn(command -> command.kind().equals(CommandType.LOSE_FRAMEWORK_ENDPOINT.kind()))
+                .hasSize(1);
     }
 
     @Test

@@ -216,10 +216,10 @@ class NodesTest {
     }
 
     @Test
-    void onlyTheFrameworkAnnouncesObjectsOfItsOwn() {
+    void whatIsNoEndpointIsNotAnnounced() {
         Script script = new Script();
         for (FrameworkEndpoint bad : List.of(
-                endpoint(1).toBuilder().object("Demo.Hello.HelloObj").build(),
+                endpoint(1).toBuilder().object("tars.HelloObj").build(),
                 endpoint(0),
                 endpoint(1).toBuilder().host("").build(),
                 endpoint(1).toBuilder().transport("x").build())) {

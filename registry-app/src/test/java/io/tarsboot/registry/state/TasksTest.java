@@ -349,7 +349,8 @@ class TasksTest {
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofDays(1),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                100);
         Script script = new Script(few);
         script.application("Demo")
                 .server("Demo", "Hello")

@@ -230,7 +230,8 @@ class UsersAndAuditTest {
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofDays(1),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                100);
         Script script = new Script(few);
         for (int i = 0; i < 8; i++) {
             script.application("App" + i);

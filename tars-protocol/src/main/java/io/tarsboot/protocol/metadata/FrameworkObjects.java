@@ -29,5 +29,12 @@ public final class FrameworkObjects {
     /** Where a registry on this machine is found that was told nothing else. */
     public static final String LOCAL_REGISTRY = QUERY + "@tcp -h 127.0.0.1 -p 17890";
 
+    private static final String PREFIX = "tars.";
+
     private FrameworkObjects() {}
+
+    /** Whether an object is of the framework and not of a business. */
+    public static boolean contains(String object) {
+        return object.startsWith(PREFIX);
+    }
 }

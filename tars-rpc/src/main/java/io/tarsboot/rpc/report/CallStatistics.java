@@ -49,9 +49,19 @@ public final class CallStatistics implements CallObserver {
 
     @Override
     public void onCall(FinishedCall call) {
-        if (!isCounted(call)) {
-            return;
+        if (isCounted(call)) {
+            count(call);
         }
+    }
+
+    /** Counts a call that was served by another protocol, whose callers report nothing. */
+    public void onForeignCall(FinishedCall call) {
+        if (serverCalls != ServerCalls.NONE) {
+            count(call);
+        }
+    }
+
+    private void count(FinishedCall call) {
         CallCounter counter = table.counter(call);
         if (call.returnCode() == ReturnCode.SUCCESS) {
             counter.succeeded(call.duration().toMillis());

@@ -27,10 +27,21 @@ public final class RpcSettings {
 
     private final TarsProperties properties;
     private final @Nullable TarsConfig nodeFile;
+    private final @Nullable ObjectAddress locator;
 
     public RpcSettings(TarsProperties properties, @Nullable TarsConfig nodeFile) {
+        this(properties, nodeFile, null);
+    }
+
+    private RpcSettings(TarsProperties properties, @Nullable TarsConfig nodeFile, @Nullable ObjectAddress locator) {
         this.properties = properties;
         this.nodeFile = nodeFile;
+        this.locator = locator;
+    }
+
+    /** The same, with the registry that these details name, if they name one. */
+    public RpcSettings at(TarsRegistryConnectionDetails details) {
+        return new RpcSettings(properties, nodeFile, details.locator());
     }
 
     /** Empty if the program says nowhere who it is: then it can call but not serve. */
@@ -57,6 +68,7 @@ public final class RpcSettings {
             config = with(config, client.set(), ClientConfig::withSet);
             config = with(config, moduleName(), ClientConfig::withModuleName);
         }
+        config = with(config, locator, ClientConfig::withLocator);
         config = with(config, client.timeout(), ClientConfig::withSyncTimeout);
         config = with(config, client.asyncTimeout(), ClientConfig::withAsyncTimeout);
         config = with(config, client.connectTimeout(), ClientConfig::withConnectTimeout);
@@ -93,6 +105,11 @@ public final class RpcSettings {
             throw new InvalidTarsPropertyException(
                     "tars.report", String.valueOf(report), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Whether a node started the program, by its file or by properties that name its object. */
+    public boolean isOnNode() {
+        return nodeFile != null || properties.server().node() != null;
     }
 
     public boolean reportsJvm() {

@@ -72,16 +72,17 @@ public final class AddressLists {
 
     /** Those that this program should prefer: in its set, in its station, in its group. */
     public CompletionStage<AddressList> findNear(String object) {
-        return find(object, localities.of(object));
+        return find(object, localities.of(names.objectOf(object)));
     }
 
     /** @return never fails: an empty list says why it is empty */
-    public CompletionStage<AddressList> find(String object, Locality locality) {
+    public CompletionStage<AddressList> find(String name, Locality locality) {
+        String object = names.objectOf(name);
         AddressList configured = direct.get(object);
         if (configured != null) {
             return CompletableFuture.completedFuture(configured);
         }
-        if (!names.has(object)) {
+        if (!names.has(name)) {
             return CompletableFuture.completedFuture(AddressList.of(object, List.of(), "this is no name of an object"));
         }
         Entry entry;
@@ -113,6 +114,7 @@ public final class AddressLists {
     /** The objects that are known to be served somewhere. The registry has no call for all of them. */
     public Set<String> names() {
         Set<String> known = new TreeSet<>(direct.keySet());
+        known.addAll(names.services());
         synchronized (entries) {
             entries.forEach((key, entry) -> {
                 if (!entry.known.isEmpty()) {

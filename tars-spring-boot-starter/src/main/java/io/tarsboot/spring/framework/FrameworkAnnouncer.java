@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Tells the registry again and again where a framework service's objects are, so that others find them by name, and
- * takes that back when the service stops. A registry that is away is no reason not to serve: what could not be said is
+ * takes that back when the service stops; guests do the same. A registry that is away is no reason not to serve: what could not be said is
  * said again a moment later.
  *
  * <pre>{@code
@@ -46,7 +46,7 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FrameworkAnnouncer.class);
 
-    /** How soon it is tried again if the registry did not hear it. */
+    /** How soon it is tried again if the registry did not hear it; then less and less often, up to the interval. */
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private static final Duration FAREWELL = Duration.ofMillis(500);
@@ -85,7 +85,7 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(
                 1, WorkerThreads.factory("tars-announcer"), new ThreadPoolExecutor.DiscardPolicy());
         timer = created;
-        created.execute(() -> announce(created));
+        created.execute(() -> announce(created, shorter(RETRY, interval)));
     }
 
     /** Takes the endpoints back; if the registry does not hear it, they end by being silent. */
@@ -120,13 +120,16 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
-    private void announce(ScheduledThreadPoolExecutor on) {
+    /** @param retry the pause if the registry does not hear it; twice as long the next time */
+    private void announce(ScheduledThreadPoolExecutor on, Duration retry) {
         var unused = send(endpoint -> CommandType.ANNOUNCE.command(new Announce(endpoint)))
                 .exceptionally(failure -> String.valueOf(failure.getMessage()))
                 .thenAccept(trouble -> {
                     note(trouble, on);
-                    Duration pause = trouble.isEmpty() ? interval : shorter(RETRY, interval);
-                    var unusedTask = on.schedule(() -> announce(on), pause.toMillis(), TimeUnit.MILLISECONDS);
+                    boolean heard = trouble.isEmpty();
+                    Duration next = shorter(heard ? RETRY : retry.multipliedBy(2), interval);
+                    var unusedTask = on.schedule(
+                            () -> announce(on, next), (heard ? interval : retry).toMillis(), TimeUnit.MILLISECONDS);
                 });
     }
 

@@ -7,6 +7,7 @@ import io.tarsboot.rpc.report.CallSampling;
 import io.tarsboot.rpc.report.CallStatistics;
 import io.tarsboot.rpc.report.ReportingProcess;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What takes part in calls for the sake of reports. Without somebody who takes them, nothing does. */
@@ -24,6 +25,11 @@ public final class CallReports {
     /** Of the communicator and of every server. */
     public List<CallObserver> observers() {
         return statistics == null ? List.of() : List.of(statistics);
+    }
+
+    /** Of what is served by another protocol; empty if nobody takes statistics. */
+    public Optional<CallObserver> foreignCalls() {
+        return Optional.ofNullable(statistics).map(taken -> taken::onForeignCall);
     }
 
     /** Of the communicator, inside all others. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.ResourceAccessException;
@@ -38,6 +40,7 @@ class TarsHttpTest {
             .web(WebApplicationType.NONE)
             .properties(
                     "tars.client.locator=" + registry.address(),
+                    "tars.discovery.services.web-service=" + WEB,
                     "spring.http.serviceclient.by-property.base-url=http://" + WEB)
             .run();
 
@@ -57,6 +60,18 @@ class TarsHttpTest {
                 .containsExactlyInAnyOrder(
                         "one GET /hello?name=a%20b",
                         "one GET /hello?name=a%20b", "two GET /hello?name=a%20b", "two GET /hello?name=a%20b");
+    }
+
+    @Test
+    void anObjectIsCalledByAnyNameThatIsConfiguredForIt() {
+        registry.put(WEB, web.start("one"));
+        assertThat(restClient().get().uri("http://web-service/hello").retrieve().body(String.class))
+                .isEqualTo("one GET /hello");
+        assertThat(context.getBean("compositeDiscoveryClient", DiscoveryClient.class)
+                        .getInstances("web-service"))
+                .singleElement()
+                .extracting(ServiceInstance::getServiceId)
+                .isEqualTo(WEB);
     }
 
     @Test

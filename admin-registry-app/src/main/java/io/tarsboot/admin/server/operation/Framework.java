@@ -7,6 +7,7 @@ import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.server.registry.FrameworkProbes;
 import io.tarsboot.admin.server.registry.KnownObjects;
 import io.tarsboot.admin.server.view.NodeView;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
 import java.util.List;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,7 +33,10 @@ class Framework implements FrameworkApi {
 
     @Override
     public FrameworkCheck check() {
-        return probes.check(pages.all(Table.FRAMEWORK, ""));
+        // Guests stand in the same table, but are not the framework's to answer for.
+        return probes.check(pages.all(Table.FRAMEWORK, "").stream()
+                .filter(endpoint -> FrameworkObjects.contains(endpoint.object()))
+                .toList());
     }
 
     @Override
