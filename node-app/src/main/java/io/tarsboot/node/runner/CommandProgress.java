@@ -7,10 +7,13 @@ import io.tarsboot.protocol.registry.StepState;
 final class CommandProgress {
 
     private final ServerRecord record;
+    private final Runnable onNews;
     private Progress last;
 
-    CommandProgress(ServerRecord record) {
+    /** @param onNews told when a step has news to show, since some take long */
+    CommandProgress(ServerRecord record, Runnable onNews) {
         this.record = record;
+        this.onNews = onNews;
         this.last = Reports.carried(record.carried(), record.failure());
     }
 
@@ -21,6 +24,7 @@ final class CommandProgress {
 
     void step(long generation, String step, int percent) {
         last = Reports.running(generation, step, percent);
+        onNews.run();
     }
 
     void succeed(long generation, String message) {

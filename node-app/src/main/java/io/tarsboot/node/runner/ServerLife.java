@@ -4,7 +4,6 @@ import io.tarsboot.node.disk.ServerLayout;
 import io.tarsboot.node.launch.LaunchException;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.node.process.ServerProcess;
-import io.tarsboot.node.release.ReleaseException;
 import io.tarsboot.node.runner.Phase.Down;
 import io.tarsboot.node.runner.Phase.Starting;
 import io.tarsboot.node.runner.Phase.Stopping;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,17 +38,15 @@ final class ServerLife {
     private final OutputFile output;
     private final StartGate gate;
     private final CommandProgress progress;
+    private final PackageSteps packages;
 
-    /** Told when a step that takes long has news to show. */
+    /** Told when there is news to show. */
     private final Runnable onNews;
 
     private Phase phase = new Down("not started yet", 0);
     private Instant since;
     private String waiting = "";
     private String restarted = "";
-
-    /** For which the desired package was found fit; 0 if for none. */
-    private long checked;
 
     private String version = "";
     private String lastOutput = "";
@@ -70,7 +66,8 @@ final class ServerLife {
                 new StartGate(parts.policy(), new PortWatch(id, parts.starter().ports()));
         this.onNews = onNews;
         this.since = parts.clock().instant();
-        this.progress = new CommandProgress(record);
+        this.progress = new CommandProgress(record, onNews);
+        this.packages = new PackageSteps(id, parts, layout, versions, progress);
     }
 
     @Nullable
@@ -115,7 +112,7 @@ final class ServerLife {
                 record.carried(),
                 inPlace,
                 !desired.isEmpty() && versions.has(desired),
-                checked == assignment.desired().generation(),
+                packages.isChecked(assignment.desired().generation()),
                 !standsOnTheMachine(assignment),
                 phase,
                 current == null ? null : current.facts(),
@@ -221,55 +218,9 @@ final class ServerLife {
 
     // ------------------------------------------------------------ steps
 
-    /** @param goOn whether the assignment is still the one to be carried out */
-    void fetch(Assignment assignment, BooleanSupplier goOn) throws InterruptedException {
-        try {
-            step(assignment, "download", 0);
-            versions.fetch(
-                    assignment,
-                    (received, size) -> {
-                        step(assignment, "download", (int) (60 * received / size));
-                        return goOn.getAsBoolean();
-                    },
-                    () -> step(assignment, "unpack", 60));
-        } catch (ReleaseException | IOException | IllegalArgumentException e) {
-            if (goOn.getAsBoolean()) {
-                log.warn(
-                        "{}: package {} cannot be brought here",
-                        id,
-                        assignment.desired().packageId(),
-                        e);
-                fail(assignment, String.valueOf(e.getMessage()), false);
-            }
-        }
-    }
-
-    /** Finds out whether the fetched package can be started. What runs goes on if it cannot. */
-    void check(Assignment assignment) {
-        step(assignment, "check", 65);
-        String packageId = assignment.desired().packageId();
-        try {
-            parts.starter().check(assignment, layout.with(versions.version(packageId)));
-            checked = assignment.desired().generation();
-        } catch (LaunchException e) {
-            log.warn("{}: package {} cannot be started: {}", id, packageId, e.getMessage());
-            fail(assignment, e.getMessage() + "; the version before stays in place", false);
-            discard(packageId);
-        }
-    }
-
-    /** Refused, it must not be put in place by a later command without being looked at again. */
-    private void discard(String packageId) {
-        try {
-            versions.discard(packageId);
-        } catch (IOException e) {
-            log.warn("{}: package {} cannot be deleted", id, packageId, e);
-        }
-    }
-
-    void switchTo(Assignment assignment) throws IOException {
-        step(assignment, "switch", 75);
-        versions.switchTo(assignment.desired().packageId(), parts.clock().instant());
+    /** The steps that come before it is stopped and started with another package. */
+    PackageSteps packages() {
+        return packages;
     }
 
     /** @return the process, for its end to be watched; null if it could not be started */
@@ -362,14 +313,14 @@ final class ServerLife {
     }
 
     void succeed(Assignment assignment, String message) {
-        checked = 0;
+        packages.commandEnded();
         progress.succeed(assignment.desired().generation(), message);
     }
 
-    /** @param withOutput whether the last lines of the server tell why */
-    void fail(Assignment assignment, String message, boolean withOutput) {
-        checked = 0;
-        progress.fail(assignment.desired().generation(), message, withOutput ? lastOutput : "");
+    /** The last lines of the server tell more. */
+    void fail(Assignment assignment, String message) {
+        packages.commandEnded();
+        progress.fail(assignment.desired().generation(), message, lastOutput);
     }
 
     /** Deletes what the node has of it, but for its data and logs. */
@@ -384,7 +335,6 @@ final class ServerLife {
 
     private void step(Assignment assignment, String step, int percent) {
         progress.step(assignment.desired().generation(), step, percent);
-        onNews.run();
     }
 
     private void enter(Phase next) {

@@ -199,11 +199,11 @@ public final class ServerRunner {
     private void take(Step step, Assignment current) throws IOException, InterruptedException {
         if (step instanceof Step.Fetch) {
             long generation = current.desired().generation();
-            life.fetch(current, () -> !closed && assignment.desired().generation() == generation);
+            life.packages().fetch(current, () -> !closed && assignment.desired().generation() == generation);
         } else if (step instanceof Step.Check) {
-            life.check(current);
+            life.packages().check(current);
         } else if (step instanceof Step.Switch) {
-            life.switchTo(current);
+            life.packages().switchTo(current);
         } else if (step instanceof Step.Start start) {
             watch(life.start(current, start));
         } else if (step instanceof Step.Activate) {
@@ -218,7 +218,7 @@ public final class ServerRunner {
         } else if (step instanceof Step.Succeed success) {
             life.succeed(current, success.message());
         } else if (step instanceof Step.Fail failure) {
-            life.fail(current, failure.message(), true);
+            life.fail(current, failure.message());
         } else if (step instanceof Step.Forget) {
             life.forget();
             forgotten.complete(null);
