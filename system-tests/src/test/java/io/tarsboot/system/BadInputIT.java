@@ -178,7 +178,7 @@ class BadInputIT {
     void aPortThatAnotherProgramHasFailsTheReleaseUntilItIsFree() throws IOException {
         ReleasePackage uploaded;
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Adapter fixed = atPort(Adapter.of(Operator.object("Ported")), other.getLocalPort());
+            Adapter fixed = Adapter.of(Operator.object("Ported")).withPort(other.getLocalPort());
             operator.createServer("Ported", ServerSpec.of("tars_java", List.of(fixed)), Operator.NODE_A);
             uploaded = operator.upload("Ported", jar("ported", ProbeServer.class));
 
@@ -260,22 +260,6 @@ class BadInputIT {
             assertThat(client.proxy(ProbePrx.class, Operator.object(server)).echo("by name"))
                     .isEqualTo("by name");
         }
-    }
-
-    private static Adapter atPort(Adapter adapter, int port) {
-        return new Adapter(
-                adapter.servant(),
-                adapter.name(),
-                adapter.protocol(),
-                adapter.transport(),
-                port,
-                adapter.host(),
-                adapter.threads(),
-                adapter.maxConnections(),
-                adapter.queueCapacity(),
-                adapter.queueTimeout(),
-                adapter.allow(),
-                adapter.timeout());
     }
 
     private static Path jar(String name, Class<?> main) {

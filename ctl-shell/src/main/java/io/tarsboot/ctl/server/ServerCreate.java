@@ -106,26 +106,10 @@ public final class ServerCreate extends Verb {
         String servant = server + "." + (colon < 0 ? written : written.substring(0, colon));
         try {
             int port = colon < 0 ? 0 : Integer.parseInt(written.substring(colon + 1));
-            return withPort(Adapter.of(servant), port);
+            return Adapter.of(servant).withPort(port);
         } catch (NumberFormatException e) {
             throw Failure.usage("--obj: %s (expected: NAME or NAME:PORT, such as HelloObj:18601)".formatted(written))
                     .exception();
         }
-    }
-
-    private static Adapter withPort(Adapter adapter, int port) {
-        return new Adapter(
-                adapter.servant(),
-                adapter.name(),
-                adapter.protocol(),
-                adapter.transport(),
-                port,
-                adapter.host(),
-                adapter.threads(),
-                adapter.maxConnections(),
-                adapter.queueCapacity(),
-                adapter.queueTimeout(),
-                adapter.allow(),
-                adapter.timeout());
     }
 }

@@ -56,4 +56,21 @@ public record Adapter(
     public static Adapter of(String servant) {
         return new Adapter(servant, servant + "Adapter", "tars", "tcp", 0, "", 5, 10_240, 100_000, MINUTE, "", MINUTE);
     }
+
+    /** The same at a port of its own; 0 lets the node allot one. */
+    public Adapter withPort(int newPort) {
+        return new Adapter(
+                servant,
+                name,
+                protocol,
+                transport,
+                newPort,
+                host,
+                threads,
+                maxConnections,
+                queueCapacity,
+                queueTimeout,
+                allow,
+                timeout);
+    }
 }
