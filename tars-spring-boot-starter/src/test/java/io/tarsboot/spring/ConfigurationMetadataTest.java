@@ -62,7 +62,7 @@ class ConfigurationMetadataTest {
                         "tars.client.warm-up",
                         "tars.client.connections",
                         "tars.client.isolation.failure-ratio",
-                        "tars.discovery.station",
+                        "tars.client.station",
                         "tars.client.objects",
                         "tars.report.stat-object",
                         "tars.report.interval",

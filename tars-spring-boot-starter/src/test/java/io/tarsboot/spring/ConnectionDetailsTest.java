@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsRegistryConnectionDetails;
 import io.tarsboot.spring.discovery.AddressLists;
 import io.tarsboot.spring.discovery.FakeQueryObj;
-import io.tarsboot.spring.discovery.Locality;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

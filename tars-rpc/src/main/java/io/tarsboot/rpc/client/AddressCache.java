@@ -2,6 +2,7 @@ package io.tarsboot.rpc.client;
 
 import io.tarsboot.rpc.disk.AtomicFile;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last good endpoints of each object in a file, one line {@code object[!set]=endpoints} each, so that a process can
+ * The last good endpoints of each object in a file, one line {@code object[!place]=endpoints} each, so that a process can
  * start while the registry is away. Losing the file does no harm, so no failure here stops anything.
  */
 final class AddressCache {
@@ -44,10 +45,10 @@ final class AddressCache {
     }
 
     /** What was remembered; empty if nothing. */
-    List<Endpoint> find(String object, @Nullable String set) {
+    List<Endpoint> find(String object, Locality locality) {
         String text;
         synchronized (this) {
-            text = addresses.get(key(object, set));
+            text = addresses.get(key(object, locality));
         }
         if (text == null) {
             return List.of();
@@ -63,12 +64,12 @@ final class AddressCache {
     }
 
     /** Writes in the background; several changes in a row become one. */
-    void remember(String object, @Nullable String set, List<Endpoint> endpoints) {
+    void remember(String object, Locality locality, List<Endpoint> endpoints) {
         if (file == null) {
             return;
         }
         synchronized (this) {
-            String key = key(object, set);
+            String key = key(object, locality);
             if (addresses.size() >= MAX_OBJECTS && !addresses.containsKey(key)) {
                 return;
             }
@@ -139,7 +140,12 @@ final class AddressCache {
         }
     }
 
-    private static String key(String object, @Nullable String set) {
-        return set == null ? object : object + "!" + set;
+    private static String key(String object, Locality locality) {
+        return switch (locality.kind()) {
+            case GROUP -> object;
+            case SET -> object + "!" + locality.place();
+            case STATION -> object + "!station/" + locality.place();
+            case ANYWHERE -> object + "!*";
+        };
     }
 }

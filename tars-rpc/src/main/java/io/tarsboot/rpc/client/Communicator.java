@@ -13,6 +13,7 @@ import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.rpc.contract.GeneratedCode;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
@@ -60,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Communicator implements AutoCloseable {
 
-    private record Key(ObjectAddress address, @Nullable String set) {}
+    private record Key(ObjectAddress address, Locality locality) {}
 
     private final ClientContext context;
     private final EndpointPool pool;
@@ -129,7 +130,7 @@ public final class Communicator implements AutoCloseable {
     }
 
     public ServantProxy servant(ObjectAddress address, ProxyOptions options) {
-        ObjectCalls calls = calls(address, options.set() != null ? options.set() : config().set());
+        ObjectCalls calls = calls(address, options.set() == null ? config().locality() : Locality.set(options.set()));
         List<ClientFilter> all = withRetries(address.object());
         CallRoute route = all.isEmpty() ? calls : new FilteredRoute(all, calls);
         return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE);
@@ -151,6 +152,11 @@ public final class Communicator implements AutoCloseable {
             });
         }
         forgotten.forEach(ObjectCalls::close);
+    }
+
+    /** Who is asked where objects are served; null if all proxies have to be addressed directly. */
+    public @Nullable Locator locator() {
+        return locator;
     }
 
     /** What is known and done at this moment. */
@@ -182,8 +188,8 @@ public final class Communicator implements AutoCloseable {
         callbacks.shutdown();
     }
 
-    private ObjectCalls calls(ObjectAddress address, @Nullable String set) {
-        Key key = new Key(address, address.isDirect() ? null : set);
+    private ObjectCalls calls(ObjectAddress address, Locality locality) {
+        Key key = new Key(address, address.isDirect() ? Locality.ANYWHERE : locality);
         ObjectCalls made;
         synchronized (this) {
             if (closed) {
@@ -194,7 +200,7 @@ public final class Communicator implements AutoCloseable {
                 return known;
             }
             made = new ObjectCalls(
-                    address.object(), source(address, set), config().policyOf(address.object()), context);
+                    address.object(), source(address, locality), config().policyOf(address.object()), context);
             objects.put(key, made);
         }
         made.open();
@@ -211,7 +217,7 @@ public final class Communicator implements AutoCloseable {
         return more;
     }
 
-    private EndpointSource source(ObjectAddress address, @Nullable String set) {
+    private EndpointSource source(ObjectAddress address, Locality locality) {
         if (address.isDirect()) {
             return new DirectEndpoints(address, endpoints(address.object()));
         }
@@ -220,7 +226,7 @@ public final class Communicator implements AutoCloseable {
                     + " has no endpoints and there is no locator to ask (expected: " + address.object()
                     + "@tcp -h HOST -p PORT, or a locator in the configuration)");
         }
-        return new LocatedEndpoints(endpoints(address.object()), set, locator, cache, context);
+        return new LocatedEndpoints(endpoints(address.object()), locality, locator, cache, context);
     }
 
     private ObjectEndpoints endpoints(String object) {

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.client;
 
 import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ final class LocatedEndpoints implements EndpointSource {
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
 
     private final String object;
-    private final @Nullable String set;
+    private final Locality locality;
     private final Locator locator;
     private final AddressCache cache;
     private final ObjectEndpoints endpoints;
@@ -46,13 +47,9 @@ final class LocatedEndpoints implements EndpointSource {
     private boolean closed;
 
     LocatedEndpoints(
-            ObjectEndpoints endpoints,
-            @Nullable String set,
-            Locator locator,
-            AddressCache cache,
-            ClientContext context) {
+            ObjectEndpoints endpoints, Locality locality, Locator locator, AddressCache cache, ClientContext context) {
         this.object = endpoints.name();
-        this.set = set;
+        this.locality = locality;
         this.locator = locator;
         this.cache = cache;
         this.endpoints = endpoints;
@@ -62,7 +59,7 @@ final class LocatedEndpoints implements EndpointSource {
     /** Takes what the disk remembers and asks the locator. */
     @Override
     public void start() {
-        List<Endpoint> remembered = cache.find(object, set);
+        List<Endpoint> remembered = cache.find(object, locality);
         if (!remembered.isEmpty()) {
             endpoints.replace(remembered);
             note = "from the cache on disk, the locator has not answered yet";
@@ -140,7 +137,7 @@ final class LocatedEndpoints implements EndpointSource {
         // What is looked up is for all calls, not only for the one that happens to be the first.
         Deadline served = Deadline.enter(null);
         try {
-            return Objects.requireNonNull(locator.locate(object, set), "the locator gave no stage");
+            return Objects.requireNonNull(locator.locate(object, locality), "the locator gave no stage");
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         } finally {
@@ -168,7 +165,7 @@ final class LocatedEndpoints implements EndpointSource {
         }
         note = "from the locator" + withCounts(located);
         if (endpoints.replace(spoken)) {
-            cache.remember(object, set, spoken);
+            cache.remember(object, locality, spoken);
         }
         return refresh;
     }

@@ -3,16 +3,17 @@ package io.tarsboot.rpc.client;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.WireEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a registry: within the caller's set if it has one, else within its group. */
+/** Asks a registry, by the call that fits the locality. */
 final class RegistryLocator implements Locator {
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -26,13 +27,32 @@ final class RegistryLocator implements Locator {
     }
 
     @Override
-    public CompletionStage<LocatedObject> locate(String object, @Nullable String set) {
-        if (set != null) {
-            return query.findObjectByIdInSameSetAsync(object, set)
-                    .thenApply(found -> located(object, found.result(), found.activeEp(), found.inactiveEp()));
-        }
+    public CompletionStage<LocatedObject> locate(String object, Locality locality) {
+        return switch (locality.kind()) {
+            case ANYWHERE ->
+                query.findObjectById4AnyAsync(object)
+                        .thenApply(found -> located(object, found.result(), found.activeEp(), found.inactiveEp()));
+            case GROUP -> inGroup(object);
+            case SET ->
+                query.findObjectByIdInSameSetAsync(object, locality.place())
+                        .thenApply(found -> located(object, found.result(), found.activeEp(), found.inactiveEp()));
+            case STATION -> inStation(object, locality.place());
+        };
+    }
+
+    private CompletionStage<LocatedObject> inGroup(String object) {
         return query.findObjectByIdInSameGroupAsync(object)
                 .thenApply(found -> located(object, found.result(), found.activeEp(), found.inactiveEp()));
+    }
+
+    /** A registry without stations refuses the question; one with them may know nobody there. */
+    private CompletionStage<LocatedObject> inStation(String object, String station) {
+        return query.findObjectByIdInSameStationAsync(object, station).thenCompose(found -> {
+            boolean somebody = found.result() == 0 && !found.activeEp().isEmpty();
+            return somebody
+                    ? CompletableFuture.completedFuture(located(object, 0, found.activeEp(), found.inactiveEp()))
+                    : inGroup(object);
+        });
     }
 
     private static LocatedObject located(

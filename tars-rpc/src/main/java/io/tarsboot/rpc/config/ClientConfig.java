@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.config;
 
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long making a connection may take
  * @param refreshInterval how often the endpoints of an object are asked for again
  * @param set the set that this process belongs to, as {@code name.area.group}; null if sets are off
+ * @param station the station that this process is in, whose servers it prefers unless it is in a set; null for none
  * @param moduleName how this process calls itself in reports, usually {@code App.Server}
  * @param callbackThreads threads that run what callers do with asynchronous results, where the JDK has no virtual ones
  * @param maxFrameSize bytes of the longest request or response
@@ -33,6 +35,7 @@ public record ClientConfig(
         Duration connectTimeout,
         Duration refreshInterval,
         @Nullable String set,
+        @Nullable String station,
         String moduleName,
         int callbackThreads,
         int maxFrameSize,
@@ -47,6 +50,7 @@ public record ClientConfig(
             Defaults.ASYNC_TIMEOUT,
             Defaults.CONNECT_TIMEOUT,
             Defaults.REFRESH_INTERVAL,
+            null,
             null,
             "",
             Defaults.CALLBACK_THREADS,
@@ -78,6 +82,11 @@ public record ClientConfig(
     /** Reads the {@code client} domain, and the set from its surroundings, of a node's configuration file. */
     public static ClientConfig from(TarsConfig file) {
         return ConfigView.client(file);
+    }
+
+    /** Which servers this process prefers: those in its set, else in its station, else in its group. */
+    public Locality locality() {
+        return Locality.preferred(set, station);
     }
 
     /** How the endpoints of an object are used. */
@@ -113,6 +122,10 @@ public record ClientConfig(
 
     public ClientConfig withSet(@Nullable String newSet) {
         return with(draft -> draft.set = newSet);
+    }
+
+    public ClientConfig withStation(@Nullable String newStation) {
+        return with(draft -> draft.station = newStation);
     }
 
     public ClientConfig withModuleName(String newModuleName) {
@@ -161,6 +174,7 @@ public record ClientConfig(
         private Duration connectTimeout;
         private Duration refreshInterval;
         private @Nullable String set;
+        private @Nullable String station;
         private String moduleName;
         private int callbackThreads;
         private int maxFrameSize;
@@ -176,6 +190,7 @@ public record ClientConfig(
             connectTimeout = from.connectTimeout;
             refreshInterval = from.refreshInterval;
             set = from.set;
+            station = from.station;
             moduleName = from.moduleName;
             callbackThreads = from.callbackThreads;
             maxFrameSize = from.maxFrameSize;
@@ -193,6 +208,7 @@ public record ClientConfig(
                     connectTimeout,
                     refreshInterval,
                     set,
+                    station,
                     moduleName,
                     callbackThreads,
                     maxFrameSize,

@@ -39,6 +39,7 @@ final class ConfigView {
                 .withRefreshInterval(
                         refresh.compareTo(Defaults.MIN_REFRESH_INTERVAL) < 0 ? Defaults.MIN_REFRESH_INTERVAL : refresh)
                 .withSet(set(file))
+                .withStation(client.optional("station", Function.identity()))
                 .withModuleName(client.text("modulename", ""))
                 .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withCacheFile(cacheFile(file))

@@ -13,6 +13,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.time.ManualScheduler;
@@ -315,8 +316,8 @@ class LocatedEndpointsTest {
         private CompletableFuture<LocatedObject> last = new CompletableFuture<>();
 
         @Override
-        public CompletionStage<LocatedObject> locate(String object, @Nullable String set) {
-            questions.add(set == null ? object : object + " in " + set);
+        public CompletionStage<LocatedObject> locate(String object, Locality locality) {
+            questions.add(locality.place().isEmpty() ? object : object + " in " + locality.place());
             last = new CompletableFuture<>();
             return last;
         }

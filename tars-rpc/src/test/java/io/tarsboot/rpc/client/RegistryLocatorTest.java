@@ -34,10 +34,14 @@ class RegistryLocatorTest {
 
     private static final String QUERY = "tars.tarsregistry.QueryObj";
 
+    private static final String IN_SET = "findObjectByIdInSameSet";
+    private static final String IN_STATION = "findObjectByIdInSameStation";
+
     private final InProcessTransport transport = new InProcessTransport();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private final List<EndpointF> active = new CopyOnWriteArrayList<>();
     private int returnCode;
+    private boolean knowsStations = true;
     private TarsServer server;
 
     @BeforeEach
@@ -62,7 +66,7 @@ class RegistryLocatorTest {
     @Test
     void objectIsFoundByNameInTheSameGroup() {
         active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
-        try (Communicator communicator = communicator(null)) {
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT)) {
             assertThat(communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).add(1, 2))
                     .isEqualTo(3);
         }
@@ -72,7 +76,8 @@ class RegistryLocatorTest {
     @Test
     void objectIsFoundByNameInTheSameSet() {
         active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
-        try (Communicator communicator = communicator("a.b.c")) {
+        try (Communicator communicator =
+                communicator(ClientConfig.DEFAULT.withSet("a.b.c").withStation("berlin"))) {
             assertThat(communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).add(1, 2))
                     .isEqualTo(3);
         }
@@ -80,11 +85,33 @@ class RegistryLocatorTest {
     }
 
     @Test
+    void objectIsFoundByNameInTheSameStation() {
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT.withStation("berlin"))) {
+            communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
+        }
+        assertThat(questions).containsExactly("findObjectByIdInSameStation " + ProbeBean.OBJECT + " berlin");
+    }
+
+    @Test
+    void whereTheStationIsUnknownTheGroupServes() {
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        knowsStations = false;
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT.withStation("nowhere"))) {
+            communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
+        }
+        assertThat(questions)
+                .containsExactly(
+                        "findObjectByIdInSameStation " + ProbeBean.OBJECT + " nowhere",
+                        "findObjectByIdInSameGroup " + ProbeBean.OBJECT);
+    }
+
+    @Test
     void endpointThatMakesNoSenseDoesNotCostTheOthers() {
         EndpointF good = WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a");
         active.addAll(List.of(
                 good.toBuilder().port(-5).build(), good.toBuilder().host("").build(), good));
-        try (Communicator communicator = communicator(null)) {
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT)) {
             communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
         }
     }
@@ -92,7 +119,7 @@ class RegistryLocatorTest {
     @Test
     void returnCodeOfTheRegistryIsAFailure() {
         returnCode = -1;
-        try (Communicator communicator = communicator(null)) {
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT)) {
             ProbePrx probe = communicator.proxy(ProbePrx.class, ProbeBean.OBJECT);
             assertThatThrownBy(probe::nothing)
                     .isInstanceOf(NoEndpointException.class)
@@ -100,34 +127,33 @@ class RegistryLocatorTest {
         }
     }
 
-    private Communicator communicator(String set) {
+    private Communicator communicator(ClientConfig config) {
         return Communicator.builder()
-                .config(ClientConfig.DEFAULT
-                        .withLocator(ObjectAddress.of(QUERY, server.endpoint(QUERY)))
-                        .withSet(set))
+                .config(config.withLocator(ObjectAddress.of(QUERY, server.endpoint(QUERY))))
                 .connections(transport)
                 .build();
     }
 
-    /** The two functions of QueryF that clients call. */
+    /** The functions of QueryF that clients call. */
     private final class Registry implements Dispatcher {
 
         @Override
         public Set<String> functions() {
-            return Set.of("findObjectByIdInSameGroup", "findObjectByIdInSameSet");
+            return Set.of("findObjectByIdInSameGroup", IN_SET, IN_STATION);
         }
 
         @Override
         public PreparedCall prepare(String function, TarsReader arguments) {
-            boolean inSet = function.equals("findObjectByIdInSameSet");
-            int firstOut = inSet ? 3 : 2;
+            boolean atPlace = function.equals(IN_SET) || function.equals(IN_STATION);
+            int firstOut = atPlace ? 3 : 2;
+            int code = function.equals(IN_STATION) && !knowsStations ? -1 : returnCode;
             String question = function + " " + arguments.readString(1, "id")
-                    + (inSet ? " " + arguments.readString(2, "setId") : "");
+                    + (atPlace ? " " + arguments.readString(2, "place") : "");
             return () -> {
                 questions.add(question);
                 List<EndpointF> found = new ArrayList<>(active);
                 ValuesWriter answer = out -> {
-                    out.writeInt(0, returnCode);
+                    out.writeInt(0, code);
                     out.writeList(firstOut, found, TarsWriter::writeStruct);
                     out.writeList(firstOut + 1, List.<EndpointF>of(), TarsWriter::writeStruct);
                 };

@@ -1,7 +1,7 @@
 package io.tarsboot.spring.cloud;
 
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.spring.discovery.AddressLists;
-import io.tarsboot.spring.discovery.Locality;
 import java.util.List;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;

@@ -66,6 +66,7 @@ public final class RpcSettings {
                     converted("tars.client.locator", client.locator(), ObjectAddress::parse),
                     ClientConfig::withLocator);
             config = with(config, client.set(), ClientConfig::withSet);
+            config = with(config, client.station(), ClientConfig::withStation);
             config = with(config, moduleName(), ClientConfig::withModuleName);
         }
         config = with(config, locator, ClientConfig::withLocator);

@@ -80,6 +80,7 @@ public record TarsProperties(
      * @param connectTimeout How long making a connection may take.
      * @param refreshInterval How often the addresses of an object are asked for again.
      * @param set The set that this program belongs to, as name.area.group.
+     * @param station The station that this program is in; servers in it are preferred unless the program is in a set.
      * @param cacheFile Where the last good addresses are kept for a start without the registry.
      * @param maxFrameSize The longest request or response.
      * @param balancing How calls are spread over the endpoints of an object.
@@ -97,6 +98,7 @@ public record TarsProperties(
             @Nullable Duration connectTimeout,
             @Nullable Duration refreshInterval,
             @Nullable String set,
+            @Nullable String station,
             @Nullable Path cacheFile,
             @Nullable DataSize maxFrameSize,
             @Nullable Balancing balancing,

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.discovery;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.discovery;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

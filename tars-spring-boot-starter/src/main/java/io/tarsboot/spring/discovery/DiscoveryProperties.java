@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How others than TARS clients find objects: HTTP clients, and Spring Cloud.
  *
  * @param enabled Whether HTTP clients and Spring Cloud find objects by their names.
- * @param station The station that this program is in; servers in it are preferred unless the program is in a set.
  * @param order The place of the address lists among several discovery clients; lower comes first.
  * @param services Names of objects by other names that callers use, such as price-service: Shop.PriceServer.HttpObj.
  * @param register Whether the registry is told what a program serves that no node started.
@@ -20,7 +19,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tars.discovery")
 public record DiscoveryProperties(
         @DefaultValue("true") boolean enabled,
-        @Nullable String station,
         @DefaultValue("0") int order,
         @DefaultValue Map<String, String> services,
         @DefaultValue("true") boolean register,

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.discovery;
 
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.spring.config.InvalidTarsPropertyException;
 import io.tarsboot.spring.config.RpcSettings;
@@ -39,16 +40,14 @@ class TarsDiscoveryAutoConfiguration {
             ObjectNames names,
             Communicator communicator,
             RpcSettings settings,
-            TarsProperties properties,
-            DiscoveryProperties discovery) {
+            TarsProperties properties) {
         return new AddressLists(
                 query,
                 names,
                 direct(settings, properties),
                 object -> {
                     String own = settings.options(object).set();
-                    return Localities.preferred(
-                            own == null ? communicator.config().set() : own, discovery.station());
+                    return own == null ? communicator.config().locality() : Locality.set(own);
                 },
                 communicator.config().refreshInterval(),
                 System::nanoTime);

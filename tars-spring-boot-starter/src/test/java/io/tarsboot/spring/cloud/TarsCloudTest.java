@@ -3,9 +3,9 @@ package io.tarsboot.spring.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.spring.discovery.AddressLists;
 import io.tarsboot.spring.discovery.FakeQueryObj;
-import io.tarsboot.spring.discovery.Locality;
 import io.tarsboot.spring.http.WebServers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +87,7 @@ class TarsCloudTest {
     @Test
     void theLoadBalancerPrefersTheProgramsSet() {
         registry.put(WEB, Locality.GROUP, FAR).put(WEB, Locality.set("shop.north.1"), NEAR);
-        assertChosen(NEAR, "tars.client.set=shop.north.1", "tars.discovery.station=berlin");
+        assertChosen(NEAR, "tars.client.set=shop.north.1", "tars.client.station=berlin");
     }
 
     @Test
@@ -100,8 +100,8 @@ class TarsCloudTest {
     @Test
     void theLoadBalancerPrefersTheProgramsStationAndThenItsGroup() {
         registry.put(WEB, Locality.GROUP, FAR).put(WEB, Locality.station("berlin"), NEAR);
-        assertChosen(NEAR, "tars.discovery.station=berlin");
-        assertChosen(FAR, "tars.discovery.station=hamburg");
+        assertChosen(NEAR, "tars.client.station=berlin");
+        assertChosen(FAR, "tars.client.station=hamburg");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tarsboot.spring.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;

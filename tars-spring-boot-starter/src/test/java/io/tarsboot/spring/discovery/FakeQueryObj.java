@@ -12,6 +12,7 @@ import io.tarsboot.protocol.tars.QueryFServant;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.WireEndpoint;
 import io.tarsboot.rpc.server.TarsServer;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package io.tarsboot.spring.test;
 import io.tarsboot.rpc.client.LocatedObject;
 import io.tarsboot.rpc.client.Locator;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Each object listens at the address that is its name, so that nobody has to keep a list, and clients can be made before
@@ -21,7 +21,7 @@ final class InProcessNames implements Locator {
     }
 
     @Override
-    public CompletionStage<LocatedObject> locate(String object, @Nullable String set) {
+    public CompletionStage<LocatedObject> locate(String object, Locality locality) {
         return CompletableFuture.completedFuture(new LocatedObject(List.of(endpointOf(object)), List.of()));
     }
 }

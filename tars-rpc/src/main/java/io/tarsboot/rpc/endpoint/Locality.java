@@ -1,6 +1,7 @@
-package io.tarsboot.spring.discovery;
+package io.tarsboot.rpc.endpoint;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which servers of an object are wanted.
@@ -32,6 +33,18 @@ public record Locality(Kind kind, String place) {
     /** In a station, or if nobody is there, in the group of whoever asks. */
     public static Locality station(String name) {
         return new Locality(Kind.STATION, name);
+    }
+
+    /**
+     * What a program prefers.
+     *
+     * @param set the object's, or the program's; it wins over the station, as it does between TARS servers
+     */
+    public static Locality preferred(@Nullable String set, @Nullable String station) {
+        if (set != null && !set.isEmpty()) {
+            return set(set);
+        }
+        return station != null && !station.isEmpty() ? station(station) : GROUP;
     }
 
     /** Each is one call of the registry. */
