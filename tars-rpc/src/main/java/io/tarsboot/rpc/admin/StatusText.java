@@ -4,6 +4,9 @@ import io.tarsboot.rpc.client.ClientState;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.ServerState;
 import io.tarsboot.rpc.server.ServerState.AdapterState;
+import io.tarsboot.rpc.server.ServerState.IntakeState;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The state of a process as text for people. */
 final class StatusText {
@@ -34,6 +37,7 @@ final class StatusText {
                     .append(", refused ")
                     .append(adapter.refused())
                     .append('\n');
+            appendIntake(text, adapter.intake());
         }
         client.objects()
                 .forEach(object -> text.append("calls ")
@@ -54,5 +58,26 @@ final class StatusText {
                         .append(endpoint.failures())
                         .append('\n'));
         return text.toString();
+    }
+
+    private static void appendIntake(StringBuilder text, IntakeState intake) {
+        text.append("  waiting ")
+                .append(intake.waiting())
+                .append(", limit now ")
+                .append(intake.limit())
+                .append('\n');
+        appendReasons(text, "  refused by ", intake.refusedBy());
+        appendReasons(text, "  dropped by ", intake.droppedBy());
+    }
+
+    /** What never happened is not worth a word. */
+    private static void appendReasons(StringBuilder text, String what, Map<String, Long> counts) {
+        String counted = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        if (!counted.isEmpty()) {
+            text.append(what).append(counted).append('\n');
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param allow who may connect
  * @param protocol {@code tars}, or {@code not_tars} for an adapter that this library only names
  * @param virtualThreads whether calls run on virtual threads where the JDK has them (21 and later)
+ * @param admission what is refused beyond a full queue
  */
 public record AdapterConfig(
         String name,
@@ -29,7 +30,8 @@ public record AdapterConfig(
         Duration queueTimeout,
         AllowList allow,
         String protocol,
-        boolean virtualThreads) {
+        boolean virtualThreads,
+        AdmissionPolicy admission) {
 
     public static final String TARS = "tars";
     public static final String NOT_TARS = "not_tars";
@@ -68,7 +70,8 @@ public record AdapterConfig(
                 Defaults.QUEUE_TIMEOUT,
                 AllowList.EVERYONE,
                 TARS,
-                true);
+                true,
+                AdmissionPolicy.OFF);
     }
 
     public boolean isTars() {
@@ -122,6 +125,10 @@ public record AdapterConfig(
         return with(draft -> draft.virtualThreads = newVirtualThreads);
     }
 
+    public AdapterConfig withAdmission(AdmissionPolicy newAdmission) {
+        return with(draft -> draft.admission = newAdmission);
+    }
+
     private AdapterConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -141,6 +148,7 @@ public record AdapterConfig(
         private AllowList allow;
         private String protocol;
         private boolean virtualThreads;
+        private AdmissionPolicy admission;
 
         Draft(AdapterConfig from) {
             name = from.name;
@@ -153,6 +161,7 @@ public record AdapterConfig(
             allow = from.allow;
             protocol = from.protocol;
             virtualThreads = from.virtualThreads;
+            admission = from.admission;
         }
 
         AdapterConfig finish() {
@@ -166,7 +175,8 @@ public record AdapterConfig(
                     queueTimeout,
                     allow,
                     protocol,
-                    virtualThreads);
+                    virtualThreads,
+                    admission);
         }
     }
 }

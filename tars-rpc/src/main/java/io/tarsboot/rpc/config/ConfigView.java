@@ -107,6 +107,7 @@ final class ConfigView {
                 .withQueueCapacity(number("queuecap", defaults.queueCapacity()))
                 .withQueueTimeout(millis("queuetimeout", defaults.queueTimeout()))
                 .withAllow(converted("allow", text("allow", ""), AllowList::parse))
+                .withAdmission(new AdmissionKeys(path, values).read())
                 .withProtocol(
                         text("protocol", AdapterConfig.TARS).equals(AdapterConfig.NOT_TARS)
                                 ? AdapterConfig.NOT_TARS

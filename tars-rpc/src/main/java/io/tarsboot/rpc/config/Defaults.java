@@ -62,6 +62,9 @@ public final class Defaults {
     public static final int QUEUE_CAPACITY = 1024;
     public static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Callers whose rates are told apart, some hundred bytes each. */
+    public static final int MAX_RATED_CALLERS = 10_000;
+
     public static final Duration DEACTIVATING_TIMEOUT = Duration.ofSeconds(3);
     public static final Duration ACTIVATING_TIMEOUT = Duration.ofSeconds(60);
     public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);

@@ -11,6 +11,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.packet.SpareWriters;
+import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.AcceptorFactory;
@@ -31,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One listening side: takes connections in, answers by itself what no servant is needed for, and puts the rest into its
  * queue. What it answers: a packet that is no request closes the connection; a version other than 1 gets -99 with a
- * text, in the form of that version; an unknown servant -4; {@code tars_ping} 0; an unknown function -3; a full queue
- * -9; and one-way requests nothing at all.
+ * text, in the form of that version; an unknown servant -4; {@code tars_ping} 0; an unknown function -3; what its
+ * {@link Intake} refuses -9; and one-way requests nothing at all.
  */
 final class Adapter {
 
@@ -45,7 +46,7 @@ final class Adapter {
     private final Map<String, Dispatcher> dispatchers;
     private final ServerContext context;
     private final KnownStrings names;
-    private final WorkQueue queue;
+    private final Intake intake;
     private final long queueTimeoutNanos;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ConnectedClients clients = new ConnectedClients(this::runBeside);
@@ -61,16 +62,22 @@ final class Adapter {
         this.dispatchers = Map.copyOf(dispatchers);
         this.names = namesOf(dispatchers);
         this.context = context;
-        this.queue = new WorkQueue(config);
+        this.intake = new Intake(this, functionsOf(this.dispatchers));
         this.queueTimeoutNanos = config.queueTimeout().toNanos();
     }
 
     /** All that a request may well ask for. */
     private static KnownStrings namesOf(Map<String, Dispatcher> dispatchers) {
-        Set<String> names = new HashSet<>(dispatchers.keySet());
+        Set<String> names = functionsOf(dispatchers);
+        names.addAll(dispatchers.keySet());
         names.add(RequestPacket.PING);
-        dispatchers.values().forEach(dispatcher -> names.addAll(dispatcher.functions()));
         return KnownStrings.of(names);
+    }
+
+    private static Set<String> functionsOf(Map<String, Dispatcher> dispatchers) {
+        Set<String> functions = new HashSet<>();
+        dispatchers.values().forEach(dispatcher -> functions.addAll(dispatcher.functions()));
+        return functions;
     }
 
     AdapterConfig config() {
@@ -88,7 +95,7 @@ final class Adapter {
 
     /** Runs code of a servant that is no call; on this thread once the adapter is closed. */
     private void runBeside(Runnable task) {
-        if (!queue.run(task)) {
+        if (!intake.run(task)) {
             task.run();
         }
     }
@@ -112,7 +119,7 @@ final class Adapter {
     }
 
     int inFlight() {
-        return queue.inFlight();
+        return intake.inFlight();
     }
 
     int openConnections() {
@@ -126,10 +133,11 @@ final class Adapter {
                 config.servants(),
                 connections.size(),
                 config.maxConnections(),
-                queue.inFlight(),
-                queue.maxInFlight(),
+                intake.inFlight(),
+                intake.maxInFlight(),
                 requests.sum(),
-                refused.sum());
+                refused.sum(),
+                intake.state());
     }
 
     void stopAccepting() {
@@ -162,7 +170,7 @@ final class Adapter {
     void close(Duration patience) {
         stopAccepting();
         connections.forEach(Connection::close);
-        queue.close(patience);
+        intake.close(patience);
     }
 
     Answer noFunction(RequestPacket request) {
@@ -170,21 +178,41 @@ final class Adapter {
                 ReturnCode.NO_FUNCTION, request.servant() + " has no function " + OneLine.of(request.function()));
     }
 
-    /** Answers a request that was taken into the queue, and gives its place free once the answer is on its way. */
-    void answerQueued(Connection connection, RequestPacket request, Answer answer, long arrivedNanos) {
+    /**
+     * Answers a request that was taken in, and gives its place free once the answer is on its way.
+     *
+     * @param waitedNanos before its turn came
+     */
+    void answerQueued(
+            Place place,
+            Connection connection,
+            RequestPacket request,
+            Answer answer,
+            long arrivedNanos,
+            long waitedNanos) {
         if (request.isOneWay()) {
-            queue.leave();
-            observe(connection, request, request.function(), answer.returnCode(), arrivedNanos);
+            place.answered(answer.returnCode());
+            place.leave();
+            observe(connection, request, request.function(), answer.returnCode(), arrivedNanos, waitedNanos);
             return;
         }
         TarsWriter packet = SpareWriters.take();
         int code = answer.encode(request, maxPacketSize(), packet).returnCode();
+        place.answered(code);
         if (connection.send(packet) == Sent.BACKLOG_FULL) {
-            new Delivery(context.scheduler(), connection, packet, queue::leave).attempt();
+            new Delivery(context.scheduler(), connection, packet, place::leave).attempt();
         } else {
-            queue.leave();
+            place.leave();
         }
-        observe(connection, request, request.function(), code, arrivedNanos);
+        observe(connection, request, request.function(), code, arrivedNanos, waitedNanos);
+    }
+
+    /** Ends a request whose caller is gone: there is nobody to be answered. */
+    void drop(Place place, Connection connection, RequestPacket request, long arrivedNanos, long waitedNanos) {
+        place.count(Reason.CONNECTION_CLOSED);
+        place.answered(ReturnCode.SEND);
+        place.leave();
+        observe(connection, request, request.function(), ReturnCode.SEND, arrivedNanos, waitedNanos);
     }
 
     /**
@@ -203,10 +231,16 @@ final class Adapter {
                 connection.close();
             }
         }
-        observe(connection, request, known ? request.function() : UNKNOWN_NAME, answer.returnCode(), arrivedNanos);
+        observe(connection, request, known ? request.function() : UNKNOWN_NAME, answer.returnCode(), arrivedNanos, 0);
     }
 
-    private void observe(Connection connection, RequestPacket request, String function, int code, long arrivedNanos) {
+    private void observe(
+            Connection connection,
+            RequestPacket request,
+            String function,
+            int code,
+            long arrivedNanos,
+            long waitedNanos) {
         if (context.isObserved()) {
             context.finished(
                     dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
@@ -214,6 +248,7 @@ final class Adapter {
                     connection.peerName(),
                     code,
                     arrivedNanos,
+                    waitedNanos,
                     request.isOneWay());
         }
     }
@@ -276,19 +311,13 @@ final class Adapter {
     }
 
     private void enqueue(Connection connection, RequestPacket request, Dispatcher dispatcher, long arrived) {
-        if (!queue.tryEnter()) {
-            refused.increment();
-            Answer overload = Answer.failure(
-                    ReturnCode.OVERLOAD, queue.maxInFlight() + " requests are under way and no more are taken in");
-            answerAtOnce(connection, request, overload, arrived, true);
-            return;
+        Intake.Entry entry = intake.enter(connection, request.function(), arrived);
+        if (entry instanceof Place place) {
+            entry = place.run(new ServerCall(place, connection, request, dispatcher, arrived));
         }
-        ServerCall call = new ServerCall(this, connection, request, dispatcher, arrived);
-        if (!queue.run(call)) {
-            queue.leave();
+        if (entry instanceof Intake.Refused refusal) {
             refused.increment();
-            answerAtOnce(
-                    connection, request, Answer.failure(ReturnCode.OVERLOAD, "the server is stopping"), arrived, true);
+            answerAtOnce(connection, request, Answer.failure(ReturnCode.OVERLOAD, refusal.text()), arrived, true);
         }
     }
 

@@ -5,7 +5,6 @@ import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.RequestPacket;
-import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.transport.Connection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -32,8 +31,11 @@ public final class CurrentCall implements Scope {
     private final RequestPacket request;
     private final Connection connection;
     private final long arrivedNanos;
-    private final Scheduler clock;
-    private final ConnectedClients clients;
+
+    /** There is one such object for each call: a number of microseconds takes no memory that it does not have anyway. */
+    private final int waitedMicros;
+
+    private final Adapter adapter;
     private final ChainMarks marks;
 
     /** What filters keep here; null until one does. Guarded by this. */
@@ -46,14 +48,14 @@ public final class CurrentCall implements Scope {
             RequestPacket request,
             Connection connection,
             long arrivedNanos,
-            Scheduler clock,
-            ConnectedClients clients,
+            long waitedNanos,
+            Adapter adapter,
             ChainMarks marks) {
         this.request = request;
         this.connection = connection;
         this.arrivedNanos = arrivedNanos;
-        this.clock = clock;
-        this.clients = clients;
+        this.waitedMicros = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(waitedNanos));
+        this.adapter = adapter;
         this.marks = marks;
     }
 
@@ -135,7 +137,7 @@ public final class CurrentCall implements Scope {
 
     /** The caller as somebody who is connected, to be pushed to as long as that is so. May be kept. */
     public ClientHandle client() {
-        return clients.of(connection);
+        return adapter.clients().of(connection);
     }
 
     /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */
@@ -150,12 +152,30 @@ public final class CurrentCall implements Scope {
                 : peer.toString();
     }
 
+    /** How long the request waited before a thread was free for it. */
+    public Duration waited() {
+        return Duration.ofNanos(waitedNanos());
+    }
+
+    long waitedNanos() {
+        return TimeUnit.MICROSECONDS.toNanos(waitedMicros);
+    }
+
+    /**
+     * Whether somebody still waits for the answer: a servant that works for long, or has much to do still, may stop when
+     * the caller is gone or its time is over. Nobody waits for the answer of a one-way call, which is made for its own
+     * sake.
+     */
+    public boolean isAwaited() {
+        return !isOneWay() && connection.isOpen() && remainingNanos() > 0;
+    }
+
     /** How long the caller still waits; empty if it did not say. Not below zero. */
     public Optional<Duration> remaining() {
         if (request.timeoutMillis() <= 0) {
             return Optional.empty();
         }
-        Duration left = Duration.ofMillis(request.timeoutMillis()).minusNanos(clock.nanoTime() - arrivedNanos);
+        Duration left = Duration.ofMillis(request.timeoutMillis()).minusNanos(adapter.now() - arrivedNanos);
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
@@ -163,7 +183,7 @@ public final class CurrentCall implements Scope {
     public long remainingNanos() {
         return request.timeoutMillis() <= 0
                 ? UNLIMITED
-                : TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()) - (clock.nanoTime() - arrivedNanos);
+                : TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()) - (adapter.now() - arrivedNanos);
     }
 
     /** What the calls are marked with that are made on behalf of this one. */

@@ -7,6 +7,7 @@ import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.DyeLog;
 import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.transport.Connection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -23,16 +24,15 @@ final class ServerCall implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(ServerCall.class);
 
-    private final Adapter adapter;
+    private final Place place;
     private final Connection connection;
     private final RequestPacket request;
     private final Dispatcher dispatcher;
     private final long arrivedNanos;
     private ChainMarks marks = ChainMarks.NONE;
 
-    ServerCall(
-            Adapter adapter, Connection connection, RequestPacket request, Dispatcher dispatcher, long arrivedNanos) {
-        this.adapter = adapter;
+    ServerCall(Place place, Connection connection, RequestPacket request, Dispatcher dispatcher, long arrivedNanos) {
+        this.place = place;
         this.connection = connection;
         this.request = request;
         this.dispatcher = dispatcher;
@@ -42,14 +42,22 @@ final class ServerCall implements Runnable {
     /** Runs on a thread of the adapter. */
     @Override
     public void run() {
-        long waited = adapter.now() - arrivedNanos;
+        long waited = place.adapter().now() - arrivedNanos;
+        if (!request.isOneWay() && !connection.isOpen()) {
+            request.arguments().release();
+            place.adapter().drop(place, connection, request, arrivedNanos, waited);
+            return;
+        }
         long patience = patienceNanos();
         if (waited > patience) {
             request.arguments().release();
-            end(Answer.failure(
-                    ReturnCode.QUEUE_TIMEOUT,
-                    "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
-                            + TimeUnit.NANOSECONDS.toMillis(patience) + ")"));
+            place.count(Reason.QUEUE_TIME);
+            end(
+                    Answer.failure(
+                            ReturnCode.QUEUE_TIMEOUT,
+                            "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
+                                    + TimeUnit.NANOSECONDS.toMillis(patience) + ")"),
+                    waited);
             return;
         }
         PreparedCall prepared;
@@ -58,37 +66,37 @@ final class ServerCall implements Runnable {
         } catch (Throwable e) {
             // Beside the codec, values that validate themselves refuse what they are made of; and whatever it is, the
             // caller must be answered.
-            end(Answer.failure(ReturnCode.DECODE, "the arguments cannot be read: " + e.getMessage()));
+            end(Answer.failure(ReturnCode.DECODE, "the arguments cannot be read: " + e.getMessage()), waited);
             return;
         } finally {
             request.arguments().release();
         }
         if (prepared == null) {
-            end(adapter.noFunction(request));
+            end(place.adapter().noFunction(request), waited);
             return;
         }
-        invoke(prepared);
+        invoke(prepared, waited);
     }
 
     /** The shorter of what the adapter and the caller grant. */
     private long patienceNanos() {
-        long ofAdapter = adapter.queueTimeoutNanos();
+        long ofAdapter = place.adapter().queueTimeoutNanos();
         return request.timeoutMillis() <= 0
                 ? ofAdapter
                 : Math.min(ofAdapter, TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()));
     }
 
-    private void invoke(PreparedCall prepared) {
-        marks = adapter.context().marksOf(request);
-        CurrentCall current = new CurrentCall(
-                request, connection, arrivedNanos, adapter.context().scheduler(), adapter.clients(), marks);
+    private void invoke(PreparedCall prepared, long waited) {
+        ServerContext context = place.adapter().context();
+        marks = context.marksOf(request);
+        CurrentCall current = new CurrentCall(request, connection, arrivedNanos, waited, place.adapter(), marks);
         CompletionStage<ValuesWriter> results;
         current.enterThread();
         try {
-            results = Objects.requireNonNull(adapter.context().run(current, prepared), "it returned no stage");
+            results = Objects.requireNonNull(context.run(current, prepared), "it returned no stage");
         } catch (Throwable e) {
             // A servant may fail in any way, with an error too; its caller must be answered.
-            end(failed(e, current));
+            end(failed(e, current), waited);
             return;
         } finally {
             CurrentCall.leaveThread();
@@ -103,7 +111,9 @@ final class ServerCall implements Runnable {
     }
 
     private void end(@Nullable ValuesWriter values, @Nullable Throwable failure, CurrentCall current) {
-        end(values != null ? Answer.success(values, current.responseContext()) : failed(failure, current));
+        end(
+                values != null ? Answer.success(values, current.responseContext()) : failed(failure, current),
+                current.waitedNanos());
     }
 
     private Answer failed(@Nullable Throwable failure, CurrentCall current) {
@@ -119,7 +129,7 @@ final class ServerCall implements Runnable {
                 current.responseContext());
     }
 
-    private void end(Answer answer) {
+    private void end(Answer answer, long waited) {
         if (marks.isDyed()) {
             DyeLog.served(
                     marks,
@@ -127,9 +137,9 @@ final class ServerCall implements Runnable {
                     request.function(),
                     connection.peerName(),
                     answer.returnCode(),
-                    adapter.now() - arrivedNanos);
+                    place.adapter().now() - arrivedNanos);
         }
-        adapter.answerQueued(connection, request, answer, arrivedNanos);
+        place.adapter().answerQueued(place, connection, request, answer, arrivedNanos, waited);
     }
 
     private static @Nullable Throwable unwrap(@Nullable Throwable failure) {

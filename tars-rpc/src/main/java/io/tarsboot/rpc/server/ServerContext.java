@@ -75,10 +75,23 @@ final class ServerContext {
         return !observers.isEmpty();
     }
 
-    void finished(String object, String function, String peer, int returnCode, long arrivedNanos, boolean oneWay) {
-        Duration duration = Duration.ofNanos(scheduler.nanoTime() - arrivedNanos);
-        FinishedCall call =
-                new FinishedCall(FinishedCall.Side.SERVER, object, function, peer, returnCode, duration, oneWay);
+    void finished(
+            String object,
+            String function,
+            String peer,
+            int returnCode,
+            long arrivedNanos,
+            long waitedNanos,
+            boolean oneWay) {
+        FinishedCall call = new FinishedCall(
+                FinishedCall.Side.SERVER,
+                object,
+                function,
+                peer,
+                returnCode,
+                Duration.ofNanos(scheduler.nanoTime() - arrivedNanos),
+                waitedNanos == 0 ? Duration.ZERO : Duration.ofNanos(waitedNanos),
+                oneWay);
         for (CallObserver observer : observers) {
             try {
                 observer.onCall(call);

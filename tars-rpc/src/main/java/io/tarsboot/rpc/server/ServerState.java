@@ -2,6 +2,7 @@ package io.tarsboot.rpc.server;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
 import java.util.List;
+import java.util.Map;
 
 /** What a server does at one moment, for people who look into a running process. */
 public record ServerState(String phase, List<AdapterState> adapters) {
@@ -16,6 +17,7 @@ public record ServerState(String phase, List<AdapterState> adapters) {
      * @param maxInFlight that may be taken in
      * @param requests taken in since the start
      * @param refused requests answered with an error before a servant ran
+     * @param intake how the adapter protects itself
      */
     public record AdapterState(
             String name,
@@ -26,5 +28,16 @@ public record ServerState(String phase, List<AdapterState> adapters) {
             int inFlight,
             int maxInFlight,
             long requests,
-            long refused) {}
+            long refused,
+            IntakeState intake) {}
+
+    /**
+     * @param waiting requests whose turn has not come
+     * @param limit how many requests may be under way at this moment
+     * @param callers who are told apart for their rates
+     * @param refusedBy requests that were answered with -9, by reason
+     * @param droppedBy requests that were taken in and not run when their turn came, by reason
+     */
+    public record IntakeState(
+            int waiting, int limit, int callers, Map<String, Long> refusedBy, Map<String, Long> droppedBy) {}
 }

@@ -293,7 +293,9 @@ public final class TarsServer implements AutoCloseable {
             List<AdapterConfig> adapters = new ArrayList<>(config.adapters());
             adapters.add(AdapterConfig.of(ADMIN_OBJECT, local)
                     .withName(ADMIN_ADAPTER)
-                    .withThreads(ADMIN_THREADS));
+                    .withThreads(ADMIN_THREADS)
+                    // Virtual threads share processors with those of servants, which may keep them busy.
+                    .withVirtualThreads(false));
             config = config.withAdapters(adapters);
             return servant(ADMIN_OBJECT, admin);
         }

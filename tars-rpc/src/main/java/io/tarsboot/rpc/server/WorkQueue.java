@@ -17,10 +17,13 @@ final class WorkQueue {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     WorkQueue(AdapterConfig adapter) {
-        workers = adapter.virtualThreads()
-                ? Workers.virtualOrPlatform(adapter.name(), adapter.threads())
-                : Workers.platform(adapter.name(), adapter.threads());
-        maxInFlight = adapter.threads() + adapter.queueCapacity();
+        this(adapter, adapter.name(), adapter.threads());
+    }
+
+    /** @param name of its threads */
+    WorkQueue(AdapterConfig adapter, String name, int threads) {
+        workers = adapter.virtualThreads() ? Workers.virtualOrPlatform(name, threads) : Workers.platform(name, threads);
+        maxInFlight = threads + adapter.queueCapacity();
     }
 
     /** Takes a request in. @return whether there was room; then {@link #leave} must follow */
@@ -48,6 +51,11 @@ final class WorkQueue {
         } catch (RejectedExecutionException closed) {
             return false;
         }
+    }
+
+    /** How many requests wait for a thread; looks at each of them. */
+    int waiting() {
+        return workers.waiting();
     }
 
     int inFlight() {

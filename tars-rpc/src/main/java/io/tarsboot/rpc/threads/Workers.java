@@ -79,6 +79,11 @@ public final class Workers implements Executor {
         throw new RejectedExecutionException("the workers are dismissed");
     }
 
+    /** How many tasks wait for a worker; looks at each of them. */
+    public int waiting() {
+        return tasks.size();
+    }
+
     /** Dismisses them: they take no more tasks, but those that wait are still run. */
     public void shutdown() {
         closed = true;

@@ -114,6 +114,7 @@ class AdminTest {
                         "adapter " + ProbeBean.OBJECT + "Adapter",
                         "connections 1 of 128",
                         "requests 1, refused 0",
+                        "waiting 0, limit now ",
                         "calls " + ProbeBean.OBJECT,
                         "connection 127.0.0.1:18600 is open");
     }

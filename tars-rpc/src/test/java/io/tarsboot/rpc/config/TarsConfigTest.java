@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,6 +232,69 @@ class TarsConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("/tars/application/server<local>: ")
                 .hasMessageContaining("no host");
+    }
+
+    @Test
+    void anAdapterRefusesNothingButWhatItsQueueCannotTakeUnlessItsSectionSaysSo() {
+        assertThat(adapterWith(Map.of()).admission()).isEqualTo(AdmissionPolicy.OFF);
+        assertThat(AdmissionPolicy.OFF.isLimiting()).isFalse();
+        assertThat(adapterWith(Map.of("concurrency", "20")).admission().concurrency())
+                .isEqualTo(new ConcurrencyPolicy.Fixed(20));
+        assertThat(adapterWith(Map.of("concurrency", "adaptive")).admission().concurrency())
+                .isEqualTo(new ConcurrencyPolicy.Adaptive(null, null));
+        AdmissionPolicy all = adapterWith(Map.of(
+                        "concurrency", "Adaptive",
+                        "min-concurrency", "4",
+                        "max-concurrency", "100",
+                        "function-concurrency", "find:20, report:4",
+                        "rate", "1000",
+                        "caller-rate", "100",
+                        "caller-burst", "200",
+                        "max-callers", "50",
+                        "priority", "check,find"))
+                .admission();
+        assertThat(all)
+                .isEqualTo(new AdmissionPolicy(
+                        new ConcurrencyPolicy.Adaptive(4, 100),
+                        Map.of("find", 20, "report", 4),
+                        new RateLimit(1000, 1000),
+                        new RateLimit(100, 200),
+                        50,
+                        Set.of("check", "find")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "concurrency          | many   | concurrency: many (expected: a number, adaptive or off)",
+                "concurrency          | 0      | concurrency: 0 (expected: at least 1)",
+                "concurrency          | 1-4    | concurrency: 1-4 (expected: a number, adaptive or off)",
+                "min-concurrency      | four   | <min-concurrency>: four (expected: a number)",
+                "function-concurrency | find   | find (expected: such as find:20)",
+                "function-concurrency | find:0 | find:0 (expected: such as find:20)",
+                "rate                 | 0      | rate: 0 (expected: 1 to 1000000)",
+                "caller-rate          | x      | <caller-rate>: x (expected: a number)",
+                "max-callers          | 0      | maxCallers: 0 (expected: at least 1)",
+            })
+    void limitsThatMakeNoSenseNameTheirKey(String key, String value, String message) {
+        assertThatThrownBy(() -> adapterWith(Map.of(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("/tars/application/server/TestAdapter<" + key + ">")
+                .hasMessageContaining(message);
+    }
+
+    private static AdapterConfig adapterWith(Map<String, String> keys) {
+        String section = "/tars/application/server/TestAdapter<";
+        TarsConfig file = TarsConfig.EMPTY
+                .with("/tars/application/server<app>", "Demo")
+                .with("/tars/application/server<server>", "HelloServer")
+                .with(section + "endpoint>", "tcp -h 127.0.0.1 -p 18600")
+                .with(section + "servant>", "Demo.HelloServer.TestObj");
+        for (Map.Entry<String, String> entry : keys.entrySet()) {
+            file = file.with(section + entry.getKey() + ">", entry.getValue());
+        }
+        return ServerConfig.from(file).adapters().get(0);
     }
 
     @Test

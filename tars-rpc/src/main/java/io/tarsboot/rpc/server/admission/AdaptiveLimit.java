@@ -1,0 +1,137 @@
+package io.tarsboot.rpc.server.admission;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Finds out how many calls at once a server answers without becoming slow. At the end of each window it compares how
+ * long the calls took with how long the same calls would have taken in quiet times, and multiplies the limit by
+ * (tolerance x usual time / time), adding the root of the result so that there is always somebody waiting for a free
+ * thread. If calls take as long as usual the limit grows; once they wait for one another it settles where they take
+ * about twice as long as usual, wherever it began.
+ *
+ * <p>What is usual is learned, function by function, from calls that come while no more than {@code least} others are
+ * under way. A server that is busy all the time has no such calls: then, once a minute, the limit is held at {@code
+ * least} until some have been seen, so that a server that has become slower or faster for good is not compared with
+ * what it was.
+ */
+final class AdaptiveLimit implements ConcurrencyLimit {
+
+    static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(250);
+    static final long MEASURE_EVERY = TimeUnit.SECONDS.toNanos(60);
+    static final long MEASURE_AT_MOST = TimeUnit.SECONDS.toNanos(1);
+    static final int MEASURED_CALLS = 50;
+
+    private static final int MIN_CALLS = 10;
+    private static final double TOLERANCE = 1.5;
+
+    /** One bad window halves the limit, it does not close the server. */
+    private static final double SHARPEST = 0.5;
+
+    private final int least;
+    private final int most;
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder usual = new LongAdder();
+    private final LongAdder calls = new LongAdder();
+    private final AtomicInteger quietCalls = new AtomicInteger();
+    private final AtomicBoolean adapting = new AtomicBoolean();
+
+    private volatile int limit;
+    private volatile boolean measuring;
+    private volatile long windowStart;
+
+    /** The most calls under way in this window; may miss some, which does not matter. */
+    private volatile int peak;
+
+    /** When it was last known what is usual. Written by whoever is {@link #adapting}. */
+    private volatile long measuredAt;
+
+    AdaptiveLimit(int least, int most, long nowNanos) {
+        this.least = least;
+        this.most = most;
+        limit = least;
+        windowStart = nowNanos;
+        measuredAt = nowNanos;
+    }
+
+    @Override
+    public int now() {
+        return measuring ? least : limit;
+    }
+
+    @Override
+    public boolean begins(int others) {
+        if (others >= peak) {
+            peak = others + 1;
+        }
+        return others < least;
+    }
+
+    @Override
+    public void ended(UsualTime usualTime, long nanos, boolean quiet, long nowNanos) {
+        if (quiet) {
+            usualTime.add(nanos);
+            quietCalls.incrementAndGet();
+        }
+        long expected = usualTime.nanos();
+        if (expected > 0) {
+            taken.add(nanos);
+            usual.add(expected);
+            calls.increment();
+        }
+        boolean due = nowNanos - windowStart >= WINDOW || (measuring && quietCalls.get() >= MEASURED_CALLS);
+        if (due && adapting.compareAndSet(false, true)) {
+            try {
+                endWindow(nowNanos);
+            } finally {
+                adapting.set(false);
+            }
+        }
+    }
+
+    private void endWindow(long nowNanos) {
+        if (measuring) {
+            if (quietCalls.get() >= MEASURED_CALLS || nowNanos - windowStart >= MEASURE_AT_MOST) {
+                measuring = false;
+                measuredAt = nowNanos;
+                quietCalls.set(0);
+                beginWindow(nowNanos);
+            }
+            return;
+        }
+        long count = calls.sum();
+        // Calls that take longer than a window must not be judged by those that were quick enough to end within it.
+        if (count < MIN_CALLS || nowNanos - windowStart < taken.sum() / count) {
+            return;
+        }
+        limit = next((double) usual.sum() / taken.sum());
+        if (quietCalls.get() >= MEASURED_CALLS) {
+            measuredAt = nowNanos;
+            quietCalls.set(0);
+        } else if (nowNanos - measuredAt >= MEASURE_EVERY) {
+            quietCalls.set(0);
+            measuring = true;
+        }
+        beginWindow(nowNanos);
+    }
+
+    private int next(double usualToTaken) {
+        double gradient = Math.max(SHARPEST, Math.min(TOLERANCE, TOLERANCE * usualToTaken));
+        double wanted = gradient * limit + Math.sqrt(gradient * limit);
+        if (wanted > limit && 2 * peak < limit) {
+            // What is not used says nothing about what there may be.
+            return limit;
+        }
+        return (int) Math.max(least, Math.min(most, Math.round(wanted)));
+    }
+
+    private void beginWindow(long nowNanos) {
+        taken.reset();
+        usual.reset();
+        calls.reset();
+        peak = 0;
+        windowStart = nowNanos;
+    }
+}
