@@ -1,5 +1,7 @@
 package io.tarsboot.rpc.server.admission;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,16 +9,21 @@ import java.util.concurrent.atomic.LongAdder;
 /** How many calls were not run, by reason. */
 public final class AdmissionCounts {
 
-    private final LongAdder[] counts = new LongAdder[Reason.values().length];
+    private final Map<Reason, LongAdder> counts;
 
     public AdmissionCounts() {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = new LongAdder();
+        EnumMap<Reason, LongAdder> all = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            all.put(reason, new LongAdder());
         }
+        counts = Collections.unmodifiableMap(all);
     }
 
     public void add(Reason reason) {
-        counts[reason.ordinal()].increment();
+        LongAdder count = counts.get(reason);
+        if (count != null) {
+            count.increment();
+        }
     }
 
     /** On their arrival: all reasons, those that never were as 0. */
@@ -31,11 +38,11 @@ public final class AdmissionCounts {
 
     private Map<String, Long> ofKind(boolean refusals) {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        for (Reason reason : Reason.values()) {
+        counts.forEach((reason, count) -> {
             if (reason.isRefusal() == refusals) {
-                numbers.put(reason.word(), counts[reason.ordinal()].sum());
+                numbers.put(reason.word(), count.sum());
             }
-        }
+        });
         return numbers;
     }
 }
