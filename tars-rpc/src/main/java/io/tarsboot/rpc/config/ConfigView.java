@@ -23,7 +23,7 @@ final class ConfigView {
     private final String path;
     private final Map<String, String> values;
 
-    private ConfigView(String path, TarsConfig domain) {
+    ConfigView(String path, TarsConfig domain) {
         this.path = path;
         this.values = domain.values();
     }
@@ -32,7 +32,7 @@ final class ConfigView {
         ConfigView client = at(file, APPLICATION + "/client");
         ClientConfig defaults = ClientConfig.DEFAULT;
         Duration refresh = client.millis("refresh-endpoint-interval", defaults.refreshInterval());
-        return defaults.withLocator(client.optional("locator", ObjectAddress::parse))
+        ClientConfig config = defaults.withLocator(client.optional("locator", ObjectAddress::parse))
                 .withSyncTimeout(client.millis("sync-invoke-timeout", defaults.syncTimeout()))
                 .withAsyncTimeout(client.millis("async-invoke-timeout", defaults.asyncTimeout()))
                 .withConnectTimeout(client.millis("connect-timeout", defaults.connectTimeout()))
@@ -44,6 +44,7 @@ final class ConfigView {
                 .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withCacheFile(cacheFile(file))
                 .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));
+        return PolicyKeys.applied(file, APPLICATION + "/client", config);
     }
 
     static ServerConfig server(TarsConfig file) {
@@ -162,7 +163,28 @@ final class ConfigView {
         }
     }
 
-    private int number(String key, int absent) {
+    /** @param conversion refuses by an IllegalArgumentException what it does not understand */
+    <T> T value(String key, T absent, Function<String, T> conversion) {
+        T given = optional(key, conversion);
+        return given == null ? absent : given;
+    }
+
+    /** {@code y} or {@code n}, as in all of these files. */
+    boolean flag(String key, boolean absent) {
+        return value(key, absent, word -> switch (word.toLowerCase(Locale.ROOT)) {
+            case "y" -> true;
+            case "n" -> false;
+            default -> throw new IllegalArgumentException(word + " (expected: y or n)");
+        });
+    }
+
+    /** A time that may well be none at all. */
+    Duration millisOrZero(String key, Duration absent) {
+        int value = number(key, -1);
+        return value < 0 ? absent : Duration.ofMillis(value);
+    }
+
+    int number(String key, int absent) {
         String value = text(key, "");
         if (value.isEmpty()) {
             return absent;
@@ -174,7 +196,7 @@ final class ConfigView {
         }
     }
 
-    private Duration millis(String key, Duration absent) {
+    Duration millis(String key, Duration absent) {
         int value = number(key, -1);
         return value <= 0 ? absent : Duration.ofMillis(value);
     }
