@@ -22,7 +22,12 @@ import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.Call;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.FunctionContract;
+import io.tarsboot.contract.Scalar;
+import io.tarsboot.contract.ServantContract;
 import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.contract.StructType;
+import io.tarsboot.contract.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +48,8 @@ public final class ShopCheck implements Consumer<BiConsumer<Object, Object>> {
         calls(check, new CounterPrx.Factory().create(new Loop(new CounterServant.Factory().create(new Counter()))));
         calls(check, new CounterPrx.Factory().create(new Loop(new CounterAsyncServant.Factory().create(new Later()))));
         missingArguments(check);
+        contract(check, new CounterServant.Factory().create(new Counter()).contract());
+        contract(check, new CounterPrx.Factory().contract());
     }
 
     private static void structs(BiConsumer<Object, Object> check) {
@@ -103,6 +110,20 @@ public final class ShopCheck implements Consumer<BiConsumer<Object, Object>> {
         check.accept(counter.with(CallOptions.context("k", "v")).status(5), State.PAID);
         check.accept(counter.split("c"), new CounterSplitResult(List.of(1), Map.of("c", Order.DEFAULT)));
         check.accept(counter.audit(Level.STAFF), new CounterAuditResult(11, "STAFF"));
+    }
+
+    private static void contract(BiConsumer<Object, Object> check, ServantContract contract) {
+        check.accept(contract.name(), "Shop::Counter");
+        FunctionContract place = contract.function("place");
+        check.accept(place.result(), Scalar.INT);
+        check.accept(place.in().get(1), new FunctionContract.Argument(2, "customer", Scalar.STRING, false));
+        check.accept(place.out().get(0).type().wireName(), "Base.Amount");
+        StructType order = (StructType) place.in().get(0).type();
+        check.accept(order.field("limit"), new StructType.Field(8, "limit", Scalar.INT, false, 100));
+        check.accept(order.fields().get(1).type().wireName(), "map<int32,Shop.Item>");
+        // Each struct is described once, in whatever type it is used.
+        ValueType.Sequence found = (ValueType.Sequence) contract.function("find").result();
+        check.accept(((ValueType.Mapping) order.field("lines").type()).value() == found.element(), true);
     }
 
     private static void missingArguments(BiConsumer<Object, Object> check) {

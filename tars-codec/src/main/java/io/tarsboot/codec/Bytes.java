@@ -89,6 +89,10 @@ public final class Bytes implements Comparable<Bytes> {
         System.arraycopy(content, 0, target, offset, content.length);
     }
 
+    void copyTo(int from, byte[] target, int offset, int length) {
+        System.arraycopy(content, from, target, offset, length);
+    }
+
     @Override
     public int compareTo(Bytes other) {
         return Arrays.compareUnsigned(content, other.content);

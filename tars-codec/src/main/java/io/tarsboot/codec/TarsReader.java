@@ -248,6 +248,16 @@ public final class TarsReader extends Wire {
         return bytes(field).reader(charset);
     }
 
+    /**
+     * Takes a value as it stands, whatever its type: for those who carry it elsewhere.
+     *
+     * @return the value as if it had been written with the tag 0, for {@link TarsWriter#writeEncoded}
+     */
+    public Bytes readEncoded(int tag, String field) {
+        require(tag, field);
+        return takeValue(type, field);
+    }
+
     private void require(int tag, String field) {
         if (!find(tag, field)) {
             throw new TarsCodecException(field, position(), describeNext(), "a required value with tag " + tag);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +220,47 @@ public final class TarsWriter {
         writeHead(0, WireType.STRUCT_END);
     }
 
+    /** Writes a value that was encoded with the tag 0, such as one of {@link TarsReader#readEncoded}. */
+    public void writeEncoded(int tag, Bytes value) {
+        writeHead(tag, value.at(0));
+        int size = value.size() - 1;
+        reserve(size);
+        value.copyTo(1, buffer, position, size);
+        position += size;
+    }
+
+    /** Appends bytes as they are. */
+    public void append(byte[] bytes, int offset, int length) {
+        reserve(length);
+        System.arraycopy(bytes, offset, buffer, position, length);
+        position += length;
+    }
+
+    /** Forgets what was written behind the first {@code size} bytes. */
+    public void truncate(int size) {
+        position = Objects.checkIndex(size, position + 1);
+    }
+
+    /**
+     * Begins a list whose size nobody knows yet; its elements follow, each with the tag 0.
+     *
+     * @return to be given to {@link #endSized}
+     */
+    public int beginList(int tag) {
+        return beginSized(tag, WireType.LIST);
+    }
+
+    /** The same for a map; its keys follow with the tag 0, each before its value with the tag 1. */
+    public int beginMap(int tag) {
+        return beginSized(tag, WireType.MAP);
+    }
+
+    /** Ends a list or a map that has so many elements or entries. */
+    public void endSized(int begun, int size) {
+        depth--;
+        BigEndian.putInt(buffer, begun, size);
+    }
+
     public <T> void writeList(int tag, List<T> values, ValueWriter<? super T> element) {
         writeHead(tag, WireType.LIST);
         int size = values.size();
@@ -248,6 +290,17 @@ public final class TarsWriter {
             value.write(this, 1, v);
         });
         depth--;
+    }
+
+    /** The size takes the longest form, because it comes in front and is known last. */
+    private int beginSized(int tag, int type) {
+        writeHead(tag, type);
+        enter(tag);
+        reserve(LONGEST_SIZE);
+        putHead(0, WireType.INT4);
+        int at = position;
+        position += Integer.BYTES;
+        return at;
     }
 
     /** What no reader would accept is not written; a value this deep would also end the stack. */

@@ -91,6 +91,16 @@ abstract sealed class Wire permits TarsReader {
         position = start;
     }
 
+    /** Takes a value whose head was read, as it stands: behind a head with the tag 0. */
+    Bytes takeValue(int type, String field) {
+        int start = position;
+        skip(type, field);
+        byte[] value = new byte[1 + position - start];
+        value[0] = (byte) type;
+        System.arraycopy(buffer, start, value, 1, value.length - 1);
+        return Bytes.wrap(value);
+    }
+
     /** Goes on behind the end of the struct, whatever fields come before it. */
     void skipToStructEnd(String field) {
         while (true) {

@@ -21,6 +21,14 @@ public interface Dispatcher {
     @Nullable
     PreparedCall prepare(String function, TarsReader arguments);
 
+    /**
+     * What travels in the calls, for callers that call arguments by their names; null if nobody knows, and then no one
+     * but callers of version 1 can be served.
+     */
+    default @Nullable ServantContract contract() {
+        return null;
+    }
+
     /** A function with its arguments. */
     @FunctionalInterface
     interface PreparedCall {

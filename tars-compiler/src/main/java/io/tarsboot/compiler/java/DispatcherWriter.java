@@ -11,18 +11,22 @@ final class DispatcherWriter {
     private final List<FunctionNames> functions;
     private final String servantType;
     private final String asyncServantType;
+    private final String contract;
     private final FileScope scope;
     private final SourceWriter out;
     private final Imports imports;
     private final JavaTypes types;
 
-    DispatcherWriter(InterfaceDef declared, String servantType, String asyncServantType, FileScope scope) {
+    /** @param contract the class that describes the interface */
+    DispatcherWriter(
+            InterfaceDef declared, String servantType, String asyncServantType, String contract, FileScope scope) {
         this.declared = declared;
         this.functions = declared.functions().stream()
                 .map(function -> new FunctionNames(declared, function, scope.names()))
                 .toList();
         this.servantType = servantType;
         this.asyncServantType = asyncServantType;
+        this.contract = contract;
         this.scope = scope;
         this.out = scope.out();
         this.imports = scope.imports();
@@ -56,6 +60,8 @@ final class DispatcherWriter {
         out.open("public " + imports.util("Set") + "<" + string + "> functions()");
         out.line("return FUNCTIONS;");
         out.close();
+        out.blank();
+        scope.contract(contract);
         prepare(string);
         functions.forEach(names -> function(names, field));
         blocking();

@@ -17,6 +17,7 @@ final class FileScope {
     private final TypeNames names;
     private final JavaTypes types;
     private final CodecCalls codec;
+    private final TypeDescriptions descriptions;
     private final SourceWriter out = new SourceWriter();
 
     /**
@@ -38,6 +39,7 @@ final class FileScope {
         this.imports = new Imports(packageName, inPackage, nested);
         this.types = new JavaTypes(names, imports);
         this.codec = new CodecCalls(types);
+        this.descriptions = new TypeDescriptions(names, types);
     }
 
     String typeName() {
@@ -60,6 +62,10 @@ final class FileScope {
         return codec;
     }
 
+    TypeDescriptions descriptions() {
+        return descriptions;
+    }
+
     SourceWriter out() {
         return out;
     }
@@ -67,6 +73,14 @@ final class FileScope {
     /** Writes the annotation that tells tools to leave the type alone. */
     void generated() {
         out.line("@" + imports.use("javax.annotation.processing", "Generated") + "(\"io.tarsboot.compiler\")");
+    }
+
+    /** Writes the method that gives away what the class of this name describes. */
+    void contract(String describing) {
+        override();
+        out.open("public " + imports.contract("ServantContract") + " contract()");
+        out.line("return " + describing + ".CONTRACT;");
+        out.close();
     }
 
     void override() {

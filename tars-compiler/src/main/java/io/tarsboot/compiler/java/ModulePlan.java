@@ -77,7 +77,8 @@ final class ModulePlan {
         String servant = name + "Servant";
         String asyncServant = name + "AsyncServant";
         String dispatcher = name + "Dispatcher";
-        add(proxy, declared.at(), FACTORY, scope -> new ProxyWriter(declared, client, scope).writeInterface());
+        String contract = name + "Contract";
+        add(proxy, declared.at(), FACTORY, scope -> new ProxyWriter(declared, client, scope).writeInterface(contract));
         add(client, declared.at(), FACTORY, scope -> new ProxyWriter(declared, client, scope).writeClass(proxy));
         add(servant, declared.at(), FACTORY, scope -> new ServantWriter(declared, dispatcher, scope).writeBlocking());
         add(asyncServant, declared.at(), FACTORY, scope -> new ServantWriter(declared, dispatcher, scope).writeAsync());
@@ -85,7 +86,8 @@ final class ModulePlan {
                 dispatcher,
                 declared.at(),
                 Set.of("Blocking", "Factory", "PreparedCall"),
-                scope -> new DispatcherWriter(declared, servant, asyncServant, scope).write());
+                scope -> new DispatcherWriter(declared, servant, asyncServant, contract, scope).write());
+        add(contract, declared.at(), Set.of(), scope -> new ContractWriter(declared, scope).write());
         for (FunctionDef function : declared.functions()) {
             FunctionNames functionNames = new FunctionNames(declared, function, names);
             if (functionNames.hasResultRecord()) {

@@ -37,7 +37,8 @@ final class ProxyWriter {
         this.types = scope.types();
     }
 
-    void writeInterface() {
+    /** @param contract the class that describes the interface */
+    void writeInterface(String contract) {
         String proxy = scope.typeName();
         String servantProxy = imports.contract("ServantProxy");
         out.lines(new Javadoc(declared.doc())
@@ -68,6 +69,8 @@ final class ProxyWriter {
         out.open("public " + proxy + " create(" + servantProxy + " proxy)");
         out.line("return new " + client + "(proxy);");
         out.close();
+        out.blank();
+        scope.contract(contract);
         out.close();
         out.close();
     }

@@ -55,6 +55,22 @@ final class SourceWriter {
         }
     }
 
+    /** Writes a statement that is a chain of calls, with one call to a line where they do not fit on one. */
+    void chain(String head, List<String> calls) {
+        String whole = head + String.join("", calls) + ";";
+        if (calls.isEmpty() || fits(whole)) {
+            line(whole);
+            return;
+        }
+        line(head);
+        for (int i = 0; i < calls.size(); i++) {
+            String call = calls.get(i) + (i == calls.size() - 1 ? ";" : "");
+            depth += 2;
+            statement(call);
+            depth -= 2;
+        }
+    }
+
     /** Writes {@code head(a, b)tail}, one item to a line where they do not fit on one. */
     void list(String head, List<String> items, String tail) {
         String whole = head + "(" + String.join(", ", items) + ")" + tail;

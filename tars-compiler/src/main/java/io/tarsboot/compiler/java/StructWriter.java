@@ -54,6 +54,7 @@ final class StructWriter {
         out.line("return new " + builder + "(this);");
         out.close();
         writeTo();
+        describe();
         if (!struct.key().isEmpty()) {
             compareTo();
         }
@@ -131,6 +132,23 @@ final class StructWriter {
                 out.statement(statement);
                 out.close();
             }
+        }
+        out.close();
+    }
+
+    private void describe() {
+        String fields = "fields";
+        out.blank();
+        out.line("/** Names the fields, for protocols that call them by their names. */");
+        out.open("public static void describe(" + scope.imports().contract("StructFields") + " " + fields + ")");
+        for (FieldDef field : struct.fieldsByTag()) {
+            String type = scope.descriptions().of(field.type(), fields);
+            String absent = scope.descriptions()
+                    .absent(field)
+                    .map(value -> ", " + value)
+                    .orElse("");
+            out.statement(fields + (field.required() ? ".required(" : ".optional(") + field.tag() + ", "
+                    + Literals.quoted(field.name()) + ", " + type + absent + ");");
         }
         out.close();
     }

@@ -5,6 +5,8 @@ package com.example.common;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.contract.Scalar;
+import io.tarsboot.contract.StructFields;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -50,6 +52,13 @@ public record Amount(long units, int nanos, String currency) implements TarsStru
         if (!currency.equals("EUR")) {
             out.writeString(2, currency);
         }
+    }
+
+    /** Names the fields, for protocols that call them by their names. */
+    public static void describe(StructFields fields) {
+        fields.required(0, "units", Scalar.LONG);
+        fields.optional(1, "nanos", Scalar.INT);
+        fields.optional(2, "currency", Scalar.STRING, "EUR");
     }
 
     /** Collects the fields of a {@link Amount}; those not set keep the value they begin with. */

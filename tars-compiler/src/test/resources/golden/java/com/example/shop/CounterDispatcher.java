@@ -6,6 +6,7 @@ import com.example.common.Level;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.ServantContract;
 import io.tarsboot.contract.ValuesWriter;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,11 @@ final class CounterDispatcher implements Dispatcher {
     @Override
     public Set<String> functions() {
         return FUNCTIONS;
+    }
+
+    @Override
+    public ServantContract contract() {
+        return CounterContract.CONTRACT;
     }
 
     @Override

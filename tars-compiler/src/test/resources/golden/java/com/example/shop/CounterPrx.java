@@ -5,6 +5,7 @@ package com.example.shop;
 import com.example.common.Level;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.ProxyFactory;
+import io.tarsboot.contract.ServantContract;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.contract.TarsProxy;
 import java.util.List;
@@ -84,6 +85,11 @@ public interface CounterPrx {
         @Override
         public CounterPrx create(ServantProxy proxy) {
             return new CounterClient(proxy);
+        }
+
+        @Override
+        public ServantContract contract() {
+            return CounterContract.CONTRACT;
         }
     }
 }

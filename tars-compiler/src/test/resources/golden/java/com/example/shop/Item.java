@@ -6,6 +6,9 @@ import com.example.common.Amount;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.contract.Scalar;
+import io.tarsboot.contract.StructFields;
+import io.tarsboot.contract.ValueType;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -63,6 +66,16 @@ public record Item(
             out.writeUnsignedByte(4, stars);
         }
         out.writeEnum(5, state);
+    }
+
+    /** Names the fields, for protocols that call them by their names. */
+    public static void describe(StructFields fields) {
+        fields.required(0, "sku", Scalar.STRING);
+        fields.optional(1, "price", fields.struct("Base::Amount", Amount::describe));
+        fields.optional(2, "labels", ValueType.list(Scalar.STRING));
+        fields.optional(3, "weight", Scalar.FLOAT, 0.5f);
+        fields.optional(4, "stars", Scalar.UNSIGNED_BYTE, (short) 3);
+        fields.optional(5, "state", Scalar.ENUM, 5);
     }
 
     /** By sku, then by state. */

@@ -11,6 +11,9 @@ import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.codec.ValueReader;
 import io.tarsboot.codec.ValueWriter;
+import io.tarsboot.contract.Scalar;
+import io.tarsboot.contract.StructFields;
+import io.tarsboot.contract.ValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,6 +123,25 @@ public record Order(
                     TarsWriter::writeString,
                     ValueWriter.map(TarsWriter::writeStruct, TarsWriter::writeLong));
         }
+    }
+
+    /** Names the fields, for protocols that call them by their names. */
+    public static void describe(StructFields fields) {
+        fields.required(0, "id", Scalar.LONG);
+        fields.required(1, "lines", ValueType.map(Scalar.INT, fields.struct("Shop::Item", Item::describe)));
+        fields.optional(3, "signature", Scalar.BYTES);
+        fields.optional(4, "slots", ValueType.list(ValueType.list(Scalar.INT)));
+        fields.optional(5, "open", Scalar.BOOL, true);
+        fields.optional(6, "buyer", Scalar.ENUM, 10);
+        fields.optional(7, "name", Scalar.STRING, "nobody \"yet\"");
+        fields.optional(8, "limit", Scalar.INT, 100);
+        fields.optional(9, "rate", Scalar.DOUBLE);
+        fields.optional(10, "state", Scalar.ENUM);
+        fields.optional(11, "places", ValueType.list(Scalar.SHORT));
+        fields.optional(
+                16,
+                "stock",
+                ValueType.map(Scalar.STRING, ValueType.map(fields.struct("Shop::Item", Item::describe), Scalar.LONG)));
     }
 
     /** Collects the fields of a {@link Order}; those not set keep the value they begin with. */

@@ -5,6 +5,8 @@ package com.example.shop;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.contract.Scalar;
+import io.tarsboot.contract.StructFields;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,12 @@ public record Part(String name, @Nullable Part whole) implements TarsStruct {
         if (whole != null) {
             out.writeStruct(1, whole);
         }
+    }
+
+    /** Names the fields, for protocols that call them by their names. */
+    public static void describe(StructFields fields) {
+        fields.required(0, "name", Scalar.STRING);
+        fields.optional(1, "whole", fields.struct("Shop::Part", Part::describe));
     }
 
     /** Collects the fields of a {@link Part}; those not set keep the value they begin with. */

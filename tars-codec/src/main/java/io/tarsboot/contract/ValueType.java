@@ -1,0 +1,35 @@
+package io.tarsboot.contract;
+
+/**
+ * The type of a value, for those who turn one protocol into another. Generated code reads and writes values without it.
+ */
+public sealed interface ValueType permits Scalar, ValueType.Sequence, ValueType.Mapping, StructType {
+
+    /** What TUP of version 2 calls it, for example {@code list<int32>}. */
+    String wireName();
+
+    static ValueType list(ValueType element) {
+        return new Sequence(element);
+    }
+
+    static ValueType map(ValueType key, ValueType value) {
+        return new Mapping(key, value);
+    }
+
+    /** A list; one of bytes is {@link Scalar#BYTES}. */
+    record Sequence(ValueType element) implements ValueType {
+
+        @Override
+        public String wireName() {
+            return "list<" + element.wireName() + ">";
+        }
+    }
+
+    record Mapping(ValueType key, ValueType value) implements ValueType {
+
+        @Override
+        public String wireName() {
+            return "map<" + key.wireName() + "," + value.wireName() + ">";
+        }
+    }
+}
