@@ -116,9 +116,9 @@ public final class ShopCheck implements Consumer<BiConsumer<Object, Object>> {
         check.accept(contract.name(), "Shop::Counter");
         FunctionContract place = contract.function("place");
         check.accept(place.result(), Scalar.INT);
-        check.accept(place.in().get(1), new FunctionContract.Argument(2, "customer", Scalar.STRING, false));
-        check.accept(place.out().get(0).type().wireName(), "Base.Amount");
-        StructType order = (StructType) place.in().get(0).type();
+        check.accept(place.arguments().get(1), new FunctionContract.Argument(2, "customer", Scalar.STRING, false));
+        check.accept(place.response().field("total").type().wireName(), "Base.Amount");
+        StructType order = (StructType) place.request().field("order").type();
         check.accept(order.field("limit"), new StructType.Field(8, "limit", Scalar.INT, false, 100));
         check.accept(order.fields().get(1).type().wireName(), "map<int32,Shop.Item>");
         // Each struct is described once, in whatever type it is used.

@@ -21,7 +21,7 @@ public final class TarsCodecException extends RuntimeException {
     }
 
     /** The same failure, seen from the value that encloses it: {@code points[3]} and {@code x} make {@code points[3].x}. */
-    TarsCodecException within(String outer) {
+    public TarsCodecException within(String outer) {
         boolean joint = outer.isEmpty() || path.isEmpty() || path.startsWith("[");
         path = joint ? outer + path : outer + "." + path;
         return this;

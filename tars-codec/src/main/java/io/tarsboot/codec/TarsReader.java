@@ -258,6 +258,11 @@ public final class TarsReader extends Wire {
         return takeValue(type, field);
     }
 
+    /** Takes all bytes that remain, as they are: they may be of another protocol. */
+    public byte[] readRest() {
+        return takeRest();
+    }
+
     private void require(int tag, String field) {
         if (!find(tag, field)) {
             throw new TarsCodecException(field, position(), describeNext(), "a required value with tag " + tag);

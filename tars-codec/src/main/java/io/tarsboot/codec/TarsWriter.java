@@ -297,9 +297,8 @@ public final class TarsWriter {
         writeHead(tag, type);
         enter(tag);
         reserve(LONGEST_SIZE);
-        putHead(0, WireType.INT4);
-        int at = position;
-        position += Integer.BYTES;
+        int at = putHead(0, WireType.INT4);
+        position = at + Integer.BYTES;
         return at;
     }
 

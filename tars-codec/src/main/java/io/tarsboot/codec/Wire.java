@@ -1,6 +1,7 @@
 package io.tarsboot.codec;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -195,6 +196,13 @@ abstract sealed class Wire permits TarsReader {
         Bytes bytes = Bytes.copyOf(buffer, position, length);
         position += length;
         return bytes;
+    }
+
+    /** Takes all bytes that remain. */
+    byte[] takeRest() {
+        byte[] rest = Arrays.copyOfRange(buffer, position, limit);
+        position = limit;
+        return rest;
     }
 
     /** A reader of the next bytes, without copying them. */

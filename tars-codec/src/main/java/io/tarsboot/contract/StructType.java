@@ -18,6 +18,12 @@ public final class StructType implements ValueType {
         this.name = name;
     }
 
+    static StructType of(String name, List<Field> fields) {
+        StructType type = new StructType(name);
+        type.setFields(fields);
+        return type;
+    }
+
     /**
      * A field.
      *

@@ -1,5 +1,7 @@
 package io.tarsboot.contract;
 
+import java.util.List;
+
 /**
  * The type of a value, for those who turn one protocol into another. Generated code reads and writes values without it.
  */
@@ -23,6 +25,11 @@ public sealed interface ValueType permits Scalar, ValueType.Sequence, ValueType.
         public String wireName() {
             return "list<" + element.wireName() + ">";
         }
+
+        @Override
+        public String toString() {
+            return "vector<" + element + ">";
+        }
     }
 
     record Mapping(ValueType key, ValueType value) implements ValueType {
@@ -30,6 +37,20 @@ public sealed interface ValueType permits Scalar, ValueType.Sequence, ValueType.
         @Override
         public String wireName() {
             return "map<" + key.wireName() + "," + value.wireName() + ">";
+        }
+
+        /** An entry as the fields of a struct: {@code key} with the tag 0 and {@code value} with the tag 1, as both travel. */
+        public StructType entry() {
+            return StructType.of(
+                    wireName(),
+                    List.of(
+                            new StructType.Field(0, "key", key, true, null),
+                            new StructType.Field(1, "value", value, true, null)));
+        }
+
+        @Override
+        public String toString() {
+            return "map<" + key + ", " + value + ">";
         }
     }
 }

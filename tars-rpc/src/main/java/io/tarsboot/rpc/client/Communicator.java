@@ -1,6 +1,8 @@
 package io.tarsboot.rpc.client;
 
 import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.ProxyFactory;
+import io.tarsboot.contract.ServantContract;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.CallObserver;
@@ -13,6 +15,7 @@ import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.rpc.contract.GeneratedCode;
+import io.tarsboot.rpc.dialect.DialectCalls;
 import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.threads.Workers;
@@ -121,7 +124,8 @@ public final class Communicator implements AutoCloseable {
     }
 
     public <P> P proxy(Class<P> type, ObjectAddress address, ProxyOptions options) {
-        return GeneratedCode.proxyFactoryOf(type).create(servant(address, options));
+        ProxyFactory<P> factory = GeneratedCode.proxyFactoryOf(type);
+        return factory.create(servant(address, options, factory::contract));
     }
 
     /** An object without its interface, for calls that are written by hand. */
@@ -130,10 +134,16 @@ public final class Communicator implements AutoCloseable {
     }
 
     public ServantProxy servant(ObjectAddress address, ProxyOptions options) {
+        return servant(address, options, () -> null);
+    }
+
+    private ServantProxy servant(
+            ObjectAddress address, ProxyOptions options, Supplier<? extends @Nullable ServantContract> contract) {
+        DialectCalls dialect = SpokenProtocol.of(address.object(), options.protocol(), contract);
         ObjectCalls calls = calls(address, options.set() == null ? config().locality() : Locality.set(options.set()));
         List<ClientFilter> all = withRetries(address.object());
         CallRoute route = all.isEmpty() ? calls : new FilteredRoute(all, calls);
-        return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE);
+        return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE, dialect);
     }
 
     /**

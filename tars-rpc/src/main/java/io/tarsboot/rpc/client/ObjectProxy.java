@@ -9,6 +9,7 @@ import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
+import io.tarsboot.rpc.dialect.DialectCalls;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -35,19 +36,29 @@ final class ObjectProxy implements ServantProxy {
     private final CallOptions options;
     private final ResultReader results;
     private final boolean inheritsDeadline;
+    private final @Nullable DialectCalls dialect;
 
-    ObjectProxy(String object, CallRoute route, ClientContext context, ProxyOptions proxyOptions, CallOptions options) {
+    /** @param dialect turns calls into those of another protocol; null for version 1 */
+    ObjectProxy(
+            String object,
+            CallRoute route,
+            ClientContext context,
+            ProxyOptions proxyOptions,
+            CallOptions options,
+            @Nullable DialectCalls dialect) {
         this.object = object;
         this.route = route;
         this.context = context;
         this.proxyOptions = proxyOptions;
         this.options = options;
+        this.dialect = dialect;
         this.results = new ResultReader(object, options.onReply());
         this.inheritsDeadline = context.config().policyOf(object).inheritDeadline();
     }
 
     @Override
-    public <R> R call(Call<R> call) {
+    public <R> R call(Call<R> given) {
+        Call<R> call = spoken(given);
         Duration byDefault = proxyOptions.syncTimeout();
         Invocation invocation = invocation(
                 call, false, byDefault != null ? byDefault : context.config().syncTimeout());
@@ -61,7 +72,8 @@ final class ObjectProxy implements ServantProxy {
     }
 
     @Override
-    public <R> CompletableFuture<R> callAsync(Call<R> call) {
+    public <R> CompletableFuture<R> callAsync(Call<R> given) {
+        Call<R> call = spoken(given);
         AsyncResult<R> result = new AsyncResult<>(context, results, call);
         try {
             return result.of(route.start(invocation(call, false, asyncTimeout()), result));
@@ -73,17 +85,21 @@ final class ObjectProxy implements ServantProxy {
 
     @Override
     public void callOneWay(Call<?> call) {
-        route.start(invocation(call, true, asyncTimeout()), NOBODY);
+        route.start(invocation(spoken(call), true, asyncTimeout()), NOBODY);
     }
 
     @Override
     public ServantProxy with(CallOptions more) {
-        return new ObjectProxy(object, route, context, proxyOptions, options.and(more));
+        return new ObjectProxy(object, route, context, proxyOptions, options.and(more), dialect);
     }
 
     @Override
     public String toString() {
         return "proxy of " + object;
+    }
+
+    private <R> Call<R> spoken(Call<R> call) {
+        return dialect == null ? call : dialect.translated(call);
     }
 
     private Duration asyncTimeout() {

@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.client;
 
+import io.tarsboot.rpc.config.CallProtocol;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +10,35 @@ import org.jspecify.annotations.Nullable;
  * @param syncTimeout how long a blocking call waits
  * @param asyncTimeout how long an asynchronous call waits
  * @param set the set in which the object is looked up, as {@code name.area.group}
+ * @param protocol what the object's server is spoken to in; {@link CallProtocol#TARS} if null
  */
 public record ProxyOptions(
         @Nullable Duration syncTimeout,
         @Nullable Duration asyncTimeout,
-        @Nullable String set) {
+        @Nullable String set,
+        @Nullable CallProtocol protocol) {
 
-    public static final ProxyOptions DEFAULT = new ProxyOptions(null, null, null);
+    public static final ProxyOptions DEFAULT = new ProxyOptions(null, null, null, null);
 
     /** The same timeout for blocking and asynchronous calls. */
     public static ProxyOptions timeout(Duration timeout) {
-        return new ProxyOptions(timeout, timeout, null);
+        return new ProxyOptions(timeout, timeout, null, null);
     }
 
     public ProxyOptions withSyncTimeout(Duration newTimeout) {
-        return new ProxyOptions(newTimeout, asyncTimeout, set);
+        return new ProxyOptions(newTimeout, asyncTimeout, set, protocol);
     }
 
     public ProxyOptions withAsyncTimeout(Duration newTimeout) {
-        return new ProxyOptions(syncTimeout, newTimeout, set);
+        return new ProxyOptions(syncTimeout, newTimeout, set, protocol);
     }
 
     public ProxyOptions withSet(String newSet) {
-        return new ProxyOptions(syncTimeout, asyncTimeout, newSet);
+        return new ProxyOptions(syncTimeout, asyncTimeout, newSet, protocol);
+    }
+
+    /** Not version 1 of TARS, but another way to write calls; for proxies that were generated from an interface. */
+    public ProxyOptions withProtocol(CallProtocol newProtocol) {
+        return new ProxyOptions(syncTimeout, asyncTimeout, set, newProtocol);
     }
 }

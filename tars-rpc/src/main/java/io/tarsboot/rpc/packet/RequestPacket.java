@@ -62,7 +62,7 @@ public record RequestPacket(
                 in.readMap(10, "status", TarsReader::readString, TarsReader::readString));
     }
 
-    /** Writes a request of version 1 in one pass: the arguments go straight into the packet. */
+    /** Writes a request, of version 1 unless its arguments say another, in one pass: they go straight into the packet. */
     public static void write(
             TarsWriter out,
             byte packetType,
@@ -74,7 +74,7 @@ public record RequestPacket(
             int timeoutMillis,
             Map<String, String> context,
             Map<String, String> status) {
-        out.writeShort(1, TARS_VERSION);
+        out.writeShort(1, VersionedValues.versionOf(arguments));
         out.writeByte(2, packetType);
         out.writeInt(3, messageType);
         out.writeInt(4, requestId);

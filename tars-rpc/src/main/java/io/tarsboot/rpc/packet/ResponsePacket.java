@@ -52,8 +52,12 @@ public record ResponsePacket(
      * @throws io.tarsboot.codec.TarsCodecException if the bytes are no response
      */
     public static ResponsePacket read(TarsReader in, String peer) {
+        short version = in.readShort(1, "iVersion");
+        if (TupResponse.isPossible(version)) {
+            return TupResponse.read(version, in, peer);
+        }
         return new ResponsePacket(
-                in.readShort(1, "iVersion"),
+                version,
                 in.readByte(2, "cPacketType"),
                 in.readInt(3, "iRequestId"),
                 in.readInt(4, "iMessageType"),

@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One listening side: takes connections in, answers by itself what no servant is needed for, and puts the rest into its
- * queue. What it answers: a packet that is no request closes the connection; a version other than 1 gets -99 with a
- * text, in the form of that version; an unknown servant -4; {@code tars_ping} 0; an unknown function -3; what its
- * {@link Intake} refuses -9; and one-way requests nothing at all.
+ * queue. What it answers: a packet that is no request closes the connection; a version that nobody knows gets -99 with a
+ * text; an unknown servant -4; {@code tars_ping} 0; an unknown function -3; what its {@link Intake} refuses -9; and
+ * one-way requests nothing at all.
  */
 final class Adapter {
 
@@ -44,6 +44,7 @@ final class Adapter {
 
     private final AdapterConfig config;
     private final Map<String, Dispatcher> dispatchers;
+    private final DialectDispatchers dialects;
     private final ServerContext context;
     private final KnownStrings names;
     private final Intake intake;
@@ -60,6 +61,7 @@ final class Adapter {
     Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
         this.config = config;
         this.dispatchers = Map.copyOf(dispatchers);
+        this.dialects = new DialectDispatchers(dispatchers);
         this.names = namesOf(dispatchers);
         this.context = context;
         this.intake = new Intake(this, functionsOf(this.dispatchers));
@@ -282,16 +284,18 @@ final class Adapter {
     private void handle(Connection connection, RequestPacket request) {
         long arrived = now();
         requests.increment();
-        if (request.version() != RequestPacket.TARS_VERSION) {
+        Map<String, Dispatcher> served =
+                request.version() == RequestPacket.TARS_VERSION ? dispatchers : dialects.of(request.version());
+        if (served.isEmpty()) {
             refuse(
                     connection,
                     request,
                     ReturnCode.UNKNOWN,
-                    "version " + request.version() + " is not spoken here (expected: 1)",
+                    "version " + request.version() + " is not spoken here (expected: 1, " + dialects.versions() + ")",
                     arrived);
             return;
         }
-        Dispatcher dispatcher = dispatchers.get(request.servant());
+        Dispatcher dispatcher = served.get(request.servant());
         if (dispatcher == null) {
             refuse(
                     connection,

@@ -5,6 +5,7 @@ import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.packet.TupResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,6 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
 
     private static final Logger log = LoggerFactory.getLogger(Answer.class);
 
-    /** In these versions of the packet a response travels as a request, and its code in the status. */
-    private static final int TUP_2 = 2;
-
-    private static final int TUP_3 = 3;
-    private static final String RESULT_CODE = "STATUS_RESULT_CODE";
-    private static final String RESULT_TEXT = "STATUS_RESULT_DESC";
     private static final int MAX_TEXT = 2048;
 
     static Answer success(ValuesWriter values, Map<String, String> context) {
@@ -37,6 +32,12 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
     static Answer failure(int returnCode, String text, Map<String, String> context) {
         String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "..." : text;
         return new Answer(returnCode, ValuesWriter.NOTHING, shown, context);
+    }
+
+    /** C++ servers answer a request of another version than 1 that cannot be read with -99. */
+    static Answer unreadable(RequestPacket request, Throwable cause) {
+        int code = request.version() == RequestPacket.TARS_VERSION ? ReturnCode.DECODE : ReturnCode.UNKNOWN;
+        return failure(code, "the arguments cannot be read: " + cause.getMessage());
     }
 
     /**
@@ -71,8 +72,8 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
     }
 
     private void write(RequestPacket request, TarsWriter out) {
-        if (request.version() == TUP_2 || request.version() == TUP_3) {
-            writeAsRequest(out, request);
+        if (TupResponse.isPossible(request.version())) {
+            TupResponse.write(out, request, returnCode, values, description, context);
         } else {
             ResponsePacket.write(
                     out,
@@ -85,22 +86,5 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
                     description,
                     context);
         }
-    }
-
-    private void writeAsRequest(TarsWriter out, RequestPacket request) {
-        out.writeShort(1, request.version());
-        out.writeByte(2, RequestPacket.NORMAL);
-        out.writeInt(3, request.messageType());
-        out.writeInt(4, request.requestId());
-        out.writeString(5, request.servant());
-        out.writeString(6, request.function());
-        out.writeBytesInPlace(7, values::writeTo);
-        out.writeInt(8, 0);
-        out.writeMap(9, context, TarsWriter::writeString, TarsWriter::writeString);
-        out.writeMap(
-                10,
-                Map.of(RESULT_CODE, Integer.toString(returnCode), RESULT_TEXT, description),
-                TarsWriter::writeString,
-                TarsWriter::writeString);
     }
 }

@@ -66,7 +66,7 @@ final class ServerCall implements Runnable {
         } catch (Throwable e) {
             // Beside the codec, values that validate themselves refuse what they are made of; and whatever it is, the
             // caller must be answered.
-            end(Answer.failure(ReturnCode.DECODE, "the arguments cannot be read: " + e.getMessage()), waited);
+            end(Answer.unreadable(request, e), waited);
             return;
         } finally {
             request.arguments().release();

@@ -129,7 +129,7 @@ public final class RpcSettings {
         if (settings == null) {
             return ProxyOptions.DEFAULT;
         }
-        return new ProxyOptions(settings.timeout(), settings.asyncTimeout(), settings.set());
+        return new ProxyOptions(settings.timeout(), settings.asyncTimeout(), settings.set(), settings.protocol());
     }
 
     private @Nullable String moduleName() {

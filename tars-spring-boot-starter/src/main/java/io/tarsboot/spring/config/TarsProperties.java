@@ -1,6 +1,7 @@
 package io.tarsboot.spring.config;
 
 import io.tarsboot.rpc.config.Balancing;
+import io.tarsboot.rpc.config.CallProtocol;
 import io.tarsboot.rpc.config.ReportConfig.ServerCalls;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +135,7 @@ public record TarsProperties(
      * @param timeout How long blocking calls wait.
      * @param asyncTimeout How long asynchronous calls wait.
      * @param set The set in which the object is looked up.
+     * @param protocol What calls look like in their packets: tars, tup2, tup3 or json.
      * @param balancing How calls are spread over the endpoints.
      * @param slowStart Over how long an endpoint that comes back or joins others gets its full part of the calls.
      * @param warmUp Whether connections are made as soon as an endpoint is known.
@@ -147,6 +149,7 @@ public record TarsProperties(
             @Nullable Duration timeout,
             @Nullable Duration asyncTimeout,
             @Nullable String set,
+            @Nullable CallProtocol protocol,
             @Nullable Balancing balancing,
             @Nullable Duration slowStart,
             @Nullable Boolean warmUp,
