@@ -29,10 +29,10 @@ final class EncodedPairs {
         for (int from = first; from < text.length; ) {
             if (from <= text.length - PAIR && isPair(text, from)) {
                 int character = Character.toCodePoint(unit(text, from), unit(text, from + PAIR / 2));
-                joined[to++] = (byte) (0xF0 | character >> 18);
-                joined[to++] = (byte) (0x80 | character >> 12 & 0x3F);
-                joined[to++] = (byte) (0x80 | character >> 6 & 0x3F);
-                joined[to++] = (byte) (0x80 | character & 0x3F);
+                joined[to++] = (byte) (0xF0 | (character >> 18));
+                joined[to++] = (byte) (0x80 | ((character >> 12) & 0x3F));
+                joined[to++] = (byte) (0x80 | ((character >> 6) & 0x3F));
+                joined[to++] = (byte) (0x80 | (character & 0x3F));
                 from += PAIR;
             } else {
                 joined[to++] = text[from++];
@@ -51,6 +51,6 @@ final class EncodedPairs {
     }
 
     private static char unit(byte[] text, int at) {
-        return (char) ((text[at] & 0x0F) << 12 | (text[at + 1] & 0x3F) << 6 | text[at + 2] & 0x3F);
+        return (char) (((text[at] & 0x0F) << 12) | ((text[at + 1] & 0x3F) << 6) | (text[at + 2] & 0x3F));
     }
 }
