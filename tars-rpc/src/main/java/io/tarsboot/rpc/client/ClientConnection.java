@@ -75,9 +75,32 @@ final class ClientConnection implements ConnectionListener {
         if (made == null || draining) {
             return Sent.CLOSED;
         }
-        if (!call.invocation().isOneWay() && !count()) {
+        if (!count()) {
             return Sent.BACKLOG_FULL;
         }
+        if (draining) {
+            // First counted, then looked; whoever drains does it the other way round. So either the connection waits for
+            // this call or the call goes elsewhere.
+            forget();
+            return Sent.CLOSED;
+        }
+        return call.invocation().isOneWay() ? sendOneWay(call, made) : sendCounted(call, made);
+    }
+
+    /** Nobody answers it: the connection need only live until it is handed over, and then sends what it has accepted. */
+    private Sent sendOneWay(PendingCall call, Connection made) {
+        call.sendingOver(this);
+        Sent sent = made.send(call.packet());
+        if (sent == Sent.ACCEPTED) {
+            call.accepted();
+        } else {
+            call.notSent();
+        }
+        forget();
+        return sent;
+    }
+
+    private Sent sendCounted(PendingCall call, Connection made) {
         call.sendingOver(this);
         Sent sent = made.send(call.packet());
         if (sent != Sent.ACCEPTED) {

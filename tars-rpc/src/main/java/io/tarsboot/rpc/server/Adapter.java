@@ -56,6 +56,7 @@ final class Adapter {
     private final ConnectionListener listener = new Listener();
     private volatile @Nullable Acceptor acceptor;
     private volatile boolean stopping;
+    private volatile boolean closed;
 
     /** @param dispatchers by the full names of the objects that are served here */
     Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
@@ -128,6 +129,11 @@ final class Adapter {
         return connections.size();
     }
 
+    /** How many requests have come so far. */
+    long arrivals() {
+        return requests.sum();
+    }
+
     ServerState.AdapterState state() {
         return new ServerState.AdapterState(
                 config.name(),
@@ -152,25 +158,34 @@ final class Adapter {
 
     /** Tells all clients that the server is about to close their connections. */
     void announceStop() {
-        for (Connection connection : connections) {
-            TarsWriter push = new TarsWriter();
-            ResponsePacket.write(
-                    push,
-                    RequestPacket.TARS_VERSION,
-                    0,
-                    0,
-                    ReturnCode.SUCCESS,
-                    ValuesWriter.NOTHING,
-                    Map.of(),
-                    ResponsePacket.RECONNECT,
-                    Map.of());
-            Sent sent = connection.send(push);
-            log.debug("Told {} to reconnect: {}", connection.peer(), sent);
-        }
+        connections.forEach(this::announceStop);
+    }
+
+    private void announceStop(Connection connection) {
+        TarsWriter push = new TarsWriter();
+        ResponsePacket.write(
+                push,
+                RequestPacket.TARS_VERSION,
+                0,
+                0,
+                ReturnCode.SUCCESS,
+                ValuesWriter.NOTHING,
+                Map.of(),
+                ResponsePacket.RECONNECT,
+                Map.of());
+        // A client that reads slowly is told as soon as it has read what comes before.
+        new Delivery(context.scheduler(), connection, push, () -> log.debug("Told {} to reconnect", connection.peer()))
+                .attempt();
+    }
+
+    /** Refuses what still comes, with a text that proves that nothing ran; what was taken in before is still answered. */
+    void refuseRequests() {
+        queue.shutdown();
     }
 
     void close(Duration patience) {
         stopAccepting();
+        closed = true;
         connections.forEach(Connection::close);
         intake.close(patience);
     }
@@ -273,10 +288,14 @@ final class Adapter {
             return null;
         }
         connections.add(connection);
-        if (stopping) {
-            // It came in while the others were already being told to leave.
+        if (closed) {
             connections.remove(connection);
             return null;
+        }
+        if (stopping) {
+            // It came in while the others are told to leave. Its client may have sent a request already, so it is told,
+            // too, and not cut off.
+            announceStop(connection);
         }
         return listener;
     }

@@ -66,6 +66,11 @@ final class WorkQueue {
         return maxInFlight;
     }
 
+    /** Takes no more; what waits is still run. */
+    void shutdown() {
+        workers.shutdown();
+    }
+
     /** Ends the threads; tasks that run are interrupted after the patience has run out. */
     void close(Duration patience) {
         workers.close(patience);
