@@ -23,7 +23,7 @@ final class Retries implements ClientFilter {
     Retries(RetryPolicy policy, Scheduler scheduler, DoubleSupplier random) {
         this.policy = policy;
         this.scheduler = scheduler;
-        this.budget = new RetryBudget(policy.budget());
+        this.budget = new RetryBudget(policy.budget(), scheduler);
         this.random = random;
     }
 
