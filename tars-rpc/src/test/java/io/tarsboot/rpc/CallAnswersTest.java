@@ -76,8 +76,9 @@ class CallAnswersTest extends CallsFixture {
         gate.close();
         probe().nothingOneWay();
         gate.awaitEntered();
-        assertThat(communicator.state().endpoints())
-                .allSatisfy(state -> assertThat(state.pending()).isZero());
+        Eventually.until(
+                "nothing is waited for",
+                () -> communicator.state().endpoints().stream().allMatch(state -> state.pending() == 0));
     }
 
     @Test

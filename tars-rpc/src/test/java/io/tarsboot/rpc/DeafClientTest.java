@@ -21,8 +21,8 @@ class DeafClientTest {
 
     private final Gate gate = new Gate();
     private final TarsServer server = TarsServer.builder(ServerConfig.of("VecApp", "VecServer")
-                    .withAdapters(List.of(
-                            AdapterConfig.of(ProbeBean.OBJECT, Endpoint.tcp("127.0.0.1", 0)).withThreads(2))))
+                    .withAdapters(List.of(AdapterConfig.of(ProbeBean.OBJECT, Endpoint.tcp("127.0.0.1", 0))
+                            .withThreads(2))))
             .servant(ProbeBean.OBJECT, gate)
             .build();
     private RawClient client;

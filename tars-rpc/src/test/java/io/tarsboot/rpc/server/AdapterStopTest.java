@@ -137,8 +137,8 @@ class AdapterStopTest {
                 refused.countDown();
                 return Sent.BACKLOG_FULL;
             }
-            answers.add(ResponsePacket.read(new TarsReader(packet.toByteArray()))
-                    .description());
+            answers.add(
+                    ResponsePacket.read(new TarsReader(packet.toByteArray())).description());
             return Sent.ACCEPTED;
         }
 
