@@ -180,7 +180,7 @@ final class Adapter {
 
     /** Refuses what still comes, with a text that proves that nothing ran; what was taken in before is still answered. */
     void refuseRequests() {
-        queue.shutdown();
+        intake.shutdown();
     }
 
     void close(Duration patience) {

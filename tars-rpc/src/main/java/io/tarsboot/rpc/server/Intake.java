@@ -130,6 +130,14 @@ final class Intake {
                 counts.dropped());
     }
 
+    /** Takes no more; what waits is still run. */
+    void shutdown() {
+        if (urgentQueue != null) {
+            urgentQueue.shutdown();
+        }
+        queue.shutdown();
+    }
+
     /** Ends the threads; calls that run are interrupted after the patience has run out. */
     void close(Duration patience) {
         if (urgentQueue != null) {
