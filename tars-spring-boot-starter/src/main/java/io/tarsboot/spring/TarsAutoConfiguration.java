@@ -2,11 +2,11 @@ package io.tarsboot.spring;
 
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.admin.AdminCommand;
-import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
-import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.spring.chain.CallChain;
+import io.tarsboot.spring.chain.ChainBeans;
 import io.tarsboot.spring.client.EndpointEventPublisher;
 import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.client.TarsClientInjection;
@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TarsProperties.class)
-@Import(ReportBeans.class)
+@Import({ReportBeans.class, ChainBeans.class})
 class TarsAutoConfiguration {
 
     @Bean
@@ -65,13 +65,13 @@ class TarsAutoConfiguration {
     Communicator tarsCommunicator(
             RpcSettings settings,
             CallReports reports,
-            ObjectProvider<ClientFilter> filters,
+            CallChain chain,
             ObjectProvider<CallObserver> observers,
             ObjectProvider<EndpointListener> endpointListeners,
             PushListenerBeans pushListeners) {
         Communicator.Builder builder =
                 Communicator.builder().config(settings.client()).pushListener(pushListeners.listener());
-        filters.orderedStream().forEach(builder::filter);
+        chain.addTo(builder);
         reports.filters().forEach(builder::filter);
         observers.orderedStream().forEach(builder::observer);
         reports.observers().forEach(builder::observer);
@@ -97,9 +97,9 @@ class TarsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TarsServerFactory tarsServerFactory(
-            CallReports reports, ObjectProvider<ServerFilter> filters, ObjectProvider<CallObserver> observers) {
+            CallReports reports, CallChain chain, ObjectProvider<CallObserver> observers) {
         return new TarsServerFactory(
-                filters.orderedStream().toList(),
+                chain,
                 Stream.concat(observers.orderedStream(), reports.observers().stream())
                         .toList());
     }

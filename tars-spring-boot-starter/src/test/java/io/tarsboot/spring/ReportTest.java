@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tarsboot.rpc.chain.Dyeing;
+import io.tarsboot.rpc.chain.Traces;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ReportConfig;
 import io.tarsboot.rpc.config.TarsConfig;
@@ -96,6 +98,41 @@ class ReportTest {
         } finally {
             logger.detachAppender(appender);
             appender.stop();
+        }
+    }
+
+    @Test
+    void whatIsDyedGoesToTheFileOfAllServers() {
+        LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger logger = logback.getLogger("dyed.of.report.test");
+        TarsRemoteAppender appender = new TarsRemoteAppender();
+        appender.setContext(logback);
+        appender.setDyed(true);
+        appender.setPattern("%X{tars.dyed}|%m%n");
+        try (var context = start(Map.of())) {
+            appender.start();
+            logger.addAppender(appender);
+            assertThat(context.isActive()).isTrue();
+            logger.info("nobody dyed this");
+            Dyeing.run("10086", () -> logger.info("GET /orders"));
+            reports.hears("line tars_dyeing.dyeing_day Test.EchoServer|10086|GET /orders");
+            assertThat(reports.heard()).noneMatch(line -> line.contains("nobody dyed this"));
+        } finally {
+            logger.detachAppender(appender);
+            appender.stop();
+        }
+    }
+
+    @Test
+    void spansGoToTheFileOfAllServers() {
+        try (var context = start(Map.of("tars.trace.spans", "true"))) {
+            Traces.run(() -> context.getBean(Communicator.class)
+                    .proxy(EchoPrx.class, EchoServer.address(context))
+                    .echo("x"));
+            for (String moment : new String[] {"cs\\|Test.EchoServer\\|Test.EchoServer.EchoObj", "sr\\|\\|Test.EchoServer"}) {
+                reports.hearsMatching("line _tars_._trace___t_trace_ Test\\|EchoServer\\|20[^|]*\\|0-[0-9a-f]{32}\\|"
+                        + "[0-9a-f]{32}\\|[^|]+\\|" + moment + "\\|echo\\|[0-9]+\\|0\\|\\|");
+            }
         }
     }
 

@@ -17,7 +17,7 @@ final class AsyncResult<R> extends CompletableFuture<R> implements Recipient, Ru
     private final Call<R> call;
 
     /** On whose behalf the call is made, and so whatever the caller appends. */
-    private final @Nullable Deadline scope = Deadline.current();
+    private @Nullable Deadline scope = Deadline.current();
 
     private @Nullable UnderWay underWay;
     private @Nullable ResponsePacket response;
@@ -44,11 +44,13 @@ final class AsyncResult<R> extends CompletableFuture<R> implements Recipient, Ru
 
     @Override
     public void run() {
-        if (scope == null) {
+        Deadline callers = scope;
+        if (callers == null) {
             finish();
             return;
         }
-        Deadline before = Deadline.enter(scope);
+        scope = null;
+        Deadline before = Deadline.enter(callers);
         try {
             finish();
         } finally {

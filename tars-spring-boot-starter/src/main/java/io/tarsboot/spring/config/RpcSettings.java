@@ -3,6 +3,7 @@ package io.tarsboot.spring.config;
 import io.tarsboot.rpc.client.ProxyOptions;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.config.ChainConfig;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.ReportConfig;
@@ -111,6 +112,11 @@ public final class RpcSettings {
     /** Whether a node started the program, by its file or by properties that name its object. */
     public boolean isOnNode() {
         return nodeFile != null || properties.server().node() != null;
+    }
+
+    /** What calls take along, and what is written down of it. */
+    public ChainConfig chain() {
+        return ChainSettings.of(properties, nodeFile);
     }
 
     public boolean reportsJvm() {

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param server What this program serves and who it is.
  * @param client How this program calls others.
  * @param report What this program reports about itself, and to whom.
+ * @param trace What is written down of chains of calls.
  */
 @ConfigurationProperties("tars")
 public record TarsProperties(
@@ -28,7 +29,8 @@ public record TarsProperties(
         @Nullable Path nodeFile,
         @DefaultValue Server server,
         @DefaultValue Client client,
-        @DefaultValue Report report) {
+        @DefaultValue Report report,
+        @DefaultValue Trace trace) {
 
     /**
      * @param app Name of the application that the server belongs to.
@@ -91,6 +93,7 @@ public record TarsProperties(
      * @param isolation When an endpoint that answers badly is left out.
      * @param inheritDeadline Whether a call that a servant makes waits no longer than the caller of that servant.
      * @param objects Settings of single objects, by their names.
+     * @param propagate Keys of the context of a call that travel on with the calls that its servant makes.
      */
     public record Client(
             @Nullable String locator,
@@ -108,7 +111,8 @@ public record TarsProperties(
             @Nullable Integer connections,
             @DefaultValue Isolation isolation,
             @Nullable Boolean inheritDeadline,
-            @DefaultValue Map<String, RemoteObject> objects) {}
+            @DefaultValue Map<String, RemoteObject> objects,
+            @DefaultValue Set<String> propagate) {}
 
     /**
      * @param enabled Whether failed calls count at all.
@@ -203,4 +207,14 @@ public record TarsProperties(
             @Nullable Integer sampleRate,
             @Nullable Integer maxSamples,
             @DefaultValue("true") boolean jvm) {}
+
+    /**
+     * @param spans Whether spans of traces in TARS's own format are written down.
+     * @param sampleRate One of so many calls that belong to no trace begins one in TARS's own format; 0 for none.
+     * @param observations Whether calls are observed for Micrometer's tracer, where there is one.
+     */
+    public record Trace(
+            @Nullable Boolean spans,
+            @Nullable Integer sampleRate,
+            @DefaultValue("true") boolean observations) {}
 }

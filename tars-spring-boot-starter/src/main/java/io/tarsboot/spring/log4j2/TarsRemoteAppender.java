@@ -18,6 +18,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.apache.logging.log4j.core.config.plugins.validation.constraints.Required;
+import org.apache.logging.log4j.core.filter.CompositeFilter;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ public final class TarsRemoteAppender extends AbstractAppender {
     /**
      * @param file what stands behind the server's name in the name of the file
      * @param rolls how often a new file begins: day, hour or minute
+     * @param dyed whether it writes what is logged on behalf of dyed calls, and nothing else, into the file of all servers
+     *     for it
      * @param maxBuffer bytes that are kept while the service is slow or away; more are dropped
      */
     @PluginFactory
@@ -58,14 +61,19 @@ public final class TarsRemoteAppender extends AbstractAppender {
             @PluginAttribute("name") @Required String name,
             @PluginAttribute(value = "file", defaultString = "") String file,
             @PluginAttribute(value = "rolls", defaultString = "day") String rolls,
+            @PluginAttribute(value = "dyed", defaultBoolean = false) boolean dyed,
             @PluginAttribute(value = "maxBuffer", defaultInt = RemoteLog.USUAL_BUFFER) int maxBuffer,
             @PluginElement("Layout") @Nullable Layout<?> layout,
             @PluginElement("Filter") @Nullable Filter filter) {
         StringLayout text = layout instanceof StringLayout given
                 ? given
                 : PatternLayout.newBuilder().withPattern(USUAL_PATTERN).build();
-        return new TarsRemoteAppender(
-                name, filter, text, new RemoteFile(file, Rolls.valueOf(rolls.toUpperCase(Locale.ROOT))), maxBuffer);
+        RemoteFile remote =
+                dyed ? RemoteFile.DYED : new RemoteFile(file, Rolls.valueOf(rolls.toUpperCase(Locale.ROOT)));
+        Filter both = dyed && filter != null
+                ? CompositeFilter.createFilters(DyedFilter.create(), filter)
+                : dyed ? DyedFilter.create() : filter;
+        return new TarsRemoteAppender(name, both, text, remote, maxBuffer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.report.RemoteFile;
 import io.tarsboot.rpc.report.RemoteFile.Rolls;
 import io.tarsboot.rpc.report.RemoteLog;
@@ -29,6 +30,7 @@ public class TarsRemoteAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     private String file = "";
     private String rolls = "day";
     private String pattern = "%d{yyyy-MM-dd HH:mm:ss}|%m%n";
+    private boolean dyed;
     private int maxBuffer = RemoteLog.USUAL_BUFFER;
     private @Nullable Layout<ILoggingEvent> layout;
     private @Nullable RemoteLog log;
@@ -41,6 +43,11 @@ public class TarsRemoteAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     /** How often a new file begins: day, hour or minute. */
     public void setRolls(String rolls) {
         this.rolls = rolls;
+    }
+
+    /** Whether it writes what is logged on behalf of dyed calls, and nothing else, into the file of all servers for it. */
+    public void setDyed(boolean dyed) {
+        this.dyed = dyed;
     }
 
     public void setPattern(String pattern) {
@@ -60,7 +67,8 @@ public class TarsRemoteAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     @Override
     public void start() {
         try {
-            RemoteFile remote = new RemoteFile(file, Rolls.valueOf(rolls.toUpperCase(Locale.ROOT)));
+            RemoteFile remote =
+                    dyed ? RemoteFile.DYED : new RemoteFile(file, Rolls.valueOf(rolls.toUpperCase(Locale.ROOT)));
             if (layout == null) {
                 layout = layout(getContext(), pattern);
             }
@@ -88,9 +96,14 @@ public class TarsRemoteAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     protected void append(ILoggingEvent event) {
         RemoteLog to = log;
         Layout<ILoggingEvent> how = layout;
-        if (to != null && how != null && !OwnLoggers.include(event.getLoggerName())) {
+        if (to != null && how != null && isMeant(event)) {
             to.append(how.doLayout(event));
         }
+    }
+
+    private boolean isMeant(ILoggingEvent event) {
+        return !OwnLoggers.include(event.getLoggerName())
+                && (!dyed || event.getMDCPropertyMap().containsKey(ChainMarks.MDC_DYED));
     }
 
     private static PatternLayout layout(Context context, String pattern) {

@@ -32,26 +32,8 @@ class CallMeters implements CallObserver {
                 .description("TARS calls")
                 .tag("object", key.object())
                 .tag("function", key.function())
-                .tag("result", result(key.returnCode()))
+                .tag("result", CallResult.of(key.returnCode()))
                 .register(registry);
-    }
-
-    /** The framework's codes have names; a servant's own are one result, as there may be any number of them. */
-    private static String result(int returnCode) {
-        return switch (returnCode) {
-            case 0 -> "success";
-            case -1 -> "decode-error";
-            case -2 -> "encode-error";
-            case -3 -> "no-function";
-            case -4 -> "no-servant";
-            case -6 -> "queue-timeout";
-            case -7 -> "timeout";
-            case -8 -> "connect-error";
-            case -9 -> "overload";
-            case -10 -> "no-endpoint";
-            case -12 -> "response-decode-error";
-            default -> returnCode > 0 ? "business-error" : "error";
-        };
     }
 
     private record Key(FinishedCall.Side side, String object, String function, int returnCode) {}

@@ -3,28 +3,28 @@ package io.tarsboot.spring.server;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.config.ServerConfig;
-import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.transport.AcceptorFactory;
+import io.tarsboot.spring.chain.CallChain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a context's servants, filters and observers into one server. */
 public class TarsServerFactory {
 
-    private final List<ServerFilter> filters;
+    private final CallChain chain;
     private final List<CallObserver> observers;
     private final @Nullable AcceptorFactory acceptors;
 
-    public TarsServerFactory(List<ServerFilter> filters, List<CallObserver> observers) {
-        this(filters, observers, null);
+    public TarsServerFactory(CallChain chain, List<CallObserver> observers) {
+        this(chain, observers, null);
     }
 
     /** @param acceptors where servers listen; null for the network */
     protected TarsServerFactory(
-            List<ServerFilter> filters, List<CallObserver> observers, @Nullable AcceptorFactory acceptors) {
-        this.filters = List.copyOf(filters);
+            CallChain chain, List<CallObserver> observers, @Nullable AcceptorFactory acceptors) {
+        this.chain = chain;
         this.observers = List.copyOf(observers);
         this.acceptors = acceptors;
     }
@@ -32,7 +32,7 @@ public class TarsServerFactory {
     /** @throws ServantRegistrationException if servants and adapters do not fit together */
     public TarsServer create(ServerConfig config, List<ServantRegistration> servants) {
         TarsServer.Builder builder = TarsServer.builder(config);
-        filters.forEach(builder::filter);
+        chain.addTo(builder);
         observers.forEach(builder::observer);
         if (acceptors != null) {
             builder.acceptors(acceptors);

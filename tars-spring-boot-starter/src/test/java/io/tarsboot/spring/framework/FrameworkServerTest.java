@@ -11,7 +11,12 @@ import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.rpc.chain.DyeRules;
+import io.tarsboot.rpc.config.ChainConfig;
+import io.tarsboot.rpc.report.ReportingProcess;
 import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.spring.chain.CallChain;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
 import io.tarsboot.spring.server.TarsServerFactory;
@@ -28,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameworkServerTest {
 
     private static final ServerConfig CONFIG = ServerConfig.of("tars", "tarsecho");
-    private static final TarsServerFactory PLAIN = new TarsServerFactory(List.of(), List.of());
+    private static final TarsServerFactory PLAIN = new TarsServerFactory(chain(), List.of());
 
     @Test
     void allObjectsAreServedAndAnnouncedAtOneAddress() {
@@ -79,7 +84,7 @@ class FrameworkServerTest {
         ServerFilter refusing = (call, next) -> {
             throw new ServantException(7, "not to " + call.object());
         };
-        FrameworkServer server = server("127.0.0.1", "", new TarsServerFactory(List.of(refusing), List.of(seen::add)));
+        FrameworkServer server = server("127.0.0.1", "", new TarsServerFactory(chain(refusing), List.of(seen::add)));
         server.start();
         try (Communicator communicator = Communicator.builder().build()) {
             EchoPrx echo = communicator.proxy(
@@ -120,5 +125,14 @@ class FrameworkServerTest {
         public int fail(int code) {
             return code;
         }
+    }
+
+    private static CallChain chain(ServerFilter... filters) {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        for (ServerFilter filter : filters) {
+            beans.registerSingleton("filter", filter);
+        }
+        ReportingProcess process = new ReportingProcess("tars", "test", "", "", "test");
+        return new CallChain(beans, ChainConfig.NONE, process, false, new DyeRules());
     }
 }

@@ -3,9 +3,9 @@ package io.tarsboot.spring.test;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
-import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.transport.AcceptorFactory;
+import io.tarsboot.spring.chain.CallChain;
 import io.tarsboot.spring.server.ServantBeans;
 import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.spring.server.TarsServerFactory;
@@ -14,8 +14,8 @@ import java.util.List;
 /** Gives each servant an adapter in the process, whatever adapters are configured. */
 final class InProcessServerFactory extends TarsServerFactory {
 
-    InProcessServerFactory(List<ServerFilter> filters, List<CallObserver> observers, AcceptorFactory acceptors) {
-        super(filters, observers, acceptors);
+    InProcessServerFactory(CallChain chain, List<CallObserver> observers, AcceptorFactory acceptors) {
+        super(chain, observers, acceptors);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.tarsboot.spring.test;
 
 import io.tarsboot.rpc.CallObserver;
-import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
-import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
+import io.tarsboot.spring.chain.CallChain;
 import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.server.TarsServerFactory;
@@ -25,7 +24,7 @@ class TarsTestAutoConfiguration {
     Communicator tarsCommunicator(
             RpcSettings settings,
             InProcessTransport transport,
-            ObjectProvider<ClientFilter> filters,
+            CallChain chain,
             ObjectProvider<CallObserver> observers,
             PushListenerBeans pushListeners) {
         Communicator.Builder builder = Communicator.builder()
@@ -33,7 +32,7 @@ class TarsTestAutoConfiguration {
                 .connections(transport)
                 .pushListener(pushListeners.listener())
                 .locator(new InProcessNames());
-        filters.orderedStream().forEach(builder::filter);
+        chain.addTo(builder);
         observers.orderedStream().forEach(builder::observer);
         return builder.build();
     }
@@ -41,9 +40,9 @@ class TarsTestAutoConfiguration {
     @Bean
     TarsServerFactory tarsServerFactory(
             InProcessTransport transport,
-            ObjectProvider<ServerFilter> filters,
+            CallChain chain,
             ObjectProvider<CallObserver> observers) {
         return new InProcessServerFactory(
-                filters.orderedStream().toList(), observers.orderedStream().toList(), transport);
+                chain, observers.orderedStream().toList(), transport);
     }
 }
