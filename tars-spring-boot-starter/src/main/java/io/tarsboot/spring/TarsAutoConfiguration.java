@@ -96,8 +96,7 @@ class TarsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TarsServerFactory tarsServerFactory(
-            CallReports reports, CallChain chain, ObjectProvider<CallObserver> observers) {
+    TarsServerFactory tarsServerFactory(CallReports reports, CallChain chain, ObjectProvider<CallObserver> observers) {
         return new TarsServerFactory(
                 chain,
                 Stream.concat(observers.orderedStream(), reports.observers().stream())

@@ -129,7 +129,8 @@ class ReportTest {
             Traces.run(() -> context.getBean(Communicator.class)
                     .proxy(EchoPrx.class, EchoServer.address(context))
                     .echo("x"));
-            for (String moment : new String[] {"cs\\|Test.EchoServer\\|Test.EchoServer.EchoObj", "sr\\|\\|Test.EchoServer"}) {
+            for (String moment :
+                    new String[] {"cs\\|Test.EchoServer\\|Test.EchoServer.EchoObj", "sr\\|\\|Test.EchoServer"}) {
                 reports.hearsMatching("line _tars_._trace___t_trace_ Test\\|EchoServer\\|20[^|]*\\|0-[0-9a-f]{32}\\|"
                         + "[0-9a-f]{32}\\|[^|]+\\|" + moment + "\\|echo\\|[0-9]+\\|0\\|\\|");
             }

@@ -18,10 +18,8 @@ import org.springframework.core.task.TaskDecorator;
 public class ChainBeans {
 
     @Bean
-    CallChain tarsCallChain(
-            ListableBeanFactory beans, RpcSettings settings, ReportingProcess process, DyeRules rules) {
-        return new CallChain(
-                beans, settings.chain(), process, settings.report().logObject() != null, rules);
+    CallChain tarsCallChain(ListableBeanFactory beans, RpcSettings settings, ReportingProcess process, DyeRules rules) {
+        return new CallChain(beans, settings.chain(), process, settings.report().logObject() != null, rules);
     }
 
     /** Which calls this program marks although their callers did not. */

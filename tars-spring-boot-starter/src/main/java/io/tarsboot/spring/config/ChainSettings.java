@@ -23,10 +23,7 @@ final class ChainSettings {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new InvalidTarsPropertyException(
-                    "tars.client.propagate or tars.trace",
-                    keys + ", " + trace,
-                    String.valueOf(e.getMessage()),
-                    e);
+                    "tars.client.propagate or tars.trace", keys + ", " + trace, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -42,13 +42,22 @@ class ObservedServer implements ServerFilter {
                 .start();
         call.attach(Observation.class, observation);
         CompletionStage<ValuesWriter> answer;
-        try (Observation.Scope unused = observation.openScope()) {
-            answer = next.proceed();
+        try {
+            answer = within(observation, next);
         } catch (Throwable e) {
             end(observation, e);
             throw e;
         }
         return answer.whenComplete((values, failure) -> end(observation, failure));
+    }
+
+    private static CompletionStage<ValuesWriter> within(Observation observation, Next next) throws Exception {
+        Observation.Scope scope = observation.openScope();
+        try {
+            return next.proceed();
+        } finally {
+            scope.close();
+        }
     }
 
     private static void end(Observation observation, @Nullable Throwable failure) {

@@ -22,8 +22,7 @@ public class TarsServerFactory {
     }
 
     /** @param acceptors where servers listen; null for the network */
-    protected TarsServerFactory(
-            CallChain chain, List<CallObserver> observers, @Nullable AcceptorFactory acceptors) {
+    protected TarsServerFactory(CallChain chain, List<CallObserver> observers, @Nullable AcceptorFactory acceptors) {
         this.chain = chain;
         this.observers = List.copyOf(observers);
         this.acceptors = acceptors;

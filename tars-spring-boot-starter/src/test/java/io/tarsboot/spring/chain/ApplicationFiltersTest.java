@@ -11,7 +11,6 @@ import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.echo.EchoPrx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -69,9 +68,7 @@ class ApplicationFiltersTest {
                 "--tars.server.adapters.EchoObj.endpoint=tcp -h 127.0.0.1 -p 0",
                 "--tars.client.propagate=tenant"));
         all.addAll(List.of(arguments));
-        return new SpringApplicationBuilder(type)
-                .web(WebApplicationType.NONE)
-                .run(all.toArray(String[]::new));
+        return new SpringApplicationBuilder(type).web(WebApplicationType.NONE).run(all.toArray(String[]::new));
     }
 
     /** What passed the filters, and whether the headers of a span were there. */

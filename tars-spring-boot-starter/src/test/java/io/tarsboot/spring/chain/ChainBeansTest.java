@@ -34,7 +34,9 @@ class ChainBeansTest {
         Dyeing.run("10086", () -> taken.set(snapshots.captureAll()));
         AtomicReference<String> seen = new AtomicReference<>("");
         Dyeing.run("other", () -> {
-            taken.get().wrap(() -> seen.set(Dyeing.currentKey().orElse("nothing"))).run();
+            taken.get()
+                    .wrap(() -> seen.set(Dyeing.currentKey().orElse("nothing")))
+                    .run();
             assertThat(Dyeing.currentKey()).contains("other");
         });
         assertThat(seen).hasValue("10086");
@@ -76,8 +78,10 @@ class ChainBeansTest {
             TaskDecorator decorator = context.getBean(TaskDecorator.class);
             AtomicReference<Runnable> task = new AtomicReference<>();
             AtomicReference<String> seen = new AtomicReference<>("");
-            Dyeing.run("10086", () -> task.set(
-                    decorator.decorate(() -> seen.set(Dyeing.currentKey().orElse("nothing")))));
+            Dyeing.run(
+                    "10086",
+                    () -> task.set(decorator.decorate(
+                            () -> seen.set(Dyeing.currentKey().orElse("nothing")))));
             task.get().run();
             assertThat(seen).hasValue("10086");
         });
@@ -104,10 +108,10 @@ class ChainBeansTest {
 
     @Test
     void mistakesInPropertiesAreNamed() {
-        runner.withPropertyValues("tars.trace.sample-rate=-1").run(context -> assertThatThrownBy(
-                        () -> context.getBean(RpcSettings.class))
-                .rootCause()
-                .hasMessageContaining("sampleRate: -1"));
+        runner.withPropertyValues("tars.trace.sample-rate=-1")
+                .run(context -> assertThatThrownBy(() -> context.getBean(RpcSettings.class))
+                        .rootCause()
+                        .hasMessageContaining("sampleRate: -1"));
     }
 
     private static Class<?> autoConfiguration() {

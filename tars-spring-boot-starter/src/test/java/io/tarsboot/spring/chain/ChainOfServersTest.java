@@ -75,14 +75,15 @@ class ChainOfServersTest {
     void callbacksBelongToTheTraceToo() {
         traced().echo("callback");
         // Each server asks the next one twice.
-        Eventually.isTrue("all spans ended", () -> a.spans().size() == 3 && c.spans().size() >= 3);
+        Eventually.isTrue(
+                "all spans ended", () -> a.spans().size() == 3 && c.spans().size() >= 3);
         SpanData served = spans(a, SpanKind.SERVER).get(0);
         assertThat(spans(a, SpanKind.CLIENT))
                 .hasSize(2)
                 .allSatisfy(span -> assertThat(span.getParentSpanId()).isEqualTo(served.getSpanId()));
         for (RelayServer server : List.of(a, b, c)) {
-            assertThat(server.spans()).allSatisfy(span -> assertThat(span.getTraceId())
-                    .isEqualTo(TRACE));
+            assertThat(server.spans())
+                    .allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(TRACE));
         }
     }
 
@@ -100,7 +101,9 @@ class ChainOfServersTest {
     @Test
     void failuresShowTheirCodeAndTagsHaveFewValues() {
         assertThatThrownBy(() -> traced().fail(7)).hasMessageContaining("as you wish");
-        Eventually.isTrue("all spans ended", () -> a.spans().size() + b.spans().size() + c.spans().size() == 5);
+        Eventually.isTrue(
+                "all spans ended",
+                () -> a.spans().size() + b.spans().size() + c.spans().size() == 5);
         for (RelayServer server : List.of(a, b, c)) {
             assertThat(server.spans()).allSatisfy(span -> {
                 assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
@@ -117,8 +120,10 @@ class ChainOfServersTest {
     void callsAreCountedOnce() {
         traced().echo("directly");
         MeterRegistry meters = b.context.getBean(MeterRegistry.class);
-        Eventually.isTrue("both sides are counted", () ->
-                meters.find("tars.server.calls").timer() != null && meters.find("tars.client.calls").timer() != null);
+        Eventually.isTrue(
+                "both sides are counted",
+                () -> meters.find("tars.server.calls").timer() != null
+                        && meters.find("tars.client.calls").timer() != null);
         assertThat(meters.getMeters())
                 .extracting(meter -> meter.getId().getName())
                 .doesNotContain("tars.client", "tars.client.active", "tars.server", "tars.server.active");
@@ -186,8 +191,7 @@ class ChainOfServersTest {
 
     @Test
     void chosenKeysOfTheContextGoThroughAllServers() {
-        echo(a)
-                .with(CallOptions.context("tenant", "t1").andContext("secret", "s"))
+        echo(a).with(CallOptions.context("tenant", "t1").andContext("secret", "s"))
                 .echo("async");
         assertThat(c.next().context()).containsEntry("tenant", "t1").doesNotContainKey("secret");
     }
@@ -195,7 +199,9 @@ class ChainOfServersTest {
     private static void isOneTrace(RelayServer first, RelayServer second) {
         Eventually.isTrue(
                 "all spans ended",
-                () -> first.spans().size() == 2 && second.spans().size() == 2 && c.spans().size() == 1);
+                () -> first.spans().size() == 2
+                        && second.spans().size() == 2
+                        && c.spans().size() == 1);
         String parent = CALLER;
         for (RelayServer server : List.of(first, second, c)) {
             SpanData served = spans(server, SpanKind.SERVER).get(0);

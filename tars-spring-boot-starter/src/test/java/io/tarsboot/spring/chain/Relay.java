@@ -43,10 +43,12 @@ class Relay implements EchoServant {
             return way;
         }
         return switch (way) {
-            case "callback" -> to.echoAsync("first").thenCompose(text -> to.echoAsync(way)).join();
+            case "callback" ->
+                to.echoAsync("first").thenCompose(text -> to.echoAsync(way)).join();
             case "async" -> elsewhere.run(() -> to.echo(way)).join();
-            case "future" -> CompletableFuture.supplyAsync(CurrentCall.wrapSupplier(() -> to.echo(way)))
-                    .join();
+            case "future" ->
+                CompletableFuture.supplyAsync(CurrentCall.wrapSupplier(() -> to.echo(way)))
+                        .join();
             default -> to.echo(way);
         };
     }

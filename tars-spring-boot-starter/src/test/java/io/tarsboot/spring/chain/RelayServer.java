@@ -49,8 +49,7 @@ final class RelayServer implements AutoCloseable {
     }
 
     String address() {
-        TarsServer server =
-                context.getBean(TarsServerLifecycle.class).server().orElseThrow();
+        TarsServer server = context.getBean(TarsServerLifecycle.class).server().orElseThrow();
         return object + "@" + server.endpoint(object);
     }
 

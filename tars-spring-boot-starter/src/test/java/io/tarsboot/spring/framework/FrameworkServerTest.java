@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.rpc.FinishedCall;
+import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.ChainConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
-import io.tarsboot.rpc.server.ServantException;
-import io.tarsboot.rpc.chain.DyeRules;
-import io.tarsboot.rpc.config.ChainConfig;
 import io.tarsboot.rpc.report.ReportingProcess;
+import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.chain.CallChain;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
 import io.tarsboot.spring.server.TarsServerFactory;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class FrameworkServerTest {
 

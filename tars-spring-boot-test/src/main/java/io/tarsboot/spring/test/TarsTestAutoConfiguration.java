@@ -39,10 +39,7 @@ class TarsTestAutoConfiguration {
 
     @Bean
     TarsServerFactory tarsServerFactory(
-            InProcessTransport transport,
-            CallChain chain,
-            ObjectProvider<CallObserver> observers) {
-        return new InProcessServerFactory(
-                chain, observers.orderedStream().toList(), transport);
+            InProcessTransport transport, CallChain chain, ObjectProvider<CallObserver> observers) {
+        return new InProcessServerFactory(chain, observers.orderedStream().toList(), transport);
     }
 }
