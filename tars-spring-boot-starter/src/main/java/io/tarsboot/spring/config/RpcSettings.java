@@ -156,7 +156,8 @@ public final class RpcSettings {
 
     private ServerConfig tuned(ServerConfig config) {
         config = with(config, properties.server().deactivatingTimeout(), ServerConfig::withDeactivatingTimeout);
-        return with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+        config = with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+        return LimitSettings.applied(properties.server().adapters(), config);
     }
 
     private static List<AdapterConfig> adapters(String prefix, Map<String, TarsProperties.Adapter> adapters) {
