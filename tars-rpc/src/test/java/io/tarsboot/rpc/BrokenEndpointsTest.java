@@ -82,7 +82,7 @@ class BrokenEndpointsTest extends CallsFixture {
 
     @Test
     void callsGoAroundAndPastABrokenEndpoint() {
-        TarsServer second = serve(Endpoint.tcp("127.0.0.1", 0));
+        TarsServer second = serve(newEndpoint());
         Endpoint gone = endpoint();
         ProbePrx both = proxy(ObjectAddress.of(ProbeBean.OBJECT, gone, second.endpoint(ProbeBean.OBJECT)));
         both.add(1, 1);

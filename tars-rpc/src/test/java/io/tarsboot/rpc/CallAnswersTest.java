@@ -11,7 +11,6 @@ import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.client.ProxyOptions;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.vec.ProbeEchoResult;
@@ -46,7 +45,7 @@ class CallAnswersTest extends CallsFixture {
 
     @Test
     void manyCallsAtOnceEachGetTheirOwnAnswer() {
-        ServerConfig config = config(Endpoint.tcp("127.0.0.1", 0));
+        ServerConfig config = config(newEndpoint());
         AdapterConfig adapter = config.adapters().get(0).withQueueCapacity(500);
         server.stop(Duration.ZERO);
         server = server(config.withAdapters(List.of(adapter)), 128);
@@ -90,7 +89,7 @@ class CallAnswersTest extends CallsFixture {
 
     @Test
     void hashKeySendsEqualKeysToTheSameEndpointAndTravels() {
-        TarsServer second = serve(Endpoint.tcp("127.0.0.1", 0));
+        TarsServer second = serve(newEndpoint());
         ProbePrx both = proxy(ObjectAddress.of(ProbeBean.OBJECT, endpoint(), second.endpoint(ProbeBean.OBJECT)));
         for (HashKey key : List.of(HashKey.modulo(3), HashKey.consistent(3))) {
             long before = requests(server);

@@ -7,7 +7,6 @@ import io.tarsboot.rpc.chain.FilterOrder;
 import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerFilter;
@@ -24,7 +23,7 @@ class CallFiltersTest extends CallsFixture {
     @Test
     void filtersOfBothSidesStandAroundTheCall() {
         List<String> passed = new CopyOnWriteArrayList<>();
-        TarsServer filtered = TarsServer.builder(config(Endpoint.tcp("127.0.0.1", 0)))
+        TarsServer filtered = TarsServer.builder(config(newEndpoint()))
                 .servant(ProbeBean.OBJECT, gate)
                 .dispatcher(LATER, later)
                 .dispatcher(BROKEN, new BrokenServant())
@@ -64,7 +63,7 @@ class CallFiltersTest extends CallsFixture {
     @Test
     void filtersStandInTheOrderThatTheyDeclare() {
         List<String> passed = new CopyOnWriteArrayList<>();
-        TarsServer filtered = TarsServer.builder(config(Endpoint.tcp("127.0.0.1", 0)))
+        TarsServer filtered = TarsServer.builder(config(newEndpoint()))
                 .servant(ProbeBean.OBJECT, gate)
                 .dispatcher(LATER, later)
                 .dispatcher(BROKEN, new BrokenServant())
@@ -128,7 +127,7 @@ class CallFiltersTest extends CallsFixture {
 
     @Test
     void whatAFilterOfTheServerThrowsAnswersTheCall() {
-        TarsServer filtered = TarsServer.builder(config(Endpoint.tcp("127.0.0.1", 0)))
+        TarsServer filtered = TarsServer.builder(config(newEndpoint()))
                 .servant(ProbeBean.OBJECT, gate)
                 .dispatcher(LATER, later)
                 .dispatcher(BROKEN, new BrokenServant())

@@ -8,7 +8,6 @@ import io.tarsboot.contract.CallOptions;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
 import io.tarsboot.rpc.config.ClientConfig;
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.vec.ProbeEchoResult;
@@ -151,7 +150,7 @@ class CallPatienceTest extends CallsFixture {
 
     @Test
     void moreConnectionsThanAllowedAreRefused() {
-        TarsServer small = server(config(Endpoint.tcp("127.0.0.1", 0)), 1);
+        TarsServer small = server(config(newEndpoint()), 1);
         ObjectAddress address = ObjectAddress.of(ProbeBean.OBJECT, small.endpoint(ProbeBean.OBJECT));
         proxy(address).nothing();
         try (Communicator another =

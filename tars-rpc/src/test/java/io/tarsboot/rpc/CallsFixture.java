@@ -12,6 +12,7 @@ import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.time.ManualScheduler;
 import io.tarsboot.rpc.transport.Transport;
 import io.tarsboot.rpc.vec.ProbePrx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +44,9 @@ abstract class CallsFixture {
     @Parameter
     private TestedTransport tested;
 
+    @TempDir
+    private Path directory;
+
     Transport transport;
     Communicator communicator;
     TarsServer server;
@@ -54,7 +59,7 @@ abstract class CallsFixture {
                 .scheduler(time)
                 .observer(finished::add)
                 .build();
-        server = serve(Endpoint.tcp("127.0.0.1", 0));
+        server = serve(newEndpoint());
     }
 
     @AfterEach
@@ -63,6 +68,11 @@ abstract class CallsFixture {
         communicator.close();
         server.stop(Duration.ofSeconds(5));
         transport.close();
+    }
+
+    /** Where nobody listens yet. */
+    Endpoint newEndpoint() {
+        return tested.endpoint(directory);
     }
 
     ServerConfig config(Endpoint endpoint) {

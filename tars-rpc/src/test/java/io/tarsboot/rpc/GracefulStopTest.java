@@ -2,7 +2,6 @@ package io.tarsboot.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.vec.ProbePrx;
@@ -16,7 +15,7 @@ class GracefulStopTest extends CallsFixture {
 
     @Test
     void gracefulStopLetsCallsEndAndTellsClientsToReconnect() throws Exception {
-        TarsServer second = serve(Endpoint.tcp("127.0.0.1", 0));
+        TarsServer second = serve(newEndpoint());
         ProbePrx both = proxy(ObjectAddress.of(ProbeBean.OBJECT, endpoint(), second.endpoint(ProbeBean.OBJECT)));
         both.add(1, 1);
         both.add(1, 1);

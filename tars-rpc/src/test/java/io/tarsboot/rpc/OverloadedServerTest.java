@@ -36,8 +36,6 @@ import org.junit.jupiter.api.Test;
 /** What a server refuses and drops, and what it answers all the same. One thread works, and two requests may wait. */
 class OverloadedServerTest extends CallsFixture {
 
-    private static final Endpoint ANYWHERE = Endpoint.tcp("127.0.0.1", 0);
-
     private final List<TarsServer> more = new ArrayList<>();
 
     @AfterEach
@@ -198,9 +196,9 @@ class OverloadedServerTest extends CallsFixture {
 
     @Test
     void whenAllWorkersAreBusyAndTheQueueIsFullPingAdminAndPriorityAreAnswered() throws Exception {
-        Endpoint local = Endpoint.tcp("127.0.0.1", 0);
+        Endpoint local = newEndpoint();
         AdminServant admin = new AdminServant(() -> {}).add(StandardCommands.viewVersion("0.1"));
-        ServerConfig config = config(ANYWHERE).withLocal(local);
+        ServerConfig config = config(newEndpoint()).withLocal(local);
         AdapterConfig adapter = config.adapters().get(0).withAdmission(AdmissionPolicy.OFF.withPriority(Set.of("add")));
         TarsServer busy = TarsServer.builder(config.withAdapters(List.of(adapter)))
                 .servant(ProbeBean.OBJECT, gate)
@@ -238,7 +236,7 @@ class OverloadedServerTest extends CallsFixture {
     }
 
     private TarsServer limited(UnaryOperator<AdmissionPolicy> policy) {
-        ServerConfig config = config(ANYWHERE);
+        ServerConfig config = config(newEndpoint());
         AdapterConfig adapter = config.adapters().get(0).withAdmission(policy.apply(AdmissionPolicy.OFF));
         TarsServer made = server(config.withAdapters(List.of(adapter)), 128);
         more.add(made);

@@ -13,8 +13,8 @@ final class DirectEndpoints implements EndpointSource {
     DirectEndpoints(ObjectAddress address, ObjectEndpoints endpoints) {
         for (Endpoint endpoint : address.endpoints()) {
             if (!EndpointPool.isSpoken(endpoint)) {
-                throw new IllegalArgumentException(
-                        "endpoint: " + endpoint + " of " + address.object() + " (expected: tcp with a port)");
+                throw new IllegalArgumentException("endpoint: " + endpoint + " of " + address.object()
+                        + " (expected: tcp, ssl or udp with a port, or unix with a path)");
             }
         }
         this.endpoints = endpoints;

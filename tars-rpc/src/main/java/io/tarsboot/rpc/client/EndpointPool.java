@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** All servers that this process may call, each once, as long as some object is served there. */
 final class EndpointPool {
 
-    /** What makes two endpoints the same server: weights and timeouts do not. */
-    private record Key(Protocol protocol, String host, int port) {
+    /** What makes two endpoints the same server, and the same way to it: weights and timeouts do not. */
+    private record Key(Protocol protocol, String host, int port, EndpointAccess access) {
 
-        static Key of(Endpoint endpoint) {
-            return new Key(endpoint.protocol(), endpoint.host(), endpoint.port());
+        static Key of(Endpoint endpoint, EndpointAccess access) {
+            return new Key(endpoint.protocol(), endpoint.host(), endpoint.port(), access);
         }
     }
 
@@ -39,27 +39,34 @@ final class EndpointPool {
 
     /** Whether this library can speak to the endpoint. */
     static boolean isSpoken(Endpoint endpoint) {
-        return endpoint.protocol() == Protocol.TCP && endpoint.port() > 0;
+        return endpoint.protocol() == Protocol.UNIX || endpoint.port() > 0;
     }
 
     /** Whether both are the same server. */
     static boolean isSame(Endpoint one, Endpoint other) {
-        return Key.of(one).equals(Key.of(other));
+        return one.authType() == other.authType()
+                && Key.of(one, EndpointAccess.OPEN).equals(Key.of(other, EndpointAccess.OPEN));
     }
 
-    /** @param connections how many the user wants; the one who wants most decides */
-    synchronized RemoteEndpoint acquire(Endpoint endpoint, int connections) {
+    /**
+     * @param object for which it is called
+     * @param connections how many the user wants; the one who wants most decides
+     */
+    synchronized RemoteEndpoint acquire(String object, Endpoint endpoint, int connections) {
         if (closed) {
             throw new IllegalStateException("the communicator is closed");
         }
-        Use use = uses.computeIfAbsent(Key.of(endpoint), key -> new Use(new RemoteEndpoint(endpoint, context)));
+        EndpointAccess access =
+                EndpointAccess.of(endpoint, object, context.config().security().of(object));
+        Use use = uses.computeIfAbsent(
+                Key.of(endpoint, access), key -> new Use(new RemoteEndpoint(endpoint, access, context)));
         use.count++;
         use.remote.wantConnections(connections);
         return use.remote;
     }
 
     void release(RemoteEndpoint remote) {
-        if (releaseUse(Key.of(remote.endpoint()))) {
+        if (releaseUse(Key.of(remote.endpoint(), remote.access()))) {
             remote.retire();
         }
     }

@@ -5,6 +5,7 @@ import io.tarsboot.rpc.NoEndpointException;
 import io.tarsboot.rpc.OverloadException;
 import io.tarsboot.rpc.RequestEncodeException;
 import io.tarsboot.rpc.config.ObjectPolicy;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import java.util.HashSet;
 import java.util.Set;
@@ -152,7 +153,10 @@ final class ObjectCalls implements CallRoute {
                 call.invocation().function(),
                 remote.endpoint().hostAndPort(),
                 "the request has " + call.packet().size() + " bytes (expected: less than "
-                        + context.limits().maxFrameSize() + ", see maxFrameSize)",
+                        + context.limits().over(remote.endpoint().protocol()).maxFrameSize()
+                        + (remote.endpoint().protocol() == Protocol.UDP
+                                ? ", which is what a datagram holds)"
+                                : ", see maxFrameSize)"),
                 null);
     }
 

@@ -106,7 +106,7 @@ final class ObjectEndpoints {
     }
 
     private Member member(Endpoint endpoint) {
-        RemoteEndpoint remote = pool.acquire(endpoint, policy.connections());
+        RemoteEndpoint remote = pool.acquire(object, endpoint, policy.connections());
         Member member = new Member(endpoint, remote, this, policy, context);
         remote.watch(member);
         return member;

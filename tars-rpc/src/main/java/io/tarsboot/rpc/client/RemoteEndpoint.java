@@ -48,6 +48,7 @@ final class RemoteEndpoint {
     }
 
     private final Endpoint endpoint;
+    private final EndpointAccess access;
     private final ClientContext context;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
@@ -71,13 +72,18 @@ final class RemoteEndpoint {
     private int waiting;
     private boolean retired;
 
-    RemoteEndpoint(Endpoint endpoint, ClientContext context) {
+    RemoteEndpoint(Endpoint endpoint, EndpointAccess access, ClientContext context) {
         this.endpoint = endpoint;
+        this.access = access;
         this.context = context;
     }
 
     Endpoint endpoint() {
         return endpoint;
+    }
+
+    EndpointAccess access() {
+        return access;
     }
 
     boolean looksHealthy() {
@@ -207,8 +213,7 @@ final class RemoteEndpoint {
 
     private void make() {
         ClientConnection connection = new ClientConnection(this, context);
-        var unused = context.connections()
-                .connect(endpoint, context.limits(), connection)
+        var unused = access.connect(endpoint, context, connection)
                 .whenComplete((made, failure) -> ended(connection, made, failure));
     }
 

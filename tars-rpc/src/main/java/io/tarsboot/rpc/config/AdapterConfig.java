@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param protocol {@code tars}, or {@code not_tars} for an adapter that this library only names
  * @param virtualThreads whether calls run on virtual threads where the JDK has them (21 and later)
  * @param admission what is refused beyond a full queue
+ * @param security what is asked of those who connect
  */
 public record AdapterConfig(
         String name,
@@ -31,7 +32,8 @@ public record AdapterConfig(
         AllowList allow,
         String protocol,
         boolean virtualThreads,
-        AdmissionPolicy admission) {
+        AdmissionPolicy admission,
+        AdapterSecurity security) {
 
     public static final String TARS = "tars";
     public static final String NOT_TARS = "not_tars";
@@ -71,7 +73,8 @@ public record AdapterConfig(
                 AllowList.EVERYONE,
                 TARS,
                 true,
-                AdmissionPolicy.OFF);
+                AdmissionPolicy.OFF,
+                AdapterSecurity.NONE);
     }
 
     public boolean isTars() {
@@ -129,6 +132,10 @@ public record AdapterConfig(
         return with(draft -> draft.admission = newAdmission);
     }
 
+    public AdapterConfig withSecurity(AdapterSecurity newSecurity) {
+        return with(draft -> draft.security = newSecurity);
+    }
+
     private AdapterConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -149,6 +156,7 @@ public record AdapterConfig(
         private String protocol;
         private boolean virtualThreads;
         private AdmissionPolicy admission;
+        private AdapterSecurity security;
 
         Draft(AdapterConfig from) {
             name = from.name;
@@ -162,6 +170,7 @@ public record AdapterConfig(
             protocol = from.protocol;
             virtualThreads = from.virtualThreads;
             admission = from.admission;
+            security = from.security;
         }
 
         AdapterConfig finish() {
@@ -176,7 +185,8 @@ public record AdapterConfig(
                     allow,
                     protocol,
                     virtualThreads,
-                    admission);
+                    admission,
+                    security);
         }
     }
 }

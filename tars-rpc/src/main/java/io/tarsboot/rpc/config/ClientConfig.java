@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheFile where the last good endpoints are kept for a start without registry; null for nowhere
  * @param policy how the endpoints of an object are used unless it has a policy of its own
  * @param policies the objects that have one, by their names
+ * @param security how objects are called securely
  */
 public record ClientConfig(
         @Nullable ObjectAddress locator,
@@ -42,7 +43,8 @@ public record ClientConfig(
         int maxPending,
         @Nullable Path cacheFile,
         ObjectPolicy policy,
-        Map<String, ObjectPolicy> policies) {
+        Map<String, ObjectPolicy> policies,
+        ClientSecurity security) {
 
     public static final ClientConfig DEFAULT = new ClientConfig(
             null,
@@ -58,7 +60,8 @@ public record ClientConfig(
             Defaults.MAX_PENDING,
             null,
             ObjectPolicy.DEFAULT,
-            Map.of());
+            Map.of(),
+            ClientSecurity.NONE);
 
     public ClientConfig {
         positive("syncTimeout", syncTimeout);
@@ -159,6 +162,10 @@ public record ClientConfig(
         return with(draft -> draft.policies = more);
     }
 
+    public ClientConfig withSecurity(ClientSecurity newSecurity) {
+        return with(draft -> draft.security = newSecurity);
+    }
+
     private ClientConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -182,6 +189,7 @@ public record ClientConfig(
         private @Nullable Path cacheFile;
         private ObjectPolicy policy;
         private Map<String, ObjectPolicy> policies;
+        private ClientSecurity security;
 
         Draft(ClientConfig from) {
             locator = from.locator;
@@ -198,6 +206,7 @@ public record ClientConfig(
             cacheFile = from.cacheFile;
             policy = from.policy;
             policies = from.policies;
+            security = from.security;
         }
 
         ClientConfig finish() {
@@ -215,7 +224,8 @@ public record ClientConfig(
                     maxPending,
                     cacheFile,
                     policy,
-                    policies);
+                    policies,
+                    security);
         }
     }
 }

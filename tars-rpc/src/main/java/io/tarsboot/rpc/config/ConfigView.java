@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.config;
 
+import io.tarsboot.rpc.auth.AccessKey;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class ConfigView {
                 .withModuleName(client.text("modulename", ""))
                 .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withCacheFile(cacheFile(file))
+                .withSecurity(security(file))
                 .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));
         return PolicyKeys.applied(file, APPLICATION + "/client", config);
     }
@@ -91,6 +93,31 @@ final class ConfigView {
                 .withMaxSamples(Math.max(0, client.number("max-sample-count", defaults.maxSamples())));
     }
 
+    /** Objects that want an access key have a domain of their own in that of the client. */
+    private static ClientSecurity security(TarsConfig file) {
+        String path = APPLICATION + "/client";
+        ClientSecurity security = ClientSecurity.NONE;
+        for (Map.Entry<String, TarsConfig> object : file.domain(path).domains().entrySet()) {
+            AccessKey key = new ConfigView(path + "/" + object.getKey(), object.getValue()).accessKey();
+            if (key != null) {
+                security = security.with(object.getKey(), ObjectSecurity.NONE.withAccessKey(key));
+            }
+        }
+        return security;
+    }
+
+    private @Nullable AccessKey accessKey() {
+        String name = text("accesskey", "");
+        String secret = text("secretkey", "");
+        if (name.isEmpty() && secret.isEmpty()) {
+            return null;
+        }
+        if (name.isEmpty() || secret.isEmpty()) {
+            throw new ConfigException(path + ": accesskey or secretkey is missing (expected: both, or none)");
+        }
+        return converted("accesskey", name, key -> new AccessKey(key, secret));
+    }
+
     /** What is remembered belongs to the process's own data. */
     private static @Nullable Path cacheFile(TarsConfig file) {
         String data = at(file, APPLICATION + "/server").text("datapath", "");
@@ -107,6 +134,7 @@ final class ConfigView {
                 .withMaxConnections(number("maxconns", defaults.maxConnections()))
                 .withQueueCapacity(number("queuecap", defaults.queueCapacity()))
                 .withQueueTimeout(millis("queuetimeout", defaults.queueTimeout()))
+                .withSecurity(AdapterSecurity.NONE.withAccessKey(accessKey()))
                 .withAllow(converted("allow", text("allow", ""), AllowList::parse))
                 .withAdmission(new AdmissionKeys(path, values).read())
                 .withProtocol(

@@ -15,7 +15,7 @@ final class EndpointParser {
 
     private static final int MAX_LENGTH = 1 << 20;
 
-    private static final Pattern NEXT = Pattern.compile(":\\s*(?=(?:tcp|udp|ssl)(?:\\s|$))");
+    private static final Pattern NEXT = Pattern.compile(":\\s*(?=(?:tcp|udp|ssl|unix)(?:\\s|$))");
 
     private final StringTokenizer words;
 
@@ -52,7 +52,7 @@ final class EndpointParser {
 
     private Endpoint endpoint() {
         if (!words.hasMoreTokens()) {
-            throw new IllegalArgumentException("nothing there (expected: tcp, udp or ssl)");
+            throw new IllegalArgumentException("nothing there (expected: tcp, udp, ssl or unix)");
         }
         Protocol protocol = Protocol.parse(words.nextToken());
         int weight = Endpoint.DEFAULT_WEIGHT;
@@ -67,7 +67,7 @@ final class EndpointParser {
         while (words.hasMoreTokens()) {
             String option = words.nextToken();
             switch (option) {
-                case "-h" -> host = withoutBrackets(value(option));
+                case "-h" -> host = value(option);
                 case "-p" -> port = number(option);
                 case "-t" -> timeout = Duration.ofMillis(number(option));
                 case "-w" -> weight = number(option);
@@ -82,6 +82,9 @@ final class EndpointParser {
         }
         if (host.isEmpty()) {
             throw new IllegalArgumentException("no host (expected: -h HOST)");
+        }
+        if (port < 0 && protocol == Protocol.UNIX) {
+            port = 0;
         }
         if (port < 0) {
             throw new IllegalArgumentException("no port (expected: -p PORT)");
@@ -113,9 +116,5 @@ final class EndpointParser {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(option + " " + value + " (expected: a number)", e);
         }
-    }
-
-    private static String withoutBrackets(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 }

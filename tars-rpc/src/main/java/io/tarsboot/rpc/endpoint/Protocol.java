@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum Protocol {
     TCP,
     UDP,
-    SSL;
+    SSL,
+    /** A socket in the file system, for processes of one machine: its host is a path. A form of Tars Boot's own. */
+    UNIX;
 
     /** The word that stands for it in an address, such as {@code tcp}. */
     public String word() {
@@ -18,6 +20,7 @@ public enum Protocol {
         return Arrays.stream(values())
                 .filter(protocol -> protocol.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("protocol: " + word + " (expected: tcp, udp or ssl)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("protocol: " + word + " (expected: tcp, udp, ssl or unix)"));
     }
 }

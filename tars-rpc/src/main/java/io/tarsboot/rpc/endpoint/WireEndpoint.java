@@ -33,7 +33,10 @@ public final class WireEndpoint {
                 wire.setId());
     }
 
-    /** @param nodeName the node on which it is served; empty if unknown */
+    /**
+     * @param nodeName the node on which it is served; empty if unknown
+     * @throws IllegalArgumentException for a Unix domain socket, which nobody else can reach
+     */
     public static EndpointF write(Endpoint endpoint, String nodeName) {
         return EndpointF.builder()
                 .host(endpoint.host())
@@ -44,6 +47,9 @@ public final class WireEndpoint {
                             case UDP -> UDP;
                             case TCP -> TCP;
                             case SSL -> SSL;
+                            case UNIX ->
+                                throw new IllegalArgumentException("endpoint: " + endpoint
+                                        + " (expected: tcp, udp or ssl, since address lists are for other machines)");
                         })
                 .grid(endpoint.grid())
                 .groupworkid(-1)

@@ -43,10 +43,7 @@ public final class Notifier {
             outbox = null;
             return;
         }
-        NotifyPrx notify = communicator.proxy(
-                NotifyPrx.class,
-                object,
-                ProxyOptions.timeout(Defaults.NOTIFY_TIMEOUT).forOptional());
+        NotifyPrx notify = communicator.proxy(NotifyPrx.class, object, ProxyOptions.timeout(Defaults.NOTIFY_TIMEOUT));
         outbox = new Outbox<>("messages", object, MAX_WAITING, KEPT_ROUNDS, notify::reportNotifyInfoAsync, bytes -> {});
     }
 

@@ -8,22 +8,23 @@ import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.RequestPacket;
-import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.packet.SpareWriters;
 import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.text.OneLine;
+import io.tarsboot.rpc.tls.ServerTls;
 import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.AcceptorFactory;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.Connection.Sent;
 import io.tarsboot.rpc.transport.ConnectionListener;
+import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,14 +50,13 @@ final class Adapter {
     private final KnownStrings names;
     private final Intake intake;
     private final long queueTimeoutNanos;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ConnectionGate gate;
     private final ConnectedClients clients = new ConnectedClients(this::runBeside);
+    private final TransportLimits limits;
+    private final boolean connectionless;
     private final LongAdder requests = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final ConnectionListener listener = new Listener();
     private volatile @Nullable Acceptor acceptor;
-    private volatile boolean stopping;
-    private volatile boolean closed;
 
     /** @param dispatchers by the full names of the objects that are served here */
     Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
@@ -67,6 +67,9 @@ final class Adapter {
         this.context = context;
         this.intake = new Intake(this, functionsOf(this.dispatchers));
         this.queueTimeoutNanos = config.queueTimeout().toNanos();
+        this.limits = context.limits().over(config.endpoint().protocol());
+        this.connectionless = config.endpoint().protocol() == Protocol.UDP;
+        this.gate = new ConnectionGate(config, context, new Listener());
     }
 
     /** All that a request may well ask for. */
@@ -112,7 +115,9 @@ final class Adapter {
     }
 
     void bind(AcceptorFactory acceptors) throws IOException {
-        acceptor = acceptors.bind(config.endpoint(), context.limits(), this::accept);
+        ServerTls tls = config.security().tls();
+        AcceptorFactory secured = tls == null ? acceptors : acceptors.with(tls);
+        acceptor = secured.bind(config.endpoint(), limits, gate::admit);
     }
 
     /** Where clients can connect, once it is bound. */
@@ -126,7 +131,7 @@ final class Adapter {
     }
 
     int openConnections() {
-        return connections.size();
+        return gate.connected();
     }
 
     /** How many requests have come so far. */
@@ -139,7 +144,7 @@ final class Adapter {
                 config.name(),
                 endpoint(),
                 config.servants(),
-                connections.size(),
+                gate.connected(),
                 config.maxConnections(),
                 intake.inFlight(),
                 intake.maxInFlight(),
@@ -149,7 +154,13 @@ final class Adapter {
     }
 
     void stopAccepting() {
-        stopping = true;
+        gate.stop();
+        if (!connectionless) {
+            unbind();
+        }
+    }
+
+    private void unbind() {
         Acceptor bound = acceptor;
         if (bound != null) {
             bound.close();
@@ -158,24 +169,7 @@ final class Adapter {
 
     /** Tells all clients that the server is about to close their connections. */
     void announceStop() {
-        connections.forEach(this::announceStop);
-    }
-
-    private void announceStop(Connection connection) {
-        TarsWriter push = new TarsWriter();
-        ResponsePacket.write(
-                push,
-                RequestPacket.TARS_VERSION,
-                0,
-                0,
-                ReturnCode.SUCCESS,
-                ValuesWriter.NOTHING,
-                Map.of(),
-                ResponsePacket.RECONNECT,
-                Map.of());
-        // A client that reads slowly is told as soon as it has read what comes before.
-        new Delivery(context.scheduler(), connection, push, () -> log.debug("Told {} to reconnect", connection.peer()))
-                .attempt();
+        gate.announceStop();
     }
 
     /** Refuses what still comes, with a text that proves that nothing ran; what was taken in before is still answered. */
@@ -185,8 +179,9 @@ final class Adapter {
 
     void close(Duration patience) {
         stopAccepting();
-        closed = true;
-        connections.forEach(Connection::close);
+        gate.close();
+        // Answers over UDP need the socket until now.
+        unbind();
         intake.close(patience);
     }
 
@@ -242,7 +237,9 @@ final class Adapter {
         request.arguments().release();
         if (!request.isOneWay()) {
             TarsWriter packet = SpareWriters.take();
-            answer.encode(request, maxPacketSize(), packet);
+            // Whoever made up the address of another must not make us send that one more than was sent to us.
+            Answer told = connectionless ? answer.withoutText() : answer;
+            told.encode(request, maxPacketSize(), packet);
             if (connection.send(packet) == Sent.BACKLOG_FULL) {
                 log.warn("{} does not read its answers; its connection is closed", connection.peer());
                 connection.close();
@@ -271,33 +268,7 @@ final class Adapter {
     }
 
     private int maxPacketSize() {
-        return context.limits().maxFrameSize() - Integer.BYTES;
-    }
-
-    private @Nullable ConnectionListener accept(Connection connection) {
-        if (!config.allow().allows(connection.peer())) {
-            log.warn("{} refuses {}: it is not on the allow list", config.name(), connection.peer());
-            return null;
-        }
-        if (connections.size() >= config.maxConnections()) {
-            log.warn(
-                    "{} refuses {}: {} connections are open (maxconns)",
-                    config.name(),
-                    connection.peer(),
-                    config.maxConnections());
-            return null;
-        }
-        connections.add(connection);
-        if (closed) {
-            connections.remove(connection);
-            return null;
-        }
-        if (stopping) {
-            // It came in while the others are told to leave. Its client may have sent a request already, so it is told,
-            // too, and not cut off.
-            announceStop(connection);
-        }
-        return listener;
+        return limits.maxFrameSize() - Integer.BYTES;
     }
 
     private void handle(Connection connection, RequestPacket request) {
@@ -358,7 +329,7 @@ final class Adapter {
 
         @Override
         public void onClosed(Connection connection, @Nullable Throwable cause) {
-            connections.remove(connection);
+            gate.ended(connection);
             clients.closed(connection);
             if (cause != null) {
                 log.debug("The connection of {} ended: {}", connection.peer(), cause.toString());

@@ -34,6 +34,10 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
         return new Answer(returnCode, ValuesWriter.NOTHING, shown, context);
     }
 
+    Answer withoutText() {
+        return new Answer(returnCode, values, "", context);
+    }
+
     /** C++ servers answer a request of another version than 1 that cannot be read with -99. */
     static Answer unreadable(RequestPacket request, Throwable cause) {
         int code = request.version() == RequestPacket.TARS_VERSION ? ReturnCode.DECODE : ReturnCode.UNKNOWN;
@@ -56,7 +60,7 @@ record Answer(int returnCode, ValuesWriter values, String description, Map<Strin
             return failure(
                             ReturnCode.ENCODE,
                             "the response has " + out.size() + " bytes (expected: at most " + maxSize
-                                    + ", the server's maxFrameSize)")
+                                    + ", the server's maxFrameSize or what a datagram holds)")
                     .encodeAnyway(request, out);
         } catch (Throwable e) {
             log.error("{}.{} returned what cannot be encoded", request.servant(), request.function(), e);

@@ -8,6 +8,7 @@ import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.transport.Connection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -138,6 +139,14 @@ public final class CurrentCall implements Scope {
     /** The caller as somebody who is connected, to be pushed to as long as that is so. May be kept. */
     public ClientHandle client() {
         return adapter.clients().of(connection);
+    }
+
+    /**
+     * Who the caller has proven to be: the subject of its certificate, on an adapter that asks for one. Unlike all that
+     * the request says, this is no claim.
+     */
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(connection.principal());
     }
 
     /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */

@@ -2,6 +2,8 @@ package io.tarsboot.rpc.transport;
 
 import io.tarsboot.codec.TarsWriter;
 import java.net.SocketAddress;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** One connection between two processes, over which packets go both ways in order. Safe for use by several threads. */
 public interface Connection {
@@ -32,6 +34,11 @@ public interface Connection {
     /** The same as text, for people and statistics. */
     default String peerName() {
         return peer().toString();
+    }
+
+    /** Who the other side has proven to be, such as the subject of its certificate; null if it has not. */
+    default @Nullable Principal principal() {
+        return null;
     }
 
     /** Closes after what was accepted has been sent. The listener is told; closing twice does nothing. */

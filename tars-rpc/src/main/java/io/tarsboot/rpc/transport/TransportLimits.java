@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.transport;
 
+import io.tarsboot.rpc.endpoint.Protocol;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,9 @@ import java.time.Duration;
 public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connectTimeout) {
 
     public static final int DEFAULT_MAX_FRAME_SIZE = 10 << 20;
+
+    /** Longer datagrams cannot be sent over IPv4; over IPv6 some bytes more, which nobody needs. */
+    public static final int MAX_DATAGRAM = 65_507;
 
     private static final int MIN_FRAME_SIZE = 256;
 
@@ -30,6 +34,11 @@ public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connect
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout: " + connectTimeout + " (expected: more than zero)");
         }
+    }
+
+    /** Over UDP no more than what a datagram holds, else the same. */
+    public TransportLimits over(Protocol protocol) {
+        return protocol == Protocol.UDP && maxFrameSize > MAX_DATAGRAM ? withMaxFrameSize(MAX_DATAGRAM) : this;
     }
 
     public TransportLimits withMaxFrameSize(int newMaxFrameSize) {

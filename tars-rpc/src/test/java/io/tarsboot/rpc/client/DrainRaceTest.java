@@ -50,8 +50,8 @@ class DrainRaceTest {
         CyclicBarrier start = new CyclicBarrier(2);
         for (int round = 0; round < ROUNDS; round++) {
             SlowlySending wire = new SlowlySending();
-            ClientConnection connection =
-                    new ClientConnection(new RemoteEndpoint(Endpoint.tcp("127.0.0.1", 1), context), context);
+            ClientConnection connection = new ClientConnection(
+                    new RemoteEndpoint(Endpoint.tcp("127.0.0.1", 1), EndpointAccess.OPEN, context), context);
             connection.attach(wire);
             PendingCall call = begin(oneWay);
             Future<?> drained = other.submit(() -> {

@@ -74,8 +74,8 @@ class PendingCallsTest {
     @Test
     void answerOverAnotherConnectionThanTheRequestWentEndsNothing() {
         PendingCall call = begin(Duration.ofSeconds(3));
-        ClientConnection other =
-                new ClientConnection(new RemoteEndpoint(Endpoint.tcp("127.0.0.1", 1), context), context);
+        ClientConnection other = new ClientConnection(
+                new RemoteEndpoint(Endpoint.tcp("127.0.0.1", 1), EndpointAccess.OPEN, context), context);
         assertThat(context.calls().take(call.requestId(), other)).isNull();
         assertThat(call.isDone()).isFalse();
     }

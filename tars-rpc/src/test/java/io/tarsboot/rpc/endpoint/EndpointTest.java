@@ -63,7 +63,7 @@ class EndpointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http -h a -p 1 | protocol: http (expected: tcp, udp or ssl)",
+                "http -h a -p 1 | protocol: http (expected: tcp, udp, ssl or unix)",
                 "tcp -h a | no port (expected: -p PORT)",
                 "tcp -p 1 | no host (expected: -h HOST)",
                 "tcp -h a -p | -p without a value",
@@ -72,7 +72,7 @@ class EndpointTest {
                 "tcp -h a -p 1 -w 101 | weight: 101 (expected: 0 to 100)",
                 "tcp -h a -p 1 -z 3 | -z (expected: one of -h -p -t -w -v -e -q -g -s)",
                 "tcp -h a@b -p 1 | host: \"a@b\" (expected: a host name or an IP address)",
-                "'' | nothing there (expected: tcp, udp or ssl)",
+                "'' | nothing there (expected: tcp, udp, ssl or unix)",
                 "tcp -h a -p 1: | -p 1: (expected: a number)",
             })
     void mistakesSayWhatWasExpected(String text, String message) {

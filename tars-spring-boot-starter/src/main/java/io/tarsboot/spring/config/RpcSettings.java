@@ -156,8 +156,7 @@ public final class RpcSettings {
 
     private ServerConfig tuned(ServerConfig config) {
         config = with(config, properties.server().deactivatingTimeout(), ServerConfig::withDeactivatingTimeout);
-        config = with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
-        return LimitSettings.applied(properties.server().adapters(), config);
+        return with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
     }
 
     private static List<AdapterConfig> adapters(String prefix, Map<String, TarsProperties.Adapter> adapters) {

@@ -72,6 +72,7 @@ final class HashTables {
             case UDP -> 0;
             case TCP -> 1;
             case SSL -> 2;
+            case UNIX -> 3;
         };
     }
 }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.DecoderException;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,34 @@ abstract class ConnectionHandler extends FrameDecoder {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        establish(context);
+        context.fireChannelActive();
+    }
+
+    final void establish(ChannelHandlerContext context) {
         connection = new NettyConnection(context.channel(), limits);
         listener = established(connection);
         if (listener == null) {
             var unused = context.close();
         }
-        context.fireChannelActive();
+    }
+
+    final boolean isEstablished() {
+        return connection != null;
+    }
+
+    /** The other side has proven who it is. */
+    final void identified(@Nullable Principal principal) {
+        if (connection != null) {
+            connection.identified(principal);
+        }
+    }
+
+    /** Why the connection will end; the first reason counts. */
+    final void because(Throwable reason) {
+        if (cause == null) {
+            cause = reason;
+        }
     }
 
     @Override
@@ -56,7 +79,7 @@ abstract class ConnectionHandler extends FrameDecoder {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         log.debug("The connection with {} is closed: {}", context.channel().remoteAddress(), failure.toString());
-        cause = failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        because(failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure);
         var unused = context.close();
     }
 

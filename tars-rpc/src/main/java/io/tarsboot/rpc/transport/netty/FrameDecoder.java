@@ -63,7 +63,10 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
                 }
                 in.skipBytes(readable);
                 throw new CorruptedFrameException("frame length: " + Integer.toUnsignedString(length) + " (expected: "
-                        + Integer.BYTES + " to " + maxFrameSize + ")");
+                        + Integer.BYTES + " to " + maxFrameSize + ")"
+                        + (TlsHandlers.looksLikeTls(length)
+                                ? "; the other side seems to speak TLS, for which an endpoint says ssl instead of tcp"
+                                : ""));
             }
             boolean together = size == 0 || size + length <= FrameBuffer.SIZE;
             if (length > readable - size || !together) {

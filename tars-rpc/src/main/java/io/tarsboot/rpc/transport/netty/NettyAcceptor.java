@@ -1,22 +1,29 @@
 package io.tarsboot.rpc.transport.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.nio.AbstractNioChannel;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.transport.Acceptor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A listening socket. */
 final class NettyAcceptor implements Acceptor {
 
     private final Channel channel;
     private final Endpoint endpoint;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    NettyAcceptor(Channel channel, Endpoint configured) {
+    /** @param onClose runs before the socket is closed */
+    NettyAcceptor(Channel channel, Endpoint configured, Runnable onClose) {
         this.channel = channel;
-        this.endpoint = configured.withPort(((InetSocketAddress) channel.localAddress()).getPort());
+        this.endpoint = channel.localAddress() instanceof InetSocketAddress bound
+                ? configured.withPort(bound.getPort())
+                : configured;
+        this.onClose = onClose;
     }
 
     @Override
@@ -26,8 +33,12 @@ final class NettyAcceptor implements Acceptor {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        onClose.run();
         var unused = channel.close().awaitUninterruptibly();
-        if (channel instanceof NioServerSocketChannel) {
+        if (channel instanceof AbstractNioChannel) {
             awaitNextSelect();
         }
     }

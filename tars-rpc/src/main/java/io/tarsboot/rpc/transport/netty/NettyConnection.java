@@ -11,6 +11,7 @@ import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.net.SocketAddress;
+import java.security.Principal;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,8 @@ final class NettyConnection implements Connection {
     /** Made when it is first asked for: every call that is observed asks for it. */
     private @Nullable String peerName;
 
+    private volatile @Nullable Principal principal;
+
     private final Backlog backlog;
     /** Any thread adds, the event loop takes. */
     private final Queue<TarsWriter> queue = PlatformDependent.newMpscQueue();
@@ -45,7 +48,7 @@ final class NettyConnection implements Connection {
 
     NettyConnection(Channel channel, TransportLimits limits) {
         this.channel = channel;
-        this.peer = channel.remoteAddress();
+        this.peer = PeerAddress.of(channel);
         this.backlog = new Backlog(limits);
     }
 
@@ -80,6 +83,15 @@ final class NettyConnection implements Connection {
             peerName = known;
         }
         return known;
+    }
+
+    @Override
+    public @Nullable Principal principal() {
+        return principal;
+    }
+
+    void identified(@Nullable Principal proven) {
+        principal = proven;
     }
 
     @Override
