@@ -43,6 +43,9 @@ final class NettyConnection implements Connection {
     /** Any thread adds, the event loop takes. */
     private final Queue<TarsWriter> queue = PlatformDependent.newMpscQueue();
 
+    /** Bytes that the channel was given and has not sent; known to the event loop only. */
+    private long inChannel;
+
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -144,10 +147,11 @@ final class NettyConnection implements Connection {
 
     /**
      * On the heap many small writes cost least, and the channel copies all of it once to where the system reads; a large
-     * packet is better put there at once.
+     * packet is better put there at once. What the channel has already and cannot get rid of says nothing about what
+     * comes now: behind a peer that does not read, a large buffer for each small packet would multiply the backlog.
      */
     private ByteBuf bufferFor(int firstSize) {
-        int capacity = (int) Math.max(firstSize, Math.min(BUFFER_SIZE, backlog.waiting()));
+        int capacity = (int) Math.max(firstSize, Math.min(BUFFER_SIZE, backlog.waiting() - inChannel));
         return firstSize < LARGE_PACKET
                 ? channel.alloc().heapBuffer(capacity)
                 : channel.alloc().ioBuffer(capacity);
@@ -155,7 +159,9 @@ final class NettyConnection implements Connection {
 
     private void write(ByteBuf buffer) {
         int size = buffer.readableBytes();
+        inChannel += size;
         var unused = channel.write(buffer).addListener(done -> {
+            inChannel -= size;
             backlog.leave(size);
             if (!done.isSuccess()) {
                 closeAtOnce();
