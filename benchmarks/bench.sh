@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the benchmarks if something changed since the last time, and runs one; ./tars calls it:
-#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec OPTIONS...
+#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec|soak|overload|drain OPTIONS...
 set -euo pipefail
 
 java=$1 home=$2 caller=$3 what=$4
@@ -16,7 +16,7 @@ sources_checksum() {
 
 is_built() { # somebody may have cleaned up since
     local module
-    for module in harness codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
+    for module in harness robustness codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
         [ -d "benchmarks/$module/target/classes" ] && [ -d "benchmarks/$module/target/lib" ] || return 1
     done
 }
@@ -27,7 +27,7 @@ build() {
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && is_built; then return; fi
     echo "Building the benchmarks (the next run does not, unless something changed) ..." >&2
     mkdir -p "$home"
-    modules=$(cd benchmarks && printf ',benchmarks/%s' harness codec peer-*)
+    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness codec peer-*)
     ./mvnw -q --batch-mode -DskipTests -Dspotless.check.skip -pl "${modules#,}" -am package >"$log" 2>&1 ||
         { tail -n 40 "$log" >&2; echo "bench: the build failed; the whole output: $log" >&2; exit 1; }
     echo "$sum" >"$stamp"
@@ -36,7 +36,10 @@ build() {
 case "$what" in
     rpc) program=harness main=io.tarsboot.bench.harness.BenchRpc place=(--benchmarks "$root/benchmarks") ;;
     codec) program=codec main=io.tarsboot.bench.codec.BenchCodec place=() ;;
-    *) echo "unknown benchmark: $what (expected: rpc or codec)" >&2; exit 2 ;;
+    soak | overload | drain)
+        program=robustness main=io.tarsboot.bench.robust.BenchRobustness place=("$what")
+        ;;
+    *) echo "unknown benchmark: $what (expected: rpc, codec, soak, overload or drain)" >&2; exit 2 ;;
 esac
 case " $* " in
     *" --help "*) is_built || build ;;

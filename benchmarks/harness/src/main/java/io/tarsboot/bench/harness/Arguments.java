@@ -4,30 +4,30 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /** The words of a command line, one after the other. */
-final class Arguments {
+public final class Arguments {
 
     private final Iterator<String> words;
 
-    Arguments(String... words) {
+    public Arguments(String... words) {
         this.words = Arrays.asList(words).iterator();
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return words.hasNext();
     }
 
-    String next() {
+    public String next() {
         return words.next();
     }
 
-    String valueOf(String option) {
+    public String valueOf(String option) {
         if (!words.hasNext()) {
             throw new IllegalArgumentException(option + ": nothing (expected: a value behind it)");
         }
         return words.next();
     }
 
-    int numberOf(String option) {
+    public int numberOf(String option) {
         String value = valueOf(option);
         try {
             return Integer.parseInt(value);

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
  * How long all processors of the machine have been busy with programs, where the system tells it: more than the peers
  * used was used by somebody else, and the measurement was not quiet.
  */
-record CpuClock(long busyNanos) {
+public record CpuClock(long busyNanos) {
 
     private static final Path STAT = Path.of("/proc/stat");
 
     /** In which Linux counts here, whatever the kernel's own tick is. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    static CpuClock read() {
+    public static CpuClock read() {
         try {
             return parse(Files.readString(STAT, StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -35,7 +35,7 @@ record CpuClock(long busyNanos) {
         return new CpuClock(ticks * TICK_NANOS);
     }
 
-    long busySince(CpuClock earlier) {
+    public long busySince(CpuClock earlier) {
         return busyNanos - earlier.busyNanos;
     }
 }

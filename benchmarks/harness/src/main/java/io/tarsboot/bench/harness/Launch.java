@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param logs the folder for what they print, in which they also run
  */
-record Launch(String classPath, String heap, Path logs, boolean profile) {
+public record Launch(String classPath, String heap, Path logs, boolean profile) {
 
     /** None of these is about speed: some peers need them on this Java, so all get them. */
     private static final List<String> PERMISSIONS = List.of(
@@ -19,14 +19,14 @@ record Launch(String classPath, String heap, Path logs, boolean profile) {
             "--add-opens=java.base/java.math=ALL-UNNAMED");
 
     /** What a report says of it. */
-    static List<String> flags(String heap) {
+    public static List<String> flags(String heap) {
         List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
         flags.addAll(PERMISSIONS);
         return flags;
     }
 
     /** @param name of the process, by which its log and its recording are called */
-    List<String> command(String name) {
+    public List<String> command(String name) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(heap));

@@ -1,12 +1,9 @@
 package io.tarsboot.bench.harness;
 
 import io.tarsboot.bench.load.Message;
+import io.tarsboot.bench.load.PeerProgram;
 import io.tarsboot.bench.load.Usage;
 import io.tarsboot.bench.load.Window;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 
 /** A peer's server and its client, ready for one workload. */
@@ -27,11 +24,16 @@ final class PeerPair implements AutoCloseable {
     }
 
     static PeerPair start(PeerKind peer, Workload workload, Launch launch) {
-        String port = Integer.toString(freePort());
-        PeerProcess server = PeerProcess.start(launch, peer.word(), "server", port);
+        String port = Integer.toString(FreePort.find());
+        PeerProcess server = PeerProcess.start(launch, PeerProgram.class, peer.word(), "server", port);
         try {
             PeerProcess client = PeerProcess.start(
-                    launch, peer.word(), "client", port, workload.payload().word());
+                    launch,
+                    PeerProgram.class,
+                    peer.word(),
+                    "client",
+                    port,
+                    workload.payload().word());
             return new PeerPair(peer, workload, server, client);
         } catch (RuntimeException e) {
             server.close();
@@ -57,14 +59,6 @@ final class PeerPair implements AutoCloseable {
     private Usage serverUsage() {
         Message usage = server.ask(new Message("usage"), PATIENCE);
         return new Usage(usage.number("cpu"), usage.number("allocated"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback address", e);
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.tarsboot.bench.harness;
 
 import io.tarsboot.bench.load.Message;
-import io.tarsboot.bench.load.PeerProgram;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The server or the client of a peer, which answers one message with one. */
-final class PeerProcess implements AutoCloseable {
+/** A process of a benchmark, such as the server or the client of a peer, which answers one message with one. */
+public final class PeerProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
@@ -38,20 +37,28 @@ final class PeerProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** @param arguments of {@link PeerProgram} */
-    static PeerProcess start(Launch launch, String... arguments) {
-        String name = String.join(" ", arguments);
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param program has the main method
+     */
+    public static PeerProcess start(Launch launch, Class<?> program, String... arguments) {
+        return start(launch, String.join(" ", arguments), program, arguments);
+    }
+
+    /** @param name by which its log is called, too */
+    public static PeerProcess start(Launch launch, String name, Class<?> program, String... arguments) {
         String file = name.replace(' ', '-');
         List<String> command = new ArrayList<>(launch.command(file));
-        command.add(PeerProgram.class.getName());
+        command.add(program.getName());
         command.addAll(List.of(arguments));
         Path log = launch.logs().resolve(file + ".log");
-        ProcessBuilder program = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(launch.logs().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         PeerProcess started;
         try {
-            started = new PeerProcess(name, program.start(), log);
+            started = new PeerProcess(name, builder.start(), log);
         } catch (IOException e) {
             throw new PeerFailedException(name + " cannot be started: " + e.getMessage(), "");
         }
@@ -64,7 +71,7 @@ final class PeerProcess implements AutoCloseable {
         return started;
     }
 
-    Message ask(Message question, Duration patience) {
+    public Message ask(Message question, Duration patience) {
         try {
             questions.write(question.toLine());
             questions.newLine();
@@ -73,6 +80,11 @@ final class PeerProcess implements AutoCloseable {
             throw failed("does not listen: " + e.getMessage());
         }
         return await(patience);
+    }
+
+    /** Which the system knows it by. */
+    public long pid() {
+        return process.pid();
     }
 
     private Message await(Duration patience) {

@@ -1,12 +1,5 @@
 package io.tarsboot.bench.load;
 
-import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ServiceLoader;
 
@@ -16,18 +9,14 @@ import java.util.ServiceLoader;
  */
 public final class PeerProgram {
 
-    private final PrintStream answers;
+    private final Commands commands;
 
-    private PeerProgram(PrintStream answers) {
-        this.answers = answers;
+    private PeerProgram(Commands commands) {
+        this.commands = commands;
     }
 
     public static void main(String[] arguments) throws Exception {
-        PrintStream answers =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8.name());
-        // What libraries print goes to the log of the process.
-        System.setOut(System.err);
-        PeerProgram program = new PeerProgram(answers);
+        PeerProgram program = new PeerProgram(Commands.ofThisProcess());
         Peer peer = find(arguments[0]);
         int port = Integer.parseInt(arguments[2]);
         if (arguments[1].equals("server")) {
@@ -49,7 +38,7 @@ public final class PeerProgram {
 
     private void serve(Peer peer, int port) throws Exception {
         try (PeerServer server = peer.serve(port)) {
-            obey(server, message -> {
+            commands.obey(server, message -> {
                 message.expect("usage");
                 Usage now = Usage.now();
                 return message.with("cpu", now.cpuNanos()).with("allocated", now.allocatedBytes());
@@ -61,30 +50,12 @@ public final class PeerProgram {
         try (PeerClient client = peer.connect(port)) {
             Operation operation = payload.of(client);
             operation.verify();
-            obey(client, message -> {
+            commands.obey(client, message -> {
                 message.expect("run");
                 Load load = Load.of(Shape.parse(message.text("shape")));
                 return load.run(operation, Duration.ofMillis(message.number("millis")))
                         .toMessage();
             });
         }
-    }
-
-    /** @param subject what must live meanwhile */
-    private void obey(AutoCloseable subject, Answerer answerer) throws IOException, InterruptedException {
-        answers.println(new Message("ready")
-                .with("subject", subject.getClass().getName())
-                .toLine());
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Message message = Message.parse(line);
-            if (message != null) {
-                answers.println(answerer.answer(message).toLine());
-            }
-        }
-    }
-
-    private interface Answerer {
-        Message answer(Message message) throws InterruptedException;
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the robustness benches. */
+@NullMarked
+package io.tarsboot.bench.robust;
+
+import org.jspecify.annotations.NullMarked;
