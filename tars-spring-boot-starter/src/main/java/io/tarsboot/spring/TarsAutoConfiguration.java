@@ -12,8 +12,11 @@ import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.config.SecuritySettings;
 import io.tarsboot.spring.config.TarsProperties;
 import io.tarsboot.spring.config.TarsRegistryConnectionDetails;
+import io.tarsboot.spring.config.TarsSecurityProperties;
+import io.tarsboot.spring.config.TlsBundles;
 import io.tarsboot.spring.node.AdminCommands;
 import io.tarsboot.spring.node.NodeLink;
 import io.tarsboot.spring.nodefile.NodeFile;
@@ -29,6 +32,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -36,7 +40,7 @@ import org.springframework.context.annotation.Import;
 /** A communicator, clients by injection, and a server for the servants among the beans. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(TarsProperties.class)
+@EnableConfigurationProperties({TarsProperties.class, TarsSecurityProperties.class})
 @Import({ReportBeans.class, ChainBeans.class})
 class TarsAutoConfiguration {
 
@@ -56,8 +60,17 @@ class TarsAutoConfiguration {
     }
 
     @Bean
-    RpcSettings tarsRpcSettings(TarsProperties properties, TarsRegistryConnectionDetails registry) {
-        return new RpcSettings(properties, NodeFile.read(properties.nodeFile())).at(registry);
+    @ConditionalOnMissingBean
+    SecuritySettings tarsSecuritySettings(TarsSecurityProperties properties, ObjectProvider<SslBundles> bundles) {
+        return new SecuritySettings(properties, new TlsBundles(bundles.getIfAvailable()));
+    }
+
+    @Bean
+    RpcSettings tarsRpcSettings(
+            TarsProperties properties, TarsRegistryConnectionDetails registry, SecuritySettings security) {
+        return new RpcSettings(properties, NodeFile.read(properties.nodeFile()))
+                .at(registry)
+                .with(security);
     }
 
     @Bean

@@ -63,7 +63,7 @@ public final class LocalCallers implements ServerFilter {
                 REFUSED,
                 "caller: " + peer + ", function: " + object + "." + function
                         + " (expected: a loopback address such as 127.0.0.1;"
-                        + " callers from elsewhere have to wait for TLS and authentication, which this release does"
+                        + " callers from elsewhere have to wait for TLS and authentication of the framework, which this release does"
                         + " not have)");
     }
 

@@ -48,6 +48,41 @@ class EndpointTest {
     }
 
     @Test
+    void bracketsBelongToTextAndNotToTheHost() {
+        assertThat(Endpoint.tcp("[::1]", 80))
+                .isEqualTo(Endpoint.tcp("::1", 80))
+                .hasToString("tcp -h ::1 -p 80 -t 3000");
+        assertThat(Endpoint.tcp("::1", 80).hostAndPort()).isEqualTo("[::1]:80");
+    }
+
+    @Test
+    void socketsInTheFileSystemHaveAPathAndNoPort() {
+        Endpoint socket = Endpoint.parse("unix -h /run/tars/hello.sock -t 60000");
+        assertThat(socket.hostAndPort()).isEqualTo("/run/tars/hello.sock");
+        assertThat(Endpoint.parse(socket.toString())).isEqualTo(socket);
+        assertThat(ObjectAddress.parseEndpoints("tcp -h a -p 1:unix -h /a:b/c.sock:tcp -h b -p 2"))
+                .extracting(Endpoint::host)
+                .containsExactly("a", "/a:b/c.sock", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unix -h relative.sock",
+                "unix -h /a.sock -p 1",
+                "unix -h /0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567"
+            })
+    void pathsThatNoSocketCanHaveAreRefused(String text) {
+        assertThatThrownBy(() -> Endpoint.parse(text)).hasMessageContaining("expected: the absolute path of a socket");
+    }
+
+    @Test
+    void socketsInTheFileSystemAreNeverInAddressLists() {
+        Endpoint socket = Endpoint.parse("unix -h /run/tars/hello.sock");
+        assertThatThrownBy(() -> WireEndpoint.write(socket, "node")).hasMessageContaining("for other machines");
+    }
+
+    @Test
     void addressHasAnObjectAndPerhapsEndpoints() {
         ObjectAddress direct = ObjectAddress.parse("App.Server.Obj@tcp -h a -p 1:tcp -h b -p 2");
         assertThat(direct.object()).isEqualTo("App.Server.Obj");

@@ -29,20 +29,31 @@ public final class RpcSettings {
     private final TarsProperties properties;
     private final @Nullable TarsConfig nodeFile;
     private final @Nullable ObjectAddress locator;
+    private final SecuritySettings security;
 
     public RpcSettings(TarsProperties properties, @Nullable TarsConfig nodeFile) {
-        this(properties, nodeFile, null);
+        this(properties, nodeFile, null, SecuritySettings.none());
     }
 
-    private RpcSettings(TarsProperties properties, @Nullable TarsConfig nodeFile, @Nullable ObjectAddress locator) {
+    private RpcSettings(
+            TarsProperties properties,
+            @Nullable TarsConfig nodeFile,
+            @Nullable ObjectAddress locator,
+            SecuritySettings security) {
         this.properties = properties;
         this.nodeFile = nodeFile;
         this.locator = locator;
+        this.security = security;
     }
 
     /** The same, with the registry that these details name, if they name one. */
     public RpcSettings at(TarsRegistryConnectionDetails details) {
-        return new RpcSettings(properties, nodeFile, details.locator());
+        return new RpcSettings(properties, nodeFile, details.locator(), security);
+    }
+
+    /** The same, with connections secured like this. */
+    public RpcSettings with(SecuritySettings newSecurity) {
+        return new RpcSettings(properties, nodeFile, locator, newSecurity);
     }
 
     /** Empty if the program says nowhere who it is: then it can call but not serve. */
@@ -77,7 +88,7 @@ public final class RpcSettings {
         config = with(config, client.refreshInterval(), ClientConfig::withRefreshInterval);
         config = with(config, client.cacheFile(), ClientConfig::withCacheFile);
         config = with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
-        return PolicySettings.applied(client, config);
+        return security.applied(PolicySettings.applied(client, config));
     }
 
     /** The file names those who take reports; without one the properties do. */
@@ -156,7 +167,8 @@ public final class RpcSettings {
 
     private ServerConfig tuned(ServerConfig config) {
         config = with(config, properties.server().deactivatingTimeout(), ServerConfig::withDeactivatingTimeout);
-        return with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+        config = with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+        return security.applied(config, properties.server().adapters());
     }
 
     private static List<AdapterConfig> adapters(String prefix, Map<String, TarsProperties.Adapter> adapters) {

@@ -6,6 +6,7 @@ import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import io.tarsboot.spring.chain.CallChain;
 import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.config.SecuritySettings;
 import io.tarsboot.spring.server.TarsServerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +36,12 @@ class TarsTestAutoConfiguration {
         chain.addTo(builder);
         observers.orderedStream().forEach(builder::observer);
         return builder.build();
+    }
+
+    /** Nothing of a test leaves the process, and its certificates and keys may be elsewhere. */
+    @Bean
+    SecuritySettings tarsSecuritySettings() {
+        return SecuritySettings.none();
     }
 
     @Bean
