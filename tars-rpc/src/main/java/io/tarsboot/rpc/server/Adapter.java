@@ -7,6 +7,7 @@ import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.CallProtocol;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.RequestPacket;
@@ -271,11 +272,20 @@ final class Adapter {
         return limits.maxFrameSize() - Integer.BYTES;
     }
 
+    /** Takes a call in that came another way; what it carries is of a protocol that its packet does not name. */
+    void enter(AnswerOnly caller, RequestPacket request, CallProtocol protocol) {
+        caller.whenAnswered(() -> clients.closed(caller));
+        serve(caller, request, dialects.of(protocol.version()));
+    }
+
     private void handle(Connection connection, RequestPacket request) {
+        boolean plain = request.version() == RequestPacket.TARS_VERSION;
+        serve(connection, request, plain ? dispatchers : dialects.of(request.version()));
+    }
+
+    private void serve(Connection connection, RequestPacket request, Map<String, Dispatcher> served) {
         long arrived = now();
         requests.increment();
-        Map<String, Dispatcher> served =
-                request.version() == RequestPacket.TARS_VERSION ? dispatchers : dialects.of(request.version());
         if (served.isEmpty()) {
             refuse(
                     connection,

@@ -51,8 +51,9 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>a packet that is no request, or a frame of an impossible length: nothing, the connection is closed
- *   <li>a version other than 1: -99, in the packet that the version has for responses
- *   <li>no such servant on this adapter: -4; no such function: -3; arguments that cannot be read: -1
+ *   <li>a version other than 1, 2, 3 and 5: -99
+ *   <li>no such servant on this adapter: -4; no such function: -3; arguments that cannot be read: -1, in
+ *       other versions than 1 -99
  *   <li>too many requests under way: -9; waited longer than the adapter or the caller grants: -6
  *   <li>the servant throws: -99 with the text of its exception, or what a {@link ServantException} says
  *   <li>the result cannot be encoded, or not within a frame: -2
@@ -173,6 +174,11 @@ public final class TarsServer implements AutoCloseable {
                                 .flatMap(adapter -> adapter.config().servants().stream())
                                 .toList()
                         + ")"));
+    }
+
+    /** For calls that come over no connection of TARS. */
+    public JsonEntry jsonEntry() {
+        return new JsonEntry(adapters);
     }
 
     public ServerState state() {
