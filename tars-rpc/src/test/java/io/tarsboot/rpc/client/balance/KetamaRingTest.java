@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The owners of keys are those of other TARS clients. The literal ones were computed by a few lines of Python with
- * hashlib and bisect after the description of the circle; the reference below is the same with a sorted map.
+ * The owners of keys are those of other TARS clients. The reference below is their circle with a sorted map; the literal
+ * owners were computed by a few lines of Python, and by TarsCpp where it says so.
  */
 class KetamaRingTest {
 
@@ -36,6 +36,79 @@ class KetamaRingTest {
     })
     void keysBelongToWhomOtherClientsGiveThem(long key, int owner) {
         assertThat(owner(ring(THREE), key, 3)).isEqualTo(owner);
+    }
+
+    /** Computed by TarsCpp's own class, TC_ConsistentHashNew of its branch 3, compiled by itself with 25 of each host. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 2",
+        "1, 2",
+        "-1, 2",
+        "2147483647, 0",
+        "-2147483648, 0",
+        "189963082, 0",
+        "446333181, 3",
+        "1449418665, 3",
+        "-1141039821, 1",
+        "-101562192, 2",
+        "-1500591035, 1",
+        "579222143, 1",
+        "99562544, 2",
+        "1036168857, 0",
+        "-1872470703, 0",
+        "391269738, 0",
+        "1569927520, 3",
+        "1626988600, 0",
+        "1808605022, 1",
+        "1870830728, 1",
+        "1627219933, 0",
+        "-1728920548, 1",
+        "-1563501829, 0",
+        "-1215531812, 1",
+        "-854585969, 2",
+        "365390516, 3",
+        "361858708, 1",
+        "1736033392, 0",
+        "1842307337, 2",
+        "1530728784, 1",
+        "1548926410, 1",
+        "296814478, 3",
+        "315819066, 0",
+        "-923600659, 3",
+        "-1874922558, 0"
+    })
+    void keysBelongToWhomTarsCppGivesThem(int key, int owner) {
+        KetamaRing ring = ring(endpoints("192.168.7.1", "192.168.7.2", "node-3.example.com", "10.9.8.7"));
+        assertThat(owner(ring, key, 4)).isEqualTo(owner);
+    }
+
+    /** As above, with a quarter of each weight. */
+    @ParameterizedTest
+    @CsvSource({
+        "1154452374, 0",
+        "1601022177, 0",
+        "-1954466759, 1",
+        "2064314851, 0",
+        "23280335, 1",
+        "2141079616, 1",
+        "-817460873, 1",
+        "-1816896967, 2",
+        "-395411287, 1",
+        "474452698, 1",
+        "1579598939, 0",
+        "-799591828, 1",
+        "1969927246, 0",
+        "-524891215, 1",
+        "86212804, 1",
+        "254524323, 1",
+        "30179941, 1",
+        "-854325411, 1",
+        "2052123863, 0",
+        "90741045, 1"
+    })
+    void weightsCountAsInTarsCpp(int key, int owner) {
+        KetamaRing ring = new KetamaRing(THREE, new int[] {40, 100, 12});
+        assertThat(owner(ring, key, 3)).isEqualTo(owner);
     }
 
     @Test
