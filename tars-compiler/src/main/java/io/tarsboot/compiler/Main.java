@@ -22,7 +22,7 @@ import java.util.Map;
 public final class Main {
 
     private static final String USAGE =
-            "--out DIR --package PREFIX [--include DIR]... [--module NAME=PACKAGE]... FILE...";
+            "--out DIR --package PREFIX [--reactive] [--include DIR]... [--module NAME=PACKAGE]... FILE...";
 
     private Main() {}
 
@@ -38,7 +38,8 @@ public final class Main {
             Options options = Options.parse(arguments);
             Schema schema = Schema.load(options.files, options.includes);
             PackageNames packages = new PackageNames(options.packagePrefix, options.packages);
-            var update = new OutputFolder(options.out).update(new JavaGenerator(schema, packages, true).generate());
+            var update = new OutputFolder(options.out)
+                    .update(new JavaGenerator(schema, packages, true, options.reactive).generate());
             out.println(update.written() + " files written, " + update.removed() + " removed in " + options.out);
             return 0;
         } catch (InvalidSchemaException e) {
@@ -62,6 +63,7 @@ public final class Main {
         private final Map<String, String> packages = new HashMap<>();
         private Path out = Path.of("");
         private String packagePrefix = "";
+        private boolean reactive;
 
         static Options parse(List<String> arguments) {
             Options options = new Options();
@@ -71,6 +73,7 @@ public final class Main {
                 switch (argument) {
                     case "--out" -> options.out = Path.of(valueOf(argument, rest));
                     case "--package" -> options.packagePrefix = valueOf(argument, rest);
+                    case "--reactive" -> options.reactive = true;
                     case "--include" -> options.includes.add(Path.of(valueOf(argument, rest)));
                     case "--module" -> options.module(valueOf(argument, rest));
                     default -> options.file(argument);

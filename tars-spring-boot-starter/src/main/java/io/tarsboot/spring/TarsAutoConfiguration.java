@@ -8,6 +8,7 @@ import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.spring.chain.CallChain;
 import io.tarsboot.spring.chain.ChainBeans;
 import io.tarsboot.spring.client.EndpointEventPublisher;
+import io.tarsboot.spring.client.ObjectProtocol;
 import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
@@ -81,10 +82,12 @@ class TarsAutoConfiguration {
             CallChain chain,
             ObjectProvider<CallObserver> observers,
             ObjectProvider<EndpointListener> endpointListeners,
-            PushListenerBeans pushListeners) {
+            PushListenerBeans pushListeners,
+            ObjectProvider<ObjectProtocol> protocols) {
         Communicator.Builder builder =
                 Communicator.builder().config(settings.client()).pushListener(pushListeners.listener());
         chain.addTo(builder);
+        protocols.forEach(spoken -> builder.protocol(spoken.object(), spoken.protocol()));
         reports.filters().forEach(builder::filter);
         observers.orderedStream().forEach(builder::observer);
         reports.observers().forEach(builder::observer);

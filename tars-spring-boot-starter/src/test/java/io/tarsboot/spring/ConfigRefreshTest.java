@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.rpc.admin.AdminCommand;
+import io.tarsboot.rpc.remoteconfig.ConfigChanged;
+import io.tarsboot.rpc.remoteconfig.ConfigFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 
 /** {@code tars.loadconfig} after somebody has changed a file in the configuration service. */
 class ConfigRefreshTest {
@@ -78,6 +84,40 @@ class ConfigRefreshTest {
         }
     }
 
+    @Test
+    void eventNamesWhatHasChanged() throws IOException {
+        try (FakeConfigService service = service("greeting.text: one\ngreeting.password: secret\n");
+                var context = start(service)) {
+            service.put("Test.EchoServer", "app.yml", "greeting.text: two\ngreeting.password: secret\n");
+            loadConfig(context, "app.yml");
+            loadConfig(context, "app.yml");
+            assertThat(context.getBean(Greeting.class).changes)
+                    .containsExactly(new ConfigChanged("app.yml", null, Set.of("greeting.text")));
+        }
+    }
+
+    @Test
+    void fileThatTheProgramLoadsByItselfIsLoadedAgain() throws IOException {
+        try (FakeConfigService service = FakeConfigService.start()
+                .put(NodeStart.SERVER, "app.yml", "greeting.text: one\n")
+                .put(NodeStart.SERVER, "rules.txt", "old")) {
+            Path file = NodeStart.write(
+                    directory,
+                    NodeStart.file()
+                            .with("/tars/application/server<config>", service.address())
+                            .with("/tars/application/server<basepath>", directory.toString()));
+            try (var context = NodeStart.with(file, () -> run(OnNode.class, Map.of()))) {
+                Path rules = context.getBean(ConfigFiles.class).load("rules.txt");
+                assertThat(rules).isEqualTo(directory.resolve("rules.txt")).hasContent("old");
+                service.put(NodeStart.SERVER, "rules.txt", "new");
+                assertThat(loadConfig(context, "rules.txt")).isEqualTo("rules.txt has changed");
+                assertThat(rules).hasContent("new");
+                assertThat(context.getBean(Greeting.class).changes)
+                        .contains(new ConfigChanged("rules.txt", rules, Set.of()));
+            }
+        }
+    }
+
     private static String loadConfig(ConfigurableApplicationContext context, String file) {
         return context.getBeanProvider(AdminCommand.class).stream()
                 .filter(command -> command.name().equals(COMMAND))
@@ -129,8 +169,14 @@ class ConfigRefreshTest {
     @ConfigurationProperties("greeting")
     static class Greeting {
 
+        private final List<ConfigChanged> changes = new CopyOnWriteArrayList<>();
         private String text = "";
         private String password = "";
+
+        @EventListener
+        void on(ConfigChanged change) {
+            changes.add(change);
+        }
 
         public String getText() {
             return text;

@@ -20,11 +20,21 @@ public final class JavaGenerator {
     private final Schema schema;
     private final TypeNames names;
     private final Predicate<Position> wanted;
+    private final boolean reactive;
 
     /** @param included whether what was included, and not asked for by itself, is generated too */
     public JavaGenerator(Schema schema, PackageNames packages, boolean included) {
+        this(schema, packages, included, false);
+    }
+
+    /**
+     * @param included whether what was included, and not asked for by itself, is generated too
+     * @param reactive whether interfaces get servants and clients for Reactor, too; these need tars-rpc and reactor-core
+     */
+    public JavaGenerator(Schema schema, PackageNames packages, boolean included, boolean reactive) {
         this.schema = schema;
         this.names = new TypeNames(schema, packages);
+        this.reactive = reactive;
         this.wanted = at -> included || schema.requestedFiles().contains(at.file());
     }
 
@@ -40,7 +50,7 @@ public final class JavaGenerator {
         Problems problems = new Problems();
         JavaRules rules = new JavaRules(problems);
         for (ModuleDef module : schema.modules()) {
-            List<PlannedFile> files = new ModulePlan(module, names, wanted).files();
+            List<PlannedFile> files = new ModulePlan(module, names, wanted, reactive).files();
             if (!files.isEmpty()) {
                 rules.check(module);
                 packages.merge(names.packageOf(module.name()), module.name(), (a, b) -> a + " and " + b);
@@ -63,7 +73,7 @@ public final class JavaGenerator {
     private Map<String, Set<String>> typesByPackage() {
         Map<String, Set<String>> types = new HashMap<>();
         for (ModuleDef module : schema.modules()) {
-            for (PlannedFile file : new ModulePlan(module, names, at -> true).files()) {
+            for (PlannedFile file : new ModulePlan(module, names, at -> true, true).files()) {
                 types.computeIfAbsent(file.packageName(), name -> new HashSet<>())
                         .add(file.typeName());
             }

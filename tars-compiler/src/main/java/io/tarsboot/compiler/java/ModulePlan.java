@@ -22,14 +22,19 @@ final class ModulePlan {
     private final TypeNames names;
     private final String packageName;
     private final Predicate<Position> wanted;
+    private final boolean reactive;
     private final List<PlannedFile> files = new ArrayList<>();
 
-    /** @param wanted whether something declared there is generated */
-    ModulePlan(ModuleDef module, TypeNames names, Predicate<Position> wanted) {
+    /**
+     * @param wanted whether something declared there is generated
+     * @param reactive whether interfaces get servants and clients for Reactor, too
+     */
+    ModulePlan(ModuleDef module, TypeNames names, Predicate<Position> wanted, boolean reactive) {
         this.module = module;
         this.names = names;
         this.packageName = names.packageOf(module.name());
         this.wanted = wanted;
+        this.reactive = reactive;
     }
 
     List<PlannedFile> files() {
@@ -88,6 +93,9 @@ final class ModulePlan {
                 Set.of("Blocking", "Factory", "PreparedCall"),
                 scope -> new DispatcherWriter(declared, servant, asyncServant, contract, scope).write());
         add(contract, declared.at(), Set.of(), scope -> new ContractWriter(declared, scope).write());
+        if (reactive) {
+            reactiveFiles(declared);
+        }
         for (FunctionDef function : declared.functions()) {
             FunctionNames functionNames = new FunctionNames(declared, function, names);
             if (functionNames.hasResultRecord()) {
@@ -98,6 +106,20 @@ final class ModulePlan {
                         scope -> new ResultWriter(declared, functionNames, scope).write());
             }
         }
+    }
+
+    private void reactiveFiles(InterfaceDef declared) {
+        String name = declared.name().name();
+        add(
+                name + "ReactiveServant",
+                declared.at(),
+                Set.of("Factory", "Stages"),
+                scope -> new ReactiveWriter(declared, scope).writeServant());
+        add(
+                name + "ReactivePrx",
+                declared.at(),
+                Set.of("Factory", "Calls"),
+                scope -> new ReactiveWriter(declared, scope).writeClient());
     }
 
     private void add(String typeName, Position at, Set<String> nested, Consumer<FileScope> body) {

@@ -46,6 +46,10 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
     @Parameter(property = "tars.generateIncluded", defaultValue = "true")
     private boolean generateIncluded;
 
+    /** Whether interfaces get servants and clients for Reactor, too; the project then needs tars-rpc and reactor-core. */
+    @Parameter(property = "tars.reactive", defaultValue = "false")
+    private boolean reactive;
+
     /** Whether the .tars files are packed into the jar, below META-INF/tars. */
     @Parameter(property = "tars.pack", defaultValue = "true")
     private boolean pack;
@@ -101,8 +105,8 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
         Schema schema = Schema.load(files, includes);
         PackageNames names = new PackageNames(
                 packagePrefix == null ? "" : packagePrefix.strip(), packages == null ? Map.of() : packages);
-        OutputFolder.Update update =
-                new OutputFolder(output).update(new JavaGenerator(schema, names, generateIncluded).generate());
+        OutputFolder.Update update = new OutputFolder(output)
+                .update(new JavaGenerator(schema, names, generateIncluded, reactive).generate());
         getLog().info(files.size() + " .tars files: " + update.written() + " Java files written, " + update.removed()
                 + " removed");
     }

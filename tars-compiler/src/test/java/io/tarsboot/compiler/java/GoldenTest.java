@@ -49,7 +49,7 @@ class GoldenTest {
     private static List<JavaFile> files() throws IOException {
         Schema schema = Schema.load(List.of(FOLDER.resolve("Shop.tars"), FOLDER.resolve("Base.tars")), List.of());
         PackageNames packages = new PackageNames("com.example", Map.of("Base", "com.example.common"));
-        return new JavaGenerator(schema, packages, true).generate();
+        return new JavaGenerator(schema, packages, true, true).generate();
     }
 
     private static Map<String, String> generate() throws IOException {

@@ -23,6 +23,9 @@ public final class AdminServant implements AdminFServant {
     /** How much of a command the log shows. */
     private static final int SHOWN = 200;
 
+    /** Characters; nodes hand on about as many. */
+    private static final int LONGEST_ANSWER = 60_000;
+
     private final Runnable shutdown;
     private final ConcurrentMap<String, AdminCommand> commands = new ConcurrentHashMap<>();
 
@@ -58,7 +61,7 @@ public final class AdminServant implements AdminFServant {
         }
         log.info("Command: {}", OneLine.of(line, SHOWN));
         try {
-            return known.action().apply(line.substring(space).strip());
+            return bounded(known.action().apply(line.substring(space).strip()));
         } catch (IllegalArgumentException e) {
             // It says what was given; a stack would repeat that with all its lines.
             log.warn("Command {} is refused: {}", name, OneLine.of(String.valueOf(e.getMessage()), SHOWN));
@@ -73,6 +76,13 @@ public final class AdminServant implements AdminFServant {
     @Override
     public long getPid() {
         return ProcessHandle.current().pid();
+    }
+
+    /** Whoever asks must not be answered with more than a frame, or more than anybody reads. */
+    private static String bounded(String answer) {
+        return answer.length() <= LONGEST_ANSWER
+                ? answer
+                : answer.substring(0, LONGEST_ANSWER) + "\n... (cut: " + answer.length() + " characters in all)";
     }
 
     private String help() {

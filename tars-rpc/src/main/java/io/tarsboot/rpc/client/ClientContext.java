@@ -3,6 +3,8 @@ package io.tarsboot.rpc.client;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.FinishedCall;
 import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.protocol.ClientProtocol;
+import io.tarsboot.rpc.protocol.ForeignServers;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.Watch;
 import io.tarsboot.rpc.transport.ConnectionFactory;
@@ -27,10 +29,10 @@ final class ClientContext {
     private final List<CallObserver> observers;
     private final PushListener pushListener;
     private final TransportLimits limits;
-    private final AtomicInteger requestIds = new AtomicInteger();
-    private final PendingCalls calls = new PendingCalls();
+    private final AtomicInteger requestIds;
+    private final PendingCalls calls;
     private final Watch timeouts;
-    private final DrainingConnections draining = new DrainingConnections();
+    private final DrainingConnections draining;
 
     ClientContext(
             ClientConfig config,
@@ -45,10 +47,33 @@ final class ClientContext {
         this.callbacks = callbacks;
         this.observers = List.copyOf(observers);
         this.pushListener = pushListener;
+        this.requestIds = new AtomicInteger();
+        this.calls = new PendingCalls();
         this.timeouts = scheduler.watch(calls);
+        this.draining = new DrainingConnections();
         this.limits = TransportLimits.DEFAULT
                 .withMaxFrameSize(config.maxFrameSize())
                 .withConnectTimeout(config.connectTimeout());
+    }
+
+    /** The same with other connections. */
+    private ClientContext(ClientContext shared, ConnectionFactory connections) {
+        this.config = shared.config;
+        this.connections = connections;
+        this.scheduler = shared.scheduler;
+        this.callbacks = shared.callbacks;
+        this.observers = shared.observers;
+        this.pushListener = shared.pushListener;
+        this.limits = shared.limits;
+        this.requestIds = shared.requestIds;
+        this.calls = shared.calls;
+        this.timeouts = shared.timeouts;
+        this.draining = shared.draining;
+    }
+
+    /** The same, over connections on which a foreign protocol is spoken. */
+    ClientContext speaking(ClientProtocol protocol) {
+        return new ClientContext(this, new ForeignServers(protocol, connections));
     }
 
     ClientConfig config() {

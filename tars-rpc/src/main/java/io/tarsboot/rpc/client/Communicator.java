@@ -5,6 +5,7 @@ import io.tarsboot.contract.ProxyFactory;
 import io.tarsboot.contract.ServantContract;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.rpc.CallInFlight;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.chain.FilterOrder;
 import io.tarsboot.rpc.chain.OrderedFilters;
@@ -18,6 +19,7 @@ import io.tarsboot.rpc.contract.GeneratedCode;
 import io.tarsboot.rpc.dialect.DialectCalls;
 import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.protocol.ClientProtocol;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
@@ -67,7 +69,7 @@ public final class Communicator implements AutoCloseable {
     private record Key(ObjectAddress address, Locality locality) {}
 
     private final ClientContext context;
-    private final EndpointPool pool;
+    private final EndpointPools pools;
     private final AddressCache cache;
     private final List<ClientFilter> filters;
     private final Supplier<? extends @Nullable Balancer> balancers;
@@ -93,7 +95,7 @@ public final class Communicator implements AutoCloseable {
                 callbacks,
                 builder.observers,
                 builder.pushListener);
-        pool = new EndpointPool(context);
+        pools = new EndpointPools(context, builder.protocols);
         cache = new AddressCache(builder.config.cacheFile(), callbacks);
         filters = builder.filters.outermostFirst();
         balancers = builder.balancers;
@@ -175,7 +177,26 @@ public final class Communicator implements AutoCloseable {
         synchronized (this) {
             known = List.copyOf(objects.values());
         }
-        return new ClientState(known.stream().map(ObjectCalls::state).toList(), pool.state());
+        return new ClientState(known.stream().map(ObjectCalls::state).toList(), pools.state());
+    }
+
+    /** Calls that have not ended. */
+    public List<CallInFlight> callsInFlight() {
+        long now = scheduler.nanoTime();
+        return context.calls().all().stream().map(call -> call.look(now)).toList();
+    }
+
+    /**
+     * Asks the locator again for all objects that it knows, now and in the background. Proxies go on with what they have.
+     *
+     * @return how many objects
+     */
+    public int refresh() {
+        List<ObjectCalls> known;
+        synchronized (this) {
+            known = List.copyOf(objects.values());
+        }
+        return (int) known.stream().filter(ObjectCalls::refresh).count();
     }
 
     /** Closes all connections; calls under way fail. */
@@ -189,7 +210,7 @@ public final class Communicator implements AutoCloseable {
             closed = true;
             known = List.copyOf(objects.values());
         }
-        pool.close();
+        pools.close();
         known.forEach(ObjectCalls::close);
         context.close();
         if (ownsScheduler) {
@@ -243,7 +264,7 @@ public final class Communicator implements AutoCloseable {
         ObjectPolicy policy = config().policyOf(object);
         Balancer given = balancers.get();
         Balancer balancer = given != null ? given : new StandardBalancer(policy.balancing());
-        return new ObjectEndpoints(object, policy, balancer, pool, context, events);
+        return new ObjectEndpoints(object, policy, balancer, pools.of(object), context, events);
     }
 
     private @Nullable Locator registry(@Nullable ObjectAddress address) {
@@ -262,6 +283,7 @@ public final class Communicator implements AutoCloseable {
         private @Nullable Scheduler scheduler;
         private @Nullable Locator locator;
         private Supplier<? extends @Nullable Balancer> balancers = () -> null;
+        private final Map<String, ClientProtocol> protocols = new HashMap<>();
         private final List<EndpointListener> endpointListeners = new ArrayList<>();
         private PushListener pushListener = PushListener.NONE;
         private final OrderedFilters<ClientFilter> filters = new OrderedFilters<>();
@@ -295,6 +317,12 @@ public final class Communicator implements AutoCloseable {
         /** Makes the balancer of each object, instead of the one that the configuration names. */
         public Builder balancer(Supplier<Balancer> perObject) {
             balancers = perObject;
+            return this;
+        }
+
+        /** Has an object called in another protocol than that of TARS, wherever it is. Its functions take bytes and return bytes. */
+        public Builder protocol(String object, ClientProtocol protocol) {
+            protocols.put(object, protocol);
             return this;
         }
 

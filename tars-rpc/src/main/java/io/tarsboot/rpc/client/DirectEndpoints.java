@@ -27,6 +27,9 @@ final class DirectEndpoints implements EndpointSource {
     }
 
     @Override
+    public void refresh() {}
+
+    @Override
     public EndpointSet known() {
         return endpoints.current();
     }

@@ -8,6 +8,9 @@ interface EndpointSource {
     /** Begins to look for endpoints, if that is necessary. */
     void start();
 
+    /** Looks for endpoints again, if that may bring others. */
+    void refresh();
+
     /** What is known now, perhaps nothing; never waits. */
     EndpointSet known();
 

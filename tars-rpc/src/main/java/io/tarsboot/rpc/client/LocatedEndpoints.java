@@ -68,6 +68,11 @@ final class LocatedEndpoints implements EndpointSource {
     }
 
     @Override
+    public void refresh() {
+        var unused = lookUp();
+    }
+
+    @Override
     public EndpointSet known() {
         return endpoints.current();
     }

@@ -73,6 +73,12 @@ final class ObjectCalls implements CallRoute {
         source.start();
     }
 
+    /** @return whether there is somebody to ask */
+    boolean refresh() {
+        source.refresh();
+        return source.isLocated();
+    }
+
     ClientState.ObjectState state() {
         EndpointSet known = source.known();
         return new ClientState.ObjectState(

@@ -3,7 +3,10 @@ package io.tarsboot.rpc.client;
 import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.HashKey;
+import io.tarsboot.rpc.CallInFlight;
+import io.tarsboot.rpc.CallInFlight.Stage;
 import io.tarsboot.rpc.CallTimeoutException;
+import io.tarsboot.rpc.FinishedCall;
 import io.tarsboot.rpc.RequestEncodeException;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.TarsCallException;
@@ -14,6 +17,7 @@ import io.tarsboot.rpc.packet.MessageType;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.packet.SpareWriters;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -137,6 +141,17 @@ final class PendingCall implements UnderWay {
     @Nullable
     ClientConnection sentOver() {
         return sentOver;
+    }
+
+    CallInFlight look(long now) {
+        ClientConnection over = sentOver;
+        return new CallInFlight(
+                FinishedCall.Side.CLIENT,
+                invocation.object(),
+                invocation.function(),
+                over == null ? "" : over.peer(),
+                Duration.ofNanos(now - invocation.startNanos()),
+                over == null ? Stage.UNSENT : Stage.SENT);
     }
 
     /** Another endpoint was chosen, or the first. */

@@ -50,6 +50,15 @@ final class PendingCalls implements Deadlines {
         return takeIf(call -> call.sentOver() == over);
     }
 
+    /** All of them, as they are right now. */
+    List<PendingCall> all() {
+        List<PendingCall> calls = new ArrayList<>();
+        for (Part part : parts) {
+            part.addTo(calls);
+        }
+        return calls;
+    }
+
     @Override
     public long nearest(long now) {
         long nearest = NONE;
@@ -125,6 +134,14 @@ final class PendingCalls implements Deadlines {
                 }
             }
             return nearest;
+        }
+
+        synchronized void addTo(List<PendingCall> calls) {
+            for (@Nullable PendingCall chain : chains) {
+                for (PendingCall call = chain; call != null; call = call.next()) {
+                    calls.add(call);
+                }
+            }
         }
 
         private int indexOf(int requestId) {

@@ -5,6 +5,7 @@ import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.CallInFlight;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.CallProtocol;
@@ -12,9 +13,12 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.SpareWriters;
+import io.tarsboot.rpc.protocol.ForeignClients;
+import io.tarsboot.rpc.protocol.ServerProtocol;
 import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.tls.ServerTls;
+import io.tarsboot.rpc.transport.AcceptListener;
 import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.AcceptorFactory;
 import io.tarsboot.rpc.transport.Connection;
@@ -24,6 +28,7 @@ import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -48,10 +53,12 @@ final class Adapter {
     private final Map<String, Dispatcher> dispatchers;
     private final DialectDispatchers dialects;
     private final ServerContext context;
+    private final @Nullable ServerProtocol foreign;
     private final KnownStrings names;
     private final Intake intake;
     private final long queueTimeoutNanos;
     private final ConnectionGate gate;
+    private final InFlightTable inFlightTable = new InFlightTable();
     private final ConnectedClients clients = new ConnectedClients(this::runBeside);
     private final TransportLimits limits;
     private final boolean connectionless;
@@ -59,8 +66,16 @@ final class Adapter {
     private final LongAdder refused = new LongAdder();
     private volatile @Nullable Acceptor acceptor;
 
-    /** @param dispatchers by the full names of the objects that are served here */
-    Adapter(AdapterConfig config, Map<String, Dispatcher> dispatchers, ServerContext context) {
+    /**
+     * @param dispatchers by the full names of the objects that are served here
+     * @param foreign what is spoken instead of the protocol of TARS; null if that is spoken
+     */
+    Adapter(
+            AdapterConfig config,
+            Map<String, Dispatcher> dispatchers,
+            ServerContext context,
+            @Nullable ServerProtocol foreign) {
+        this.foreign = foreign;
         this.config = config;
         this.dispatchers = Map.copyOf(dispatchers);
         this.dialects = new DialectDispatchers(dispatchers);
@@ -95,6 +110,20 @@ final class Adapter {
         return context;
     }
 
+    InFlightTable inFlightTable() {
+        return inFlightTable;
+    }
+
+    /** Requests that are not answered yet, as many as can be seen. */
+    List<CallInFlight> callsInFlight() {
+        long now = now();
+        return inFlightTable.seen().stream().map(call -> call.look(now)).toList();
+    }
+
+    ServerConnections connected() {
+        return new ServerConnections(config.name(), gate.peers());
+    }
+
     /** The handles that servants asked for. */
     ConnectedClients clients() {
         return clients;
@@ -118,7 +147,10 @@ final class Adapter {
     void bind(AcceptorFactory acceptors) throws IOException {
         ServerTls tls = config.security().tls();
         AcceptorFactory secured = tls == null ? acceptors : acceptors.with(tls);
-        acceptor = secured.bind(config.endpoint(), limits, gate::admit);
+        AcceptListener listening = foreign == null
+                ? gate::admit
+                : new ForeignClients(foreign, config.servants().get(0), gate::admit);
+        acceptor = secured.bind(config.endpoint(), limits, listening);
     }
 
     /** Where clients can connect, once it is bound. */
@@ -317,7 +349,11 @@ final class Adapter {
     private void enqueue(Connection connection, RequestPacket request, Dispatcher dispatcher, long arrived) {
         Intake.Entry entry = intake.enter(connection, request.function(), arrived);
         if (entry instanceof Place place) {
-            entry = place.run(new ServerCall(place, connection, request, dispatcher, arrived));
+            ServerCall call = new ServerCall(place, connection, request, dispatcher, arrived).shown();
+            entry = place.run(call);
+            if (entry instanceof Intake.Refused) {
+                call.hide();
+            }
         }
         if (entry instanceof Intake.Refused refusal) {
             refused.increment();

@@ -16,6 +16,11 @@ final class ConnectedClients {
         this.threads = threads;
     }
 
+    /** Run what belongs to servants and is no call. */
+    Executor threads() {
+        return threads;
+    }
+
     /** The handle of a connection, always the same one while it is open. */
     ClientHandle of(Connection connection) {
         ClientHandle handle = handles.computeIfAbsent(connection, made -> new ClientHandle(made, threads));

@@ -11,6 +11,7 @@ import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,11 @@ final class ConnectionGate {
     /** Addresses of senders can be made up; so the transport bounds how many of them it remembers. */
     private boolean isFull() {
         return config.endpoint().protocol() != Protocol.UDP && connections.size() >= config.maxConnections();
+    }
+
+    /** Host and port of all who are connected. */
+    List<String> peers() {
+        return connections.stream().map(Connection::peerName).sorted().toList();
     }
 
     void ended(Connection connection) {

@@ -45,6 +45,9 @@ public final class CurrentCall implements Scope {
     /** What the servant sets; null until it does. Guarded by this. */
     private @Nullable Map<String, String> responseContext;
 
+    /** Looks whether the caller still waits; null as long as nobody asks. Guarded by this. */
+    private @Nullable CallerWatch watch;
+
     CurrentCall(
             RequestPacket request,
             Connection connection,
@@ -225,6 +228,46 @@ public final class CurrentCall implements Scope {
             responseContext = new LinkedHashMap<>();
         }
         responseContext.put(key, value);
+    }
+
+    /**
+     * Runs the action once if the caller stops waiting before it has its answer: because its connection is closed, or
+     * because the time that it grants is over. A servant that answers later stops then what nobody needs any more. Calls
+     * that go one way are never given up. The action runs on a thread of the adapter, at once if it is too late already.
+     */
+    public void onAbandoned(Runnable action) {
+        if (isOneWay()) {
+            return;
+        }
+        CallerWatch watching;
+        boolean first = false;
+        synchronized (this) {
+            if (watch == null) {
+                watch = new CallerWatch(client(), adapter.clients().threads());
+                first = true;
+            }
+            watching = watch;
+        }
+        watching.add(action);
+        if (first) {
+            watching.start(remaining().orElse(null), adapter.context().scheduler());
+        }
+    }
+
+    /** Whether it is known that the caller does not wait any more. */
+    synchronized boolean isAbandoned() {
+        return watch != null && watch.isAbandoned();
+    }
+
+    /** The answer is there: whether somebody waits for it does not matter any more. */
+    void answered() {
+        CallerWatch watching;
+        synchronized (this) {
+            watching = watch;
+        }
+        if (watching != null) {
+            watching.answered();
+        }
     }
 
     synchronized Map<String, String> responseContext() {

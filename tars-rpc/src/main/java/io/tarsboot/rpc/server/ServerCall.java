@@ -3,12 +3,16 @@ package io.tarsboot.rpc.server;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.Dispatcher.PreparedCall;
 import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.CallInFlight;
+import io.tarsboot.rpc.CallInFlight.Stage;
+import io.tarsboot.rpc.FinishedCall;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.DyeLog;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.transport.Connection;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,6 +34,10 @@ final class ServerCall implements Runnable {
     private final Dispatcher dispatcher;
     private final long arrivedNanos;
     private ChainMarks marks = ChainMarks.NONE;
+    private short shownAt = InFlightTable.NONE;
+
+    /** Whoever looks may see it late. */
+    private Stage stage = Stage.QUEUED;
 
     ServerCall(Place place, Connection connection, RequestPacket request, Dispatcher dispatcher, long arrivedNanos) {
         this.place = place;
@@ -39,11 +47,34 @@ final class ServerCall implements Runnable {
         this.arrivedNanos = arrivedNanos;
     }
 
+    /** From now on it can be looked at, until it has its answer. */
+    ServerCall shown() {
+        shownAt = place.adapter().inFlightTable().enter(this, request.requestId());
+        return this;
+    }
+
+    /** It was not taken in after all. */
+    void hide() {
+        place.adapter().inFlightTable().leave(this, shownAt);
+    }
+
+    CallInFlight look(long now) {
+        return new CallInFlight(
+                FinishedCall.Side.SERVER,
+                request.servant(),
+                request.function(),
+                connection.peerName(),
+                Duration.ofNanos(now - arrivedNanos),
+                stage);
+    }
+
     /** Runs on a thread of the adapter. */
     @Override
     public void run() {
+        stage = Stage.RUNNING;
         long waited = place.adapter().now() - arrivedNanos;
         if (!request.isOneWay() && !connection.isOpen()) {
+            hide();
             request.arguments().release();
             place.adapter().drop(place, connection, request, arrivedNanos, waited);
             return;
@@ -96,7 +127,7 @@ final class ServerCall implements Runnable {
             results = Objects.requireNonNull(context.run(current, prepared), "it returned no stage");
         } catch (Throwable e) {
             // A servant may fail in any way, with an error too; its caller must be answered.
-            end(failed(e, current), waited);
+            end(null, e, current);
             return;
         } finally {
             CurrentCall.leaveThread();
@@ -106,14 +137,21 @@ final class ServerCall implements Runnable {
                 && !there.isCompletedExceptionally()) {
             end(there.getNow(null), null, current);
         } else {
+            stage = Stage.AWAITED;
             var unused = results.whenComplete((values, failure) -> end(values, failure, current));
         }
     }
 
     private void end(@Nullable ValuesWriter values, @Nullable Throwable failure, CurrentCall current) {
-        end(
-                values != null ? Answer.success(values, current.responseContext()) : failed(failure, current),
-                current.waitedNanos());
+        boolean inVain = current.isAbandoned();
+        current.answered();
+        Answer answer;
+        if (inVain) {
+            answer = Answer.failure(ReturnCode.CALL_TIMEOUT, "given up, because the caller waits no longer");
+        } else {
+            answer = values != null ? Answer.success(values, current.responseContext()) : failed(failure, current);
+        }
+        end(answer, current.waitedNanos());
     }
 
     private Answer failed(@Nullable Throwable failure, CurrentCall current) {
@@ -130,6 +168,7 @@ final class ServerCall implements Runnable {
     }
 
     private void end(Answer answer, long waited) {
+        hide();
         if (marks.isDyed()) {
             DyeLog.served(
                     marks,

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.server;
 
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.protocol.tars.AdminFServant;
+import io.tarsboot.rpc.CallInFlight;
 import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.chain.FilterOrder;
@@ -9,6 +10,7 @@ import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.protocol.ServerProtocol;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
 import io.tarsboot.rpc.transport.AcceptorFactory;
@@ -17,6 +19,7 @@ import io.tarsboot.rpc.transport.netty.NettyTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,8 +118,9 @@ public final class TarsServer implements AutoCloseable {
                 builder.dyeRules);
         List<Adapter> made = new ArrayList<>();
         for (AdapterConfig adapter : config.adapters()) {
-            if (adapter.isTars()) {
-                made.add(new Adapter(adapter, builder.dispatchersOf(adapter), context));
+            ServerProtocol foreign = builder.protocolOf(adapter);
+            if (adapter.isTars() || foreign != null) {
+                made.add(new Adapter(adapter, builder.dispatchersOf(adapter), context, foreign));
             }
         }
         adapters = List.copyOf(made);
@@ -185,6 +189,18 @@ public final class TarsServer implements AutoCloseable {
         return new ServerState(
                 phase.name().toLowerCase(Locale.ROOT),
                 adapters.stream().map(Adapter::state).toList());
+    }
+
+    /** Who is connected now, by adapter. */
+    public List<ServerConnections> connections() {
+        return adapters.stream().map(Adapter::connected).toList();
+    }
+
+    /** Requests that are not answered yet: a look for people, in which many young ones may be missing, but hardly an old one. */
+    public List<CallInFlight> callsInFlight() {
+        return adapters.stream()
+                .flatMap(adapter -> adapter.callsInFlight().stream())
+                .toList();
     }
 
     /** Stops gracefully within the configured deactivating timeout. */
@@ -257,6 +273,7 @@ public final class TarsServer implements AutoCloseable {
         private final Map<String, Dispatcher> dispatchers = new LinkedHashMap<>();
         private final OrderedFilters<ServerFilter> filters = new OrderedFilters<>();
         private @Nullable DyeRules dyeRules;
+        private final Map<String, ServerProtocol> protocols = new HashMap<>();
         private final List<CallObserver> observers = new ArrayList<>();
         private final List<Runnable> beforeStop = new ArrayList<>();
         private @Nullable AcceptorFactory acceptors;
@@ -284,6 +301,18 @@ public final class TarsServer implements AutoCloseable {
                         null,
                         null);
             }
+            return this;
+        }
+
+        /**
+         * Has the adapter of an object speak another protocol than that of TARS. The adapter may be {@code not_tars}, so
+         * that others do not take it for one that they can call.
+         *
+         * @param object the full name; its servant's functions take bytes and return bytes, as those of a {@link
+         *     io.tarsboot.rpc.protocol.BytesServant}
+         */
+        public Builder protocol(String object, ServerProtocol protocol) {
+            protocols.put(object, protocol);
             return this;
         }
 
@@ -361,6 +390,21 @@ public final class TarsServer implements AutoCloseable {
                         null);
             }
             return new TarsServer(this);
+        }
+
+        private @Nullable ServerProtocol protocolOf(AdapterConfig adapter) {
+            List<ServerProtocol> spoken = adapter.servants().stream()
+                    .filter(protocols::containsKey)
+                    .map(protocols::get)
+                    .toList();
+            if (!spoken.isEmpty() && adapter.servants().size() > 1) {
+                throw new ServerStartException(
+                        "adapter " + adapter.name() + " serves " + adapter.servants()
+                                + " (expected: one object, as requests of another protocol than that of TARS name none)",
+                        adapter,
+                        null);
+            }
+            return spoken.isEmpty() ? null : spoken.get(0);
         }
 
         private Map<String, Dispatcher> dispatchersOf(AdapterConfig adapter) {

@@ -19,6 +19,16 @@ public interface ConnectionListener {
     void onPacket(Connection connection, TarsReader packet);
 
     /**
+     * What the bytes of the connection are cut by, asked once before any have come. Frames are then handed over with all
+     * that belongs to them, and packets are sent as they are.
+     *
+     * @return null for the frames of TARS, whose length is not part of packets
+     */
+    default @Nullable FrameSplitter frames() {
+        return null;
+    }
+
+    /**
      * The connection is closed; nothing follows.
      *
      * @param cause null if one of the sides closed it in order

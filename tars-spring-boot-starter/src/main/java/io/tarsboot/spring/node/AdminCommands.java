@@ -4,10 +4,7 @@ import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.admin.AdminServant;
 import io.tarsboot.rpc.admin.StandardCommands;
 import io.tarsboot.rpc.client.Communicator;
-import io.tarsboot.rpc.server.ServerState;
-import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.server.TarsServerLifecycle;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -15,8 +12,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What the node may have this program do: the standard commands, and every {@link AdminCommand} among the beans. */
 public final class AdminCommands {
-
-    private static final ServerState NOT_STARTED = new ServerState("starting", List.of());
 
     private final ConfigurableApplicationContext context;
     private final Communicator communicator;
@@ -36,20 +31,13 @@ public final class AdminCommands {
     }
 
     public AdminServant servant() {
-        AdminServant servant = new AdminServant(this::exit)
-                .add(StandardCommands.viewVersion(version()))
-                .add(StandardCommands.viewStatus(this::serverState, communicator::state));
+        AdminServant servant = new AdminServant(this::exit);
+        StandardCommands.of(() -> context.getBean(TarsServerLifecycle.class).server(), communicator, version())
+                .forEach(servant::add);
         context.getBeanProvider(LoggingSystem.class)
                 .ifAvailable(logging -> servant.add(StandardCommands.setLogLevel(new SpringLogLevels(logging))));
         own.orderedStream().forEach(servant::add);
         return servant;
-    }
-
-    private ServerState serverState() {
-        return context.getBean(TarsServerLifecycle.class)
-                .server()
-                .map(TarsServer::state)
-                .orElse(NOT_STARTED);
     }
 
     /** Other threads may keep the JVM alive, so that closing the context is not enough. */

@@ -1,7 +1,9 @@
 package io.tarsboot.spring.refresh;
 
+import io.tarsboot.rpc.remoteconfig.ConfigChanged;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -17,11 +19,17 @@ final class ConfigRefresh implements UnaryOperator<String> {
 
     private final ConfigurableEnvironment environment;
     private final Supplier<Set<String>> refresh;
+    private final Consumer<ConfigChanged> listener;
 
-    /** @param refresh gives the names of the properties that changed */
-    ConfigRefresh(ConfigurableEnvironment environment, Supplier<Set<String>> refresh) {
+    /**
+     * @param refresh gives the names of the properties that changed
+     * @param listener is told if there are any, once beans have taken them over
+     */
+    ConfigRefresh(
+            ConfigurableEnvironment environment, Supplier<Set<String>> refresh, Consumer<ConfigChanged> listener) {
         this.environment = environment;
         this.refresh = refresh;
+        this.listener = listener;
     }
 
     /**
@@ -35,7 +43,11 @@ final class ConfigRefresh implements UnaryOperator<String> {
                     "file: " + file + " (expected: one that this program imports by spring.config.import=tars:FILE)");
         }
         Set<String> changed = new TreeSet<>(refresh.get());
-        return changed.isEmpty() ? "nothing has changed" : "changed: " + String.join(", ", changed);
+        if (changed.isEmpty()) {
+            return "nothing has changed";
+        }
+        listener.accept(new ConfigChanged(file, null, changed));
+        return "changed: " + String.join(", ", changed);
     }
 
     /** A file with several documents is as many sources, whose names go on after a space. */

@@ -38,7 +38,7 @@ public class TarsServerFactory {
         }
         try {
             for (ServantRegistration servant : servants) {
-                register(builder, ServantBeans.fullName(servant.object(), config), servant.servant());
+                register(builder, ServantBeans.fullName(servant.object(), config), servant);
             }
             return builder.build();
         } catch (ServerStartException e) {
@@ -51,11 +51,14 @@ public class TarsServerFactory {
         }
     }
 
-    private static void register(TarsServer.Builder builder, String object, Object servant) {
-        if (servant instanceof Dispatcher dispatcher) {
+    private static void register(TarsServer.Builder builder, String object, ServantRegistration registered) {
+        if (registered.servant() instanceof Dispatcher dispatcher) {
             builder.dispatcher(object, dispatcher);
         } else {
-            builder.servant(object, servant);
+            builder.servant(object, registered.servant());
+        }
+        if (registered.protocol() != null) {
+            builder.protocol(object, registered.protocol());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.rpc.transport.ConnectionListener;
+import io.tarsboot.rpc.transport.FrameSplitter;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ abstract class ConnectionHandler extends FrameDecoder {
     private final TransportLimits limits;
     private @Nullable NettyConnection connection;
     private @Nullable ConnectionListener listener;
+    private @Nullable FrameSplitter foreign;
     private @Nullable Throwable cause;
 
     ConnectionHandler(TransportLimits limits) {
@@ -43,6 +45,9 @@ abstract class ConnectionHandler extends FrameDecoder {
         listener = established(connection);
         if (listener == null) {
             var unused = context.close();
+        } else {
+            foreign = listener.frames();
+            connection.sendBare(foreign != null);
         }
     }
 
@@ -62,6 +67,11 @@ abstract class ConnectionHandler extends FrameDecoder {
         if (cause == null) {
             cause = reason;
         }
+    }
+
+    @Override
+    final @Nullable FrameSplitter foreignFrames() {
+        return foreign;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.rpc.transport.FrameSplitter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,18 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
     /** Of the packet that is handed over right now. */
     private final TarsReader packet = new TarsReader(NOTHING);
 
+    /** How many bytes of a foreign frame were looked at in vain. */
+    private int seen;
+
     FrameDecoder(int maxFrameSize) {
         this.maxFrameSize = maxFrameSize;
     }
 
     /** Whether packets are wanted at all; else what comes is dropped. */
     abstract boolean isListening();
+
+    /** What frames are cut by if they are not those of TARS. */
+    abstract @Nullable FrameSplitter foreignFrames();
 
     /** A whole packet has come. */
     abstract void onPacket(TarsReader whole);
@@ -35,6 +42,11 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
     protected final void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         if (!isListening()) {
             in.skipBytes(in.readableBytes());
+            return;
+        }
+        FrameSplitter foreign = foreignFrames();
+        if (foreign != null) {
+            decodeForeign(foreign, in);
             return;
         }
         int size = sizeOfWholeFrames(in);
@@ -48,6 +60,28 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
             buffer.fill(countFrames(frames, size));
         }
         handOver(frames, size, buffer);
+    }
+
+    /** One frame, if it is whole. */
+    private void decodeForeign(FrameSplitter splitter, ByteBuf in) {
+        int readable = in.readableBytes();
+        int length = splitter.frameLength(in.nioBuffer().asReadOnlyBuffer(), Math.min(seen, readable));
+        if (length < 0 || length > maxFrameSize || (length == FrameSplitter.INCOMPLETE && readable >= maxFrameSize)) {
+            in.skipBytes(readable);
+            throw new CorruptedFrameException("frame length: "
+                    + (length == FrameSplitter.INCOMPLETE ? "more than " + readable : Integer.toString(length))
+                    + " (expected: up to " + maxFrameSize + ")");
+        }
+        if (length == FrameSplitter.INCOMPLETE || length > readable) {
+            seen = readable;
+            return;
+        }
+        seen = 0;
+        byte[] frame = new byte[length];
+        in.readBytes(frame);
+        packet.reset(frame, 0, length, null);
+        onPacket(packet);
+        packet.reset(NOTHING, 0, 0, null);
     }
 
     /** Of as many as are there and may be copied together, but of the first one at any rate. */

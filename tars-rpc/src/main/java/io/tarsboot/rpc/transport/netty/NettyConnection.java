@@ -49,6 +49,9 @@ final class NettyConnection implements Connection {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
 
+    /** Whether packets are whole frames of another protocol. Set before anything is sent. */
+    private volatile boolean bare;
+
     NettyConnection(Channel channel, TransportLimits limits) {
         this.channel = channel;
         this.peer = PeerAddress.of(channel);
@@ -104,6 +107,10 @@ final class NettyConnection implements Connection {
         }
     }
 
+    void sendBare(boolean isBare) {
+        bare = isBare;
+    }
+
     /** The channel is gone: whoever sends from now on is told so. */
     void closed() {
         closing.set(true);
@@ -133,14 +140,18 @@ final class NettyConnection implements Connection {
         }
         while (packet != null) {
             int firstSize = packet.size() + Integer.BYTES;
+            int counted = 0;
             ByteBuf buffer = bufferFor(firstSize);
             do {
-                buffer.writeInt(packet.size() + Integer.BYTES);
+                if (!bare) {
+                    buffer.writeInt(packet.size() + Integer.BYTES);
+                }
                 buffer.writeBytes(packet.array(), 0, packet.size());
+                counted += packet.size() + Integer.BYTES;
                 SpareWriters.giveBack(packet);
                 packet = queue.poll();
             } while (packet != null && buffer.readableBytes() + packet.size() < BUFFER_SIZE);
-            write(buffer);
+            write(buffer, counted);
         }
         channel.flush();
     }
@@ -157,8 +168,7 @@ final class NettyConnection implements Connection {
                 : channel.alloc().ioBuffer(capacity);
     }
 
-    private void write(ByteBuf buffer) {
-        int size = buffer.readableBytes();
+    private void write(ByteBuf buffer, int size) {
         inChannel += size;
         var unused = channel.write(buffer).addListener(done -> {
             inChannel -= size;

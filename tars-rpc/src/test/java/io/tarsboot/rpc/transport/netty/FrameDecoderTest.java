@@ -9,8 +9,11 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.transport.FrameSplitter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FrameDecoderTest {
@@ -64,6 +67,45 @@ class FrameDecoderTest {
         assertThat(frames.texts).containsExactly("good", "good as well");
     }
 
+    @Test
+    void foreignFramesAreTheSameHoweverTheirBytesCome() {
+        frames.foreign = FrameSplitter.lines();
+        byte[] stream = ("\n" + "x".repeat(30_000) + "\nlast\n").getBytes(StandardCharsets.UTF_8);
+        for (int piece : new int[] {1, 2, 7, 5_000, stream.length}) {
+            frames.texts.clear();
+            for (int start = 0; start < stream.length; start += piece) {
+                channel.writeInbound(Unpooled.copiedBuffer(stream, start, Math.min(piece, stream.length - start)));
+            }
+            assertThat(frames.texts).containsExactly("\n", "x".repeat(30_000) + "\n", "last\n");
+        }
+    }
+
+    @Test
+    void foreignFrameIsRefusedAsSoonAsItIsTooLong() {
+        frames.foreign = FrameSplitter.lines();
+        ByteBuf endless = Unpooled.copiedBuffer("x".repeat(MAX_FRAME), StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> channel.writeInbound(endless))
+                .isInstanceOf(CorruptedFrameException.class)
+                .hasMessageContaining("frame length: more than 100000");
+        frames.foreign = FrameSplitter.lengthFirst();
+        assertThatThrownBy(() -> channel.writeInbound(Unpooled.buffer().writeInt(MAX_FRAME)))
+                .hasMessageContaining("frame length: 100004 (expected: up to 100000)");
+        assertThatThrownBy(() -> channel.writeInbound(Unpooled.buffer().writeInt(-1)))
+                .hasStackTraceContaining("length: 4294967295");
+    }
+
+    @Test
+    void foreignFramesWithTheirLengthInFront() {
+        frames.foreign = FrameSplitter.lengthFirst();
+        ByteBuf bytes = Unpooled.buffer()
+                .writeInt(2)
+                .writeBytes(new byte[] {'o', 'k'})
+                .writeInt(0)
+                .writeInt(1);
+        channel.writeInbound(bytes);
+        assertThat(frames.texts).containsExactly("\0\0\0\2ok", "\0\0\0\0");
+    }
+
     private static byte[] stream(List<String> texts) {
         ByteBuf bytes = Unpooled.buffer();
         for (String text : texts) {
@@ -81,9 +123,16 @@ class FrameDecoderTest {
         private final List<String> texts = new ArrayList<>();
         private final List<TarsReader> kept = new ArrayList<>();
         private boolean keeps;
+        private @Nullable FrameSplitter foreign;
 
         Frames() {
             super(MAX_FRAME);
+        }
+
+        @Override
+        @Nullable
+        FrameSplitter foreignFrames() {
+            return foreign;
         }
 
         @Override
@@ -93,6 +142,10 @@ class FrameDecoderTest {
 
         @Override
         void onPacket(TarsReader whole) {
+            if (foreign != null) {
+                texts.add(new String(whole.readRest(), StandardCharsets.UTF_8));
+                return;
+            }
             TarsReader body = whole.readBytesInPlace(0, "body");
             if (keeps) {
                 kept.add(body);

@@ -1,0 +1,43 @@
+package io.tarsboot.rpc.protocol;
+
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.transport.Connection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What calls see of a foreign server: requests are translated on their way out. */
+final class CallingConnection extends WrappedConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(CallingConnection.class);
+
+    private final ClientProtocol protocol;
+    private final CallsOfConnection calls;
+    private final AnswerFrames answers;
+
+    CallingConnection(ClientProtocol protocol, CallsOfConnection calls, AnswerFrames answers, Connection wire) {
+        super(wire);
+        this.protocol = protocol;
+        this.calls = calls;
+        this.answers = answers;
+    }
+
+    @Override
+    public Sent send(TarsWriter packet) {
+        RequestPacket request = RequestPacket.read(readerOf(packet));
+        Bytes frame;
+        try {
+            frame = protocol.write(new ForeignRequest(
+                    request.requestId(),
+                    request.function(),
+                    request.arguments().optionalBytes(1, "body", Bytes.EMPTY),
+                    request.isOneWay()));
+        } catch (RuntimeException e) {
+            log.debug("{}.{} cannot be written for {}", request.servant(), request.function(), peerName(), e);
+            answers.failed(this, request, "the request cannot be written: " + e.getMessage());
+            return Sent.ACCEPTED;
+        }
+        return calls.send(request.requestId(), !request.isOneWay(), () -> sendBare(frame));
+    }
+}
