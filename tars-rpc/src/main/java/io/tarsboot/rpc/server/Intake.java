@@ -76,7 +76,7 @@ final class Intake {
     }
 
     private Entry limited(Admission limits, Connection connection, String function, long now) {
-        Decision decision = limits.admit(connection.peer(), function, now);
+        Decision decision = limits.admit(connection, function, now);
         if (decision instanceof Permit permit) {
             return new Place.Limited(adapter, this, queue, permit);
         }

@@ -4,7 +4,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AdmissionPolicy;
 import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import io.tarsboot.rpc.config.RateLimit;
-import java.net.SocketAddress;
+import io.tarsboot.rpc.transport.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,14 +44,14 @@ public final class Admission {
     }
 
     /**
-     * @param peer where the request comes from
+     * @param caller where the request comes from
      * @return a permit, which must be ended
      */
-    public Decision admit(SocketAddress peer, String function, long nowNanos) {
-        if (callers != null && callerLimit != null && !callers.tryTake(Caller.of(peer), nowNanos)) {
+    public Decision admit(Connection caller, String function, long nowNanos) {
+        if (callers != null && callerLimit != null && !callers.tryTake(Caller.of(caller), nowNanos)) {
             return new Refusal(
                     Reason.CALLER_RATE,
-                    "too many calls of " + Caller.nameOf(peer) + " (expected: at most " + text(callerLimit) + ")");
+                    "too many calls of " + Caller.nameOf(caller) + " (expected: at most " + text(callerLimit) + ")");
         }
         if (rate != null && rateLimit != null && !rate.tryTake(nowNanos)) {
             return new Refusal(

@@ -8,8 +8,7 @@ import io.tarsboot.rpc.config.AdmissionPolicy;
 import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import io.tarsboot.rpc.config.RateLimit;
 import io.tarsboot.rpc.endpoint.Endpoint;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import io.tarsboot.rpc.transport.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
-    private static final SocketAddress ONE = new InetSocketAddress("10.0.0.1", 1111);
-    private static final SocketAddress OTHER = new InetSocketAddress("10.0.0.2", 1111);
+    private static final Connection ONE = CallerOf.address("10.0.0.1", 1111);
+    private static final Connection OTHER = CallerOf.address("10.0.0.2", 1111);
     private static final Set<String> FUNCTIONS = Set.of("find", "report");
 
     @Test
@@ -125,13 +124,13 @@ class AdmissionTest {
         return admission;
     }
 
-    private static Permit admitted(Admission admission, SocketAddress caller, String function) {
+    private static Permit admitted(Admission admission, Connection caller, String function) {
         Decision decision = admission.admit(caller, function, 0);
         assertThat(decision).isInstanceOf(Permit.class);
         return (Permit) decision;
     }
 
-    private static Refusal refused(Admission admission, SocketAddress caller, String function) {
+    private static Refusal refused(Admission admission, Connection caller, String function) {
         Decision decision = admission.admit(caller, function, 0);
         assertThat(decision).isInstanceOf(Refusal.class);
         return (Refusal) decision;

@@ -3,9 +3,6 @@ package io.tarsboot.rpc.server.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.rpc.config.RateLimit;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -56,22 +53,31 @@ class CallerRatesTest {
     }
 
     @Test
-    void aCallerIsItsAddressWhateverPortItComesFrom() throws UnknownHostException {
-        assertThat(Caller.of(from("10.0.0.1", 1))).isEqualTo(Caller.of(from("10.0.0.1", 2)));
-        assertThat(Caller.of(from("10.0.0.1", 1))).isNotEqualTo(Caller.of(from("10.0.0.2", 1)));
-        assertThat(Caller.nameOf(from("10.0.0.1", 1))).isEqualTo("10.0.0.1");
+    void aCallerIsItsAddressWhateverPortItComesFrom() {
+        assertThat(callerAt("10.0.0.1", 1)).isEqualTo(callerAt("10.0.0.1", 2));
+        assertThat(callerAt("10.0.0.1", 1)).isNotEqualTo(callerAt("10.0.0.2", 1));
+        assertThat(Caller.nameOf(CallerOf.address("10.0.0.1", 1))).isEqualTo("10.0.0.1");
     }
 
     @Test
-    void allAddressesOfAnIpv6NetworkAreOneCaller() throws UnknownHostException {
-        Object caller = Caller.of(from("2001:db8:1:2::7", 1));
-        assertThat(Caller.of(from("2001:db8:1:2:ffff::8", 2))).isEqualTo(caller);
-        assertThat(Caller.of(from("2001:db8:1:3::7", 1))).isNotEqualTo(caller);
-        assertThat(Caller.of(from("::1", 1))).isNotEqualTo(Caller.of(from("::2", 1)));
+    void allAddressesOfAnIpv6NetworkAreOneCaller() {
+        Object caller = callerAt("2001:db8:1:2::7", 1);
+        assertThat(callerAt("2001:db8:1:2:ffff::8", 2)).isEqualTo(caller);
+        assertThat(callerAt("2001:db8:1:3::7", 1)).isNotEqualTo(caller);
+        assertThat(callerAt("::1", 1)).isNotEqualTo(callerAt("::2", 1));
     }
 
-    private static InetSocketAddress from(String host, int port) throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(host), port);
+    @Test
+    void whoHasProvenANameIsTheSameFromEverywhere() {
+        CallerOf one = CallerOf.address("10.0.0.1", 1).proven("CN=orders");
+        assertThat(Caller.of(one)).isEqualTo(Caller.of(CallerOf.address("10.0.0.2", 1).proven("CN=orders")));
+        assertThat(Caller.of(one)).isNotEqualTo(Caller.of(CallerOf.address("10.0.0.1", 1).proven("CN=stock")));
+        assertThat(Caller.of(one)).isNotEqualTo(callerAt("10.0.0.1", 1));
+        assertThat(Caller.nameOf(one)).isEqualTo("CN=orders");
+    }
+
+    private static Object callerAt(String host, int port) {
+        return Caller.of(CallerOf.address(host, port));
     }
 
     private int passes(String caller, int tries) {

@@ -5,8 +5,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AdmissionPolicy;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.time.ManualScheduler;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import io.tarsboot.rpc.transport.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class ModelledServer {
     static final Duration QUEUE_TIME = Duration.ofSeconds(1);
 
     private static final int QUEUE_LENGTH = 1024;
-    private static final SocketAddress CALLER = new InetSocketAddress("10.0.0.1", 1);
+    private static final Connection CALLER = CallerOf.address("10.0.0.1", 1);
 
     private final ManualScheduler time = new ManualScheduler();
     private final Random random = new Random(4711);
