@@ -132,6 +132,6 @@ class TarsAutoConfiguration {
                 settings,
                 new ServantBeans(beans),
                 factory,
-                config -> NodeLink.open(config, communicator, admin.servant(), admin.version()));
+                config -> NodeLink.open(config, communicator.config(), admin.servant(), admin.version()));
     }
 }

@@ -51,6 +51,8 @@ class ReportTest {
             reports.hearsMatching(CALLS);
             reports.hearsMatching("stat server stat_from_server Test.EchoServer echo 0 x1");
             reports.hearsMatching("figure Test.EchoServer jvm.thread.num Avg [0-9]+=1");
+            reports.hears("figure Test.EchoServer Test.EchoServer.EchoObjAdapter.queue Avg 0=1");
+            reports.hears("figure Test.EchoServer Test.EchoServer.EchoObjAdapter.timeoutNum Sum 0");
             reports.hears("message Test.EchoServer restart");
 
             context.getBean(PropertyReports.class)

@@ -66,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Communicator implements AutoCloseable {
 
-    private record Key(ObjectAddress address, Locality locality) {}
+    private record Key(ObjectAddress address, Locality locality, boolean optional) {}
 
     private final ClientContext context;
     private final EndpointPools pools;
@@ -87,7 +87,10 @@ public final class Communicator implements AutoCloseable {
     private Communicator(Builder builder) {
         ownsScheduler = builder.scheduler == null;
         scheduler = builder.scheduler != null ? builder.scheduler : new SystemScheduler("tars-client-timer");
-        callbacks = Workers.virtualOrPlatform("tars-callback", builder.config.callbackThreads());
+        int threads = builder.config.callbackThreads();
+        callbacks = builder.platformCallbacks
+                ? Workers.platform("tars-callback", threads)
+                : Workers.virtualOrPlatform("tars-callback", threads);
         context = new ClientContext(
                 builder.config,
                 builder.connections != null ? builder.connections : NettyTransport.shared(),
@@ -142,7 +145,11 @@ public final class Communicator implements AutoCloseable {
     private ServantProxy servant(
             ObjectAddress address, ProxyOptions options, Supplier<? extends @Nullable ServantContract> contract) {
         DialectCalls dialect = SpokenProtocol.of(address.object(), options.protocol(), contract);
-        ObjectCalls calls = calls(address, options.set() == null ? config().locality() : Locality.set(options.set()));
+        Locality locality = options.set() == null ? config().locality() : Locality.set(options.set());
+        ObjectCalls calls = calls(
+                address.isDirect()
+                        ? new Key(address, Locality.ANYWHERE, false)
+                        : new Key(address, locality, options.optional()));
         List<ClientFilter> all = withRetries(address.object());
         CallRoute route = all.isEmpty() ? calls : new FilteredRoute(all, calls);
         return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE, dialect);
@@ -219,8 +226,7 @@ public final class Communicator implements AutoCloseable {
         callbacks.shutdown();
     }
 
-    private ObjectCalls calls(ObjectAddress address, Locality locality) {
-        Key key = new Key(address, address.isDirect() ? Locality.ANYWHERE : locality);
+    private ObjectCalls calls(Key key) {
         ObjectCalls made;
         synchronized (this) {
             if (closed) {
@@ -230,8 +236,8 @@ public final class Communicator implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            made = new ObjectCalls(
-                    address.object(), source(address, locality), config().policyOf(address.object()), context);
+            String object = key.address().object();
+            made = new ObjectCalls(object, source(key), config().policyOf(object), context);
             objects.put(key, made);
         }
         made.open();
@@ -248,7 +254,8 @@ public final class Communicator implements AutoCloseable {
         return more;
     }
 
-    private EndpointSource source(ObjectAddress address, Locality locality) {
+    private EndpointSource source(Key key) {
+        ObjectAddress address = key.address();
         if (address.isDirect()) {
             return new DirectEndpoints(address, endpoints(address.object()));
         }
@@ -257,7 +264,8 @@ public final class Communicator implements AutoCloseable {
                     + " has no endpoints and there is no locator to ask (expected: " + address.object()
                     + "@tcp -h HOST -p PORT, or a locator in the configuration)");
         }
-        return new LocatedEndpoints(endpoints(address.object()), locality, locator, cache, context);
+        return new LocatedEndpoints(
+                endpoints(address.object()), key.locality(), key.optional(), locator, cache, context);
     }
 
     private ObjectEndpoints endpoints(String object) {
@@ -281,6 +289,7 @@ public final class Communicator implements AutoCloseable {
         private ClientConfig config = ClientConfig.DEFAULT;
         private @Nullable ConnectionFactory connections;
         private @Nullable Scheduler scheduler;
+        private boolean platformCallbacks;
         private @Nullable Locator locator;
         private Supplier<? extends @Nullable Balancer> balancers = () -> null;
         private final Map<String, ClientProtocol> protocols = new HashMap<>();
@@ -305,6 +314,15 @@ public final class Communicator implements AutoCloseable {
         /** The clock and timer; the system's if nothing is said. The communicator does not close one given here. */
         public Builder scheduler(Scheduler given) {
             scheduler = given;
+            return this;
+        }
+
+        /**
+         * Asynchronous callers are called back on threads of the system also where there are virtual ones, which may have
+         * to wait for a processor that other virtual threads keep busy.
+         */
+        public Builder platformCallbacks() {
+            platformCallbacks = true;
             return this;
         }
 

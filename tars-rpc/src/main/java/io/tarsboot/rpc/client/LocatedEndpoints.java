@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The endpoints that a locator gives, asked for again and again in the background. Nothing here makes a caller wait but
@@ -32,6 +33,7 @@ final class LocatedEndpoints implements EndpointSource {
 
     private final String object;
     private final Locality locality;
+    private final boolean optional;
     private final Locator locator;
     private final AddressCache cache;
     private final ObjectEndpoints endpoints;
@@ -46,10 +48,17 @@ final class LocatedEndpoints implements EndpointSource {
     private int failures;
     private boolean closed;
 
+    /** @param optional whether the program does well without the object */
     LocatedEndpoints(
-            ObjectEndpoints endpoints, Locality locality, Locator locator, AddressCache cache, ClientContext context) {
+            ObjectEndpoints endpoints,
+            Locality locality,
+            boolean optional,
+            Locator locator,
+            AddressCache cache,
+            ClientContext context) {
         this.object = endpoints.name();
         this.locality = locality;
+        this.optional = optional;
         this.locator = locator;
         this.cache = cache;
         this.endpoints = endpoints;
@@ -165,7 +174,7 @@ final class LocatedEndpoints implements EndpointSource {
         List<Endpoint> spoken =
                 SpokenEndpoints.of(located.active(), context.config().security().of(object));
         if (spoken.isEmpty()) {
-            complain("the locator knows no active endpoint" + withCounts(located));
+            complain(optional ? Level.INFO : Level.WARN, "the locator knows no active endpoint" + withCounts(located));
             return shorter(AFTER_EMPTY, refresh);
         }
         note = "from the locator" + withCounts(located);
@@ -178,18 +187,19 @@ final class LocatedEndpoints implements EndpointSource {
     private Duration failed(@Nullable Throwable failure) {
         int count = failures() + 1;
         setFailures(count);
-        complain("the locator failed: " + (failure == null ? "no answer" : failure.getMessage()));
+        complain(Level.WARN, "the locator failed: " + (failure == null ? "no answer" : failure.getMessage()));
         return shorter(
                 count > MANY_FAILURES ? AFTER_MANY_FAILURES : AFTER_FAILURE,
                 context.config().refreshInterval());
     }
 
     /** Loud when it is news. */
-    private void complain(String problem) {
+    private void complain(Level level, String problem) {
         boolean news = !problem.equals(note);
         note = problem;
         if (news) {
-            log.warn("{}: {}{}", object, problem, known().isEmpty() ? "" : "; the last good endpoints stay in use");
+            log.atLevel(level)
+                    .log("{}: {}{}", object, problem, known().isEmpty() ? "" : "; the last good endpoints stay in use");
         } else {
             log.debug("{}: still {}", object, problem);
         }

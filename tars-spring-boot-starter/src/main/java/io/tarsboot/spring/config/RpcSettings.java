@@ -168,6 +168,7 @@ public final class RpcSettings {
     private ServerConfig tuned(ServerConfig config) {
         config = with(config, properties.server().deactivatingTimeout(), ServerConfig::withDeactivatingTimeout);
         config = with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+        config = LimitSettings.applied(properties.server().adapters(), config);
         return security.applied(config, properties.server().adapters());
     }
 

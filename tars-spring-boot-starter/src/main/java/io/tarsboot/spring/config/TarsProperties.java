@@ -64,6 +64,7 @@ public record TarsProperties(
      * @param queueCapacity Requests that may wait; more are answered with -9.
      * @param queueTimeout Requests that waited longer are answered with -6.
      * @param allow Addresses that may connect, or masks such as 10.0.0.*; all if empty.
+     * @param limits What is refused beyond a full queue; counts also for an adapter that the node's file describes.
      */
     public record Adapter(
             @Nullable String endpoint,
@@ -74,7 +75,32 @@ public record TarsProperties(
             @Nullable Integer maxConnections,
             @Nullable Integer queueCapacity,
             @Nullable Duration queueTimeout,
-            @DefaultValue("") String allow) {}
+            @DefaultValue("") String allow,
+            @DefaultValue Limits limits) {}
+
+    /**
+     * @param concurrency Calls under way at once; a number, "adaptive" for as many as are answered without becoming slow, or "off".
+     * @param minConcurrency Adaptive concurrency does not go below this; by default as many as there are threads.
+     * @param maxConcurrency Adaptive concurrency does not go above this; by default as many as are taken in.
+     * @param functionConcurrency Calls of single functions under way at once.
+     * @param rate Calls in a second, of all callers together.
+     * @param burst Calls of all callers at once after a pause; by default as many as in a second.
+     * @param callerRate Calls in a second of each caller, that is of each address.
+     * @param callerBurst Calls of a caller at once after a pause; by default as many as in a second.
+     * @param maxCallers Callers that are told apart; others share one rate.
+     * @param priority Functions that have a queue and threads of their own and pass all limits.
+     */
+    public record Limits(
+            @Nullable String concurrency,
+            @Nullable Integer minConcurrency,
+            @Nullable Integer maxConcurrency,
+            @DefaultValue Map<String, Integer> functionConcurrency,
+            @Nullable Integer rate,
+            @Nullable Integer burst,
+            @Nullable Integer callerRate,
+            @Nullable Integer callerBurst,
+            @Nullable Integer maxCallers,
+            @DefaultValue Set<String> priority) {}
 
     /**
      * @param locator Where objects are found by name, for example "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890".

@@ -5,9 +5,8 @@ import io.tarsboot.rpc.admin.AdminServant;
 import io.tarsboot.rpc.admin.NodeHeartbeat;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
-import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.time.Scheduler;
@@ -24,6 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Ties a program to the node that started it: AdminObj at the endpoint that the node chose, and heartbeats. Each is
  * there only if the configuration names it, so that a program without a node has an empty link.
+ *
+ * <p>Neither waits for anything of the program itself: AdminObj has threads of its own, and heartbeats have a communicator
+ * of their own, whose callbacks and timers no servant, filter or callback of the program holds up. So a program that is
+ * busy to the last thread is not taken for one that is dead.
  */
 public final class NodeLink implements AutoCloseable {
 
@@ -32,14 +35,18 @@ public final class NodeLink implements AutoCloseable {
     /** A node is on the same machine, but a busy one may take a while; callers are worth the wait. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    private static final String ADMIN_OBJECT = "AdminObj";
-
     private final Scheduler scheduler;
+    private final Communicator toNode;
     private final @Nullable NodeHeartbeat heartbeat;
     private final @Nullable TarsServer admin;
 
-    private NodeLink(Scheduler scheduler, @Nullable NodeHeartbeat heartbeat, @Nullable TarsServer admin) {
+    private NodeLink(
+            Scheduler scheduler,
+            Communicator toNode,
+            @Nullable NodeHeartbeat heartbeat,
+            @Nullable TarsServer admin) {
         this.scheduler = scheduler;
+        this.toNode = toNode;
         this.heartbeat = heartbeat;
         this.admin = admin;
     }
@@ -47,24 +54,36 @@ public final class NodeLink implements AutoCloseable {
     /**
      * Binds AdminObj and tells the node that the program starts.
      *
+     * @param client how the program calls others; the node is called in the same way
      * @param version of the program's TARS library, for the node to show
      */
-    public static NodeLink open(ServerConfig config, Communicator communicator, AdminServant servant, String version) {
-        Scheduler scheduler = new SystemScheduler("tars-heartbeat");
-        NodeHeartbeat heartbeat = heartbeat(config, communicator, scheduler, version);
+    public static NodeLink open(ServerConfig config, ClientConfig client, AdminServant servant, String version) {
+        return open(config, client, servant, version, new SystemScheduler("tars-heartbeat"));
+    }
+
+    /** @param scheduler is closed with the link */
+    static NodeLink open(
+            ServerConfig config, ClientConfig client, AdminServant servant, String version, Scheduler scheduler) {
+        Communicator toNode = Communicator.builder()
+                .config(client.withCacheFile(null).withCallbackThreads(1))
+                .scheduler(scheduler)
+                .platformCallbacks()
+                .build();
         TarsServer admin = admin(config, servant);
         if (admin != null) {
             try {
                 admin.start();
             } catch (RuntimeException e) {
+                toNode.close();
                 scheduler.close();
                 throw e;
             }
         }
+        NodeHeartbeat heartbeat = heartbeat(config, toNode, scheduler, version);
         if (heartbeat != null) {
             heartbeat.starting();
         }
-        return new NodeLink(scheduler, heartbeat, admin);
+        return new NodeLink(scheduler, toNode, heartbeat, admin);
     }
 
     /** The program serves from now on. */
@@ -100,6 +119,7 @@ public final class NodeLink implements AutoCloseable {
         if (admin != null) {
             admin.close();
         }
+        toNode.close();
         scheduler.close();
     }
 
@@ -114,11 +134,8 @@ public final class NodeLink implements AutoCloseable {
     }
 
     private static @Nullable TarsServer admin(ServerConfig config, AdminServant servant) {
-        Endpoint local = config.local();
-        if (local == null) {
-            return null;
-        }
-        ServerConfig alone = config.withAdapters(List.of(AdapterConfig.of(ADMIN_OBJECT, local)));
-        return TarsServer.builder(alone).servant(ADMIN_OBJECT, servant).build();
+        return config.local() == null
+                ? null
+                : TarsServer.builder(config.withAdapters(List.of())).admin(servant).build();
     }
 }

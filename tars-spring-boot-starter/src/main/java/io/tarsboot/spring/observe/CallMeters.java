@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Times every call: {@code tars.client.calls} and {@code tars.server.calls} by object, function and result. Objects and
+ * Times every call: {@code tars.client.calls} and {@code tars.server.calls} by object, function and result; and how long
+ * calls waited for a thread of the server: {@code tars.server.queue} by object. Objects and
  * functions are names of the program's own contracts, so that callers cannot invent meters.
  */
 class CallMeters implements CallObserver {
 
     private final MeterRegistry registry;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Timer> queues = new ConcurrentHashMap<>();
 
     CallMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -25,6 +27,17 @@ class CallMeters implements CallObserver {
     public void onCall(FinishedCall call) {
         Key key = new Key(call.side(), call.object(), call.function(), call.returnCode());
         timers.computeIfAbsent(key, this::timer).record(call.duration());
+        // What is refused or answered at once does not wait, and is no measure of those that do.
+        if (!call.waited().isZero()) {
+            queues.computeIfAbsent(call.object(), this::queue).record(call.waited());
+        }
+    }
+
+    private Timer queue(String object) {
+        return Timer.builder("tars.server.queue")
+                .description("How long calls waited for a thread")
+                .tag("object", object)
+                .register(registry);
     }
 
     private Timer timer(Key key) {

@@ -2,7 +2,9 @@ package io.tarsboot.spring.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tarsboot.rpc.report.PropertyReports;
+import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.report.ReportLifecycle;
+import io.tarsboot.spring.server.TarsServerLifecycle;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,5 +28,12 @@ class TarsMetricsAutoConfiguration {
     PropertyMeters tarsPropertyMeters(
             ObjectProvider<MeterRegistry> registries, PropertyReports properties, ReportLifecycle reports) {
         return new PropertyMeters(registries, properties, reports);
+    }
+
+    @Bean
+    @ConditionalOnBean(TarsServerLifecycle.class)
+    AdapterMeters tarsAdapterMeters(
+            ObjectProvider<MeterRegistry> registries, RpcSettings settings, TarsServerLifecycle lifecycle) {
+        return new AdapterMeters(registries, settings, lifecycle);
     }
 }

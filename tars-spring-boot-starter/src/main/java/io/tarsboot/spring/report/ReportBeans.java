@@ -5,6 +5,8 @@ import io.tarsboot.rpc.report.Notifier;
 import io.tarsboot.rpc.report.PropertyReports;
 import io.tarsboot.rpc.report.ReportingProcess;
 import io.tarsboot.spring.config.RpcSettings;
+import io.tarsboot.spring.server.TarsServerLifecycle;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,5 +61,11 @@ public class ReportBeans {
                 notifier,
                 settings.server().isPresent(),
                 settings.reportsJvm());
+    }
+
+    @Bean
+    AdapterFigures tarsAdapterFigures(
+            RpcSettings settings, PropertyReports properties, ObjectProvider<TarsServerLifecycle> lifecycle) {
+        return new AdapterFigures(settings, properties, lifecycle);
     }
 }

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.server;
 
 import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.server.ServerState.AdapterState;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.node.NodeLink;
@@ -38,6 +39,13 @@ public class TarsServerLifecycle implements SmartLifecycle {
     public Optional<TarsServer> server() {
         Running now = running;
         return now == null ? Optional.empty() : Optional.of(now.server());
+    }
+
+    /** What an adapter does at this moment; empty if there is none of that name, or the server does not run. */
+    public Optional<AdapterState> adapter(String name) {
+        return server().flatMap(server -> server.state().adapters().stream()
+                .filter(adapter -> adapter.name().equals(name))
+                .findFirst());
     }
 
     @Override

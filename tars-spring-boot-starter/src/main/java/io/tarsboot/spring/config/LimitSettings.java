@@ -1,0 +1,76 @@
+package io.tarsboot.spring.config;
+
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AdmissionPolicy;
+import io.tarsboot.rpc.config.ConcurrencyPolicy;
+import io.tarsboot.rpc.config.RateLimit;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.spring.config.TarsProperties.Adapter;
+import io.tarsboot.spring.config.TarsProperties.Limits;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What adapters refuse: what the node's file says of them, changed by what the properties say of the same objects.
+ * How much a program can take is for those to say who wrote it, also where a node says where it listens.
+ */
+final class LimitSettings {
+
+    private LimitSettings() {}
+
+    static ServerConfig applied(Map<String, Adapter> properties, ServerConfig server) {
+        return server.withAdapters(server.adapters().stream()
+                .map(adapter -> applied(properties, server, adapter))
+                .toList());
+    }
+
+    private static AdapterConfig applied(Map<String, Adapter> properties, ServerConfig server, AdapterConfig adapter) {
+        AdapterConfig changed = adapter;
+        for (Map.Entry<String, Adapter> entry : properties.entrySet()) {
+            String given = entry.getValue().servant();
+            String servant = given == null ? server.fullName() + "." + entry.getKey() : given;
+            if (adapter.servants().contains(servant)) {
+                changed = changed.withAdmission(changed(entry.getKey(), changed.admission(), entry.getValue().limits()));
+            }
+        }
+        return changed;
+    }
+
+    private static AdmissionPolicy changed(String key, AdmissionPolicy base, Limits given) {
+        try {
+            return new AdmissionPolicy(
+                    concurrency(base.concurrency(), given),
+                    given.functionConcurrency().isEmpty() ? base.functionConcurrency() : given.functionConcurrency(),
+                    rate(base.rate(), given.rate(), given.burst()),
+                    rate(base.callerRate(), given.callerRate(), given.callerBurst()),
+                    given.maxCallers() == null ? base.maxCallers() : given.maxCallers(),
+                    given.priority().isEmpty() ? base.priority() : given.priority());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTarsPropertyException(
+                    "tars.server.adapters." + key + ".limits",
+                    String.valueOf(given),
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+    }
+
+    private static ConcurrencyPolicy concurrency(ConcurrencyPolicy base, Limits given) {
+        String word = given.concurrency();
+        if (word == null && given.minConcurrency() == null && given.maxConcurrency() == null) {
+            return base;
+        }
+        return ConcurrencyPolicy.of(
+                word == null ? ConcurrencyPolicy.OFF : word, given.minConcurrency(), given.maxConcurrency());
+    }
+
+    private static @Nullable RateLimit rate(
+            @Nullable RateLimit base, @Nullable Integer perSecond, @Nullable Integer burst) {
+        if (perSecond != null) {
+            return RateLimit.of(perSecond, burst);
+        }
+        if (burst == null || base == null) {
+            return base;
+        }
+        return new RateLimit(base.perSecond(), burst);
+    }
+}

@@ -1,0 +1,144 @@
+package io.tarsboot.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tarsboot.rpc.OverloadException;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.AdmissionPolicy;
+import io.tarsboot.rpc.config.ConcurrencyPolicy;
+import io.tarsboot.rpc.config.RateLimit;
+import io.tarsboot.rpc.config.TarsConfig;
+import io.tarsboot.spring.echo.EchoPrx;
+import io.tarsboot.testkit.time.Eventually;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** How an application says what its adapters refuse, and how it sees what they refused. */
+@ExtendWith(OutputCaptureExtension.class)
+class LimitsTest {
+
+    private static final String LIMITS = "tars.server.adapters.EchoObj.limits.";
+    private static final String IN_FILE = "/tars/application/server/EchoAdapter";
+    private static final String ADAPTER = "Test.EchoServer.EchoObjAdapter";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void nothingIsLimitedUnlessAskedFor() {
+        try (var context = EchoServer.run(EchoServer.Server.class, EchoServer.SERVER)) {
+            assertThat(admission(context)).isEqualTo(AdmissionPolicy.OFF);
+        }
+    }
+
+    @Test
+    void allLimitsCanBeProperties() {
+        try (var context = EchoServer.run(
+                EchoServer.Server.class,
+                EchoServer.SERVER,
+                "--" + LIMITS + "concurrency=adaptive",
+                "--" + LIMITS + "min-concurrency=4",
+                "--" + LIMITS + "function-concurrency.fail=2",
+                "--" + LIMITS + "rate=1000",
+                "--" + LIMITS + "caller-rate=100",
+                "--" + LIMITS + "caller-burst=200",
+                "--" + LIMITS + "max-callers=50",
+                "--" + LIMITS + "priority=fail")) {
+            assertThat(admission(context))
+                    .isEqualTo(new AdmissionPolicy(
+                            new ConcurrencyPolicy.Adaptive(4, null),
+                            Map.of("fail", 2),
+                            new RateLimit(1000, 1000),
+                            new RateLimit(100, 200),
+                            50,
+                            Set.of("fail")));
+        }
+    }
+
+    @Test
+    void propertiesChangeWhatTheNodesFileSaysOfTheSameObject() throws IOException {
+        TarsConfig file = NodeStart.file()
+                .with(IN_FILE + "<concurrency>", "20")
+                .with(IN_FILE + "<caller-rate>", "7");
+        Path written = NodeStart.write(directory, file);
+        try (var context = NodeStart.with(
+                written,
+                () -> EchoServer.run(
+                        EchoServer.Server.class,
+                        Map.of(),
+                        "--" + LIMITS + "concurrency=adaptive",
+                        "--tars.server.adapters.OtherObj.limits.concurrency=1"))) {
+            assertThat(admission(context))
+                    .isEqualTo(AdmissionPolicy.OFF
+                            .withConcurrency(new ConcurrencyPolicy.Adaptive(null, null))
+                            .withCallerRate(new RateLimit(7, 7)));
+        }
+    }
+
+    @Test
+    void aLimitThatMakesNoSenseStopsTheStart(CapturedOutput output) {
+        try (var context = EchoServer.run(
+                EchoServer.Server.class, EchoServer.SERVER, "--" + LIMITS + "concurrency=plenty")) {
+            assertThat(context.isActive()).as("the application runs").isFalse();
+        } catch (RuntimeException expected) {
+            // What a person reads is the output.
+        }
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("tars.server.adapters.EchoObj.limits")
+                .contains("concurrency: plenty (expected: a number, adaptive or off)");
+    }
+
+    @Test
+    void metersShowWhatWaitsAndWhatIsRefusedAndWhy() {
+        Map<String, Object> properties = new HashMap<>(EchoServer.SERVER);
+        properties.put(LIMITS + "caller-rate", "1");
+        properties.put(LIMITS + "caller-burst", "2");
+        try (var context = EchoServer.run(ObservationTest.Observed.class, properties)) {
+            EchoPrx echo = context.getBean(Communicator.class).proxy(EchoPrx.class, EchoServer.address(context));
+            echo.echo("x");
+            OverloadException refused = null;
+            for (int i = 0; i < 100 && refused == null; i++) {
+                refused = catchThrowableOfType(OverloadException.class, () -> echo.echo("y"));
+            }
+            assertThat(refused).hasMessageContaining("too many calls of 127.0.0.1 (expected: at most 1 in a second");
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            assertThat(meters.get("tars.server.refused")
+                            .tags("adapter", ADAPTER, "reason", "caller-rate")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(meters.get("tars.server.dropped")
+                            .tags("adapter", ADAPTER, "reason", "connection-closed")
+                            .functionCounter()
+                            .count())
+                    .isZero();
+            assertThat(meters.get("tars.server.limit").tags("adapter", ADAPTER).gauge().value())
+                    .isGreaterThan(1024);
+            assertThat(meters.get("tars.server.waiting").tags("adapter", ADAPTER).gauge().value())
+                    .isZero();
+            Eventually.isTrue(
+                    "calls that waited are timed",
+                    () -> meters.find("tars.server.queue").timers().stream()
+                                    .mapToLong(Timer::count)
+                                    .sum()
+                            > 0);
+        }
+    }
+
+    private static AdmissionPolicy admission(ConfigurableApplicationContext context) {
+        return EchoServer.server(context).config().adapters().get(0).admission();
+    }
+}
