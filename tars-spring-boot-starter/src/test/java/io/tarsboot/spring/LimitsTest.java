@@ -69,9 +69,7 @@ class LimitsTest {
 
     @Test
     void propertiesChangeWhatTheNodesFileSaysOfTheSameObject() throws IOException {
-        TarsConfig file = NodeStart.file()
-                .with(IN_FILE + "<concurrency>", "20")
-                .with(IN_FILE + "<caller-rate>", "7");
+        TarsConfig file = NodeStart.file().with(IN_FILE + "<concurrency>", "20").with(IN_FILE + "<caller-rate>", "7");
         Path written = NodeStart.write(directory, file);
         try (var context = NodeStart.with(
                 written,
@@ -89,8 +87,8 @@ class LimitsTest {
 
     @Test
     void aLimitThatMakesNoSenseStopsTheStart(CapturedOutput output) {
-        try (var context = EchoServer.run(
-                EchoServer.Server.class, EchoServer.SERVER, "--" + LIMITS + "concurrency=plenty")) {
+        try (var context =
+                EchoServer.run(EchoServer.Server.class, EchoServer.SERVER, "--" + LIMITS + "concurrency=plenty")) {
             assertThat(context.isActive()).as("the application runs").isFalse();
         } catch (RuntimeException expected) {
             // What a person reads is the output.
@@ -125,9 +123,15 @@ class LimitsTest {
                             .functionCounter()
                             .count())
                     .isZero();
-            assertThat(meters.get("tars.server.limit").tags("adapter", ADAPTER).gauge().value())
+            assertThat(meters.get("tars.server.limit")
+                            .tags("adapter", ADAPTER)
+                            .gauge()
+                            .value())
                     .isGreaterThan(1024);
-            assertThat(meters.get("tars.server.waiting").tags("adapter", ADAPTER).gauge().value())
+            assertThat(meters.get("tars.server.waiting")
+                            .tags("adapter", ADAPTER)
+                            .gauge()
+                            .value())
                     .isZero();
             Eventually.isTrue(
                     "calls that waited are timed",

@@ -61,7 +61,9 @@ class OptionalObjectsTest {
             var unused = communicator.proxy(EchoPrx.class, object, ProxyOptions.DEFAULT.forOptional());
             var unusedToo = communicator.proxy(EchoPrx.class, object);
             assertThat(lines(output, EMPTY)).hasSize(2);
-            assertThat(lines(output, EMPTY)).filteredOn(line -> line.contains(" WARN ")).hasSize(1);
+            assertThat(lines(output, EMPTY))
+                    .filteredOn(line -> line.contains(" WARN "))
+                    .hasSize(1);
         }
     }
 
@@ -69,8 +71,7 @@ class OptionalObjectsTest {
     void aRegistryThatFailsIsWorthAWarningWhoeverAsks(CapturedOutput output) {
         try (Communicator communicator = communicator(
                 (object, locality) -> CompletableFuture.failedFuture(new IllegalStateException("on fire")))) {
-            var unused =
-                    communicator.proxy(EchoPrx.class, "tars.tarsstat.StatObj", ProxyOptions.DEFAULT.forOptional());
+            var unused = communicator.proxy(EchoPrx.class, "tars.tarsstat.StatObj", ProxyOptions.DEFAULT.forOptional());
             assertThat(lines(output, "on fire")).singleElement().asString().contains(" WARN ");
         }
     }

@@ -43,7 +43,10 @@ public final class Notifier {
             outbox = null;
             return;
         }
-        NotifyPrx notify = communicator.proxy(NotifyPrx.class, object, ProxyOptions.timeout(Defaults.NOTIFY_TIMEOUT).forOptional());
+        NotifyPrx notify = communicator.proxy(
+                NotifyPrx.class,
+                object,
+                ProxyOptions.timeout(Defaults.NOTIFY_TIMEOUT).forOptional());
         outbox = new Outbox<>("messages", object, MAX_WAITING, KEPT_ROUNDS, notify::reportNotifyInfoAsync, bytes -> {});
     }
 

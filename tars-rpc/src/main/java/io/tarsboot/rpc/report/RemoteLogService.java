@@ -120,7 +120,8 @@ public final class RemoteLogService implements AutoCloseable {
 
     private void connect(RemoteLog log) {
         // Not before there is a log: the object would be looked up again and again for nothing.
-        LogPrx prx = communicator.proxy(LogPrx.class, object, ProxyOptions.timeout(config.timeout()).forOptional());
+        LogPrx prx = communicator.proxy(
+                LogPrx.class, object, ProxyOptions.timeout(config.timeout()).forOptional());
         RemoteFile.Folder shared = log.file().shared();
         LogInfo info = LogInfo.builder()
                 .appname(shared == null ? process.application() : shared.application())

@@ -133,7 +133,8 @@ public final class Reporter implements AutoCloseable {
     }
 
     private <P> P proxy(Class<P> type, String object) {
-        return communicator.proxy(type, object, ProxyOptions.timeout(config.timeout()).forOptional());
+        return communicator.proxy(
+                type, object, ProxyOptions.timeout(config.timeout()).forOptional());
     }
 
     private static <T> Outbox<T> outbox(

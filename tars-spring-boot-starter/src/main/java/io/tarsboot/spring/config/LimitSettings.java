@@ -30,7 +30,8 @@ final class LimitSettings {
             String given = entry.getValue().servant();
             String servant = given == null ? server.fullName() + "." + entry.getKey() : given;
             if (adapter.servants().contains(servant)) {
-                changed = changed.withAdmission(changed(entry.getKey(), changed.admission(), entry.getValue().limits()));
+                changed = changed.withAdmission(changed(
+                        entry.getKey(), changed.admission(), entry.getValue().limits()));
             }
         }
         return changed;

@@ -41,10 +41,7 @@ public final class NodeLink implements AutoCloseable {
     private final @Nullable TarsServer admin;
 
     private NodeLink(
-            Scheduler scheduler,
-            Communicator toNode,
-            @Nullable NodeHeartbeat heartbeat,
-            @Nullable TarsServer admin) {
+            Scheduler scheduler, Communicator toNode, @Nullable NodeHeartbeat heartbeat, @Nullable TarsServer admin) {
         this.scheduler = scheduler;
         this.toNode = toNode;
         this.heartbeat = heartbeat;
@@ -136,6 +133,8 @@ public final class NodeLink implements AutoCloseable {
     private static @Nullable TarsServer admin(ServerConfig config, AdminServant servant) {
         return config.local() == null
                 ? null
-                : TarsServer.builder(config.withAdapters(List.of())).admin(servant).build();
+                : TarsServer.builder(config.withAdapters(List.of()))
+                        .admin(servant)
+                        .build();
     }
 }

@@ -45,9 +45,24 @@ class AdapterMeters implements SmartInitializingSingleton {
     }
 
     private void register(String adapter, MeterRegistry registry) {
-        gauge(registry, "waiting", "Requests that wait for a thread", adapter, state -> state.intake().waiting());
-        gauge(registry, "inflight", "Requests that were taken in and not answered yet", adapter, AdapterState::inFlight);
-        gauge(registry, "limit", "Requests that may be under way", adapter, state -> state.intake().limit());
+        gauge(
+                registry,
+                "waiting",
+                "Requests that wait for a thread",
+                adapter,
+                state -> state.intake().waiting());
+        gauge(
+                registry,
+                "inflight",
+                "Requests that were taken in and not answered yet",
+                adapter,
+                AdapterState::inFlight);
+        gauge(
+                registry,
+                "limit",
+                "Requests that may be under way",
+                adapter,
+                state -> state.intake().limit());
         for (Reason reason : Reason.values()) {
             FunctionCounter.builder(
                             reason.isRefusal() ? "tars.server.refused" : "tars.server.dropped",

@@ -42,7 +42,9 @@ final class AdapterFigures implements SmartInitializingSingleton {
     private void add(String adapter) {
         AtomicLong last = new AtomicLong();
         properties.measure(
-                adapter + ".queue", PropertyPolicy.AVG, () -> read(adapter, state -> state.intake().waiting()));
+                adapter + ".queue",
+                PropertyPolicy.AVG,
+                () -> read(adapter, state -> state.intake().waiting()));
         properties.measure(adapter + ".timeoutNum", PropertyPolicy.SUM, () -> {
             long now = read(adapter, state -> state.intake().droppedBy().getOrDefault(Reason.QUEUE_TIME.word(), 0L));
             return Math.max(0, now - last.getAndSet(now));
@@ -51,6 +53,8 @@ final class AdapterFigures implements SmartInitializingSingleton {
 
     private long read(String adapter, ToLongFunction<AdapterState> value) {
         TarsServerLifecycle server = lifecycle.getIfAvailable();
-        return server == null ? 0 : server.adapter(adapter).map(value::applyAsLong).orElse(0L);
+        return server == null
+                ? 0
+                : server.adapter(adapter).map(value::applyAsLong).orElse(0L);
     }
 }
