@@ -86,6 +86,18 @@ class LimitsTest {
     }
 
     @Test
+    void boundsAloneAreForWhatTheFileSays() throws IOException {
+        TarsConfig file =
+                NodeStart.file().with(IN_FILE + "<concurrency>", "adaptive").with(IN_FILE + "<min-concurrency>", "3");
+        Path written = NodeStart.write(directory, file);
+        try (var context = NodeStart.with(
+                written,
+                () -> EchoServer.run(EchoServer.Server.class, Map.of(), "--" + LIMITS + "max-concurrency=30"))) {
+            assertThat(admission(context).concurrency()).isEqualTo(new ConcurrencyPolicy.Adaptive(3, 30));
+        }
+    }
+
+    @Test
     void aLimitThatMakesNoSenseStopsTheStart(CapturedOutput output) {
         try (var context =
                 EchoServer.run(EchoServer.Server.class, EchoServer.SERVER, "--" + LIMITS + "concurrency=plenty")) {

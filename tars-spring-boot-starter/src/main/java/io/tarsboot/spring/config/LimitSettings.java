@@ -56,12 +56,20 @@ final class LimitSettings {
     }
 
     private static ConcurrencyPolicy concurrency(ConcurrencyPolicy base, Limits given) {
+        Integer least = given.minConcurrency();
+        Integer most = given.maxConcurrency();
         String word = given.concurrency();
-        if (word == null && given.minConcurrency() == null && given.maxConcurrency() == null) {
+        if (word != null) {
+            return ConcurrencyPolicy.of(word, least, most);
+        }
+        if (least == null && most == null) {
             return base;
         }
-        return ConcurrencyPolicy.of(
-                word == null ? ConcurrencyPolicy.OFF : word, given.minConcurrency(), given.maxConcurrency());
+        // Bounds alone are for what the file says.
+        return base instanceof ConcurrencyPolicy.Adaptive adaptive
+                ? new ConcurrencyPolicy.Adaptive(
+                        least == null ? adaptive.least() : least, most == null ? adaptive.most() : most)
+                : ConcurrencyPolicy.of(ConcurrencyPolicy.OFF, least, most);
     }
 
     private static @Nullable RateLimit rate(

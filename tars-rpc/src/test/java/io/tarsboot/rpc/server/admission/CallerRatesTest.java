@@ -70,8 +70,10 @@ class CallerRatesTest {
     @Test
     void whoHasProvenANameIsTheSameFromEverywhere() {
         CallerOf one = CallerOf.address("10.0.0.1", 1).proven("CN=orders");
-        assertThat(Caller.of(one)).isEqualTo(Caller.of(CallerOf.address("10.0.0.2", 1).proven("CN=orders")));
-        assertThat(Caller.of(one)).isNotEqualTo(Caller.of(CallerOf.address("10.0.0.1", 1).proven("CN=stock")));
+        assertThat(Caller.of(one))
+                .isEqualTo(Caller.of(CallerOf.address("10.0.0.2", 1).proven("CN=orders")));
+        assertThat(Caller.of(one))
+                .isNotEqualTo(Caller.of(CallerOf.address("10.0.0.1", 1).proven("CN=stock")));
         assertThat(Caller.of(one)).isNotEqualTo(callerAt("10.0.0.1", 1));
         assertThat(Caller.nameOf(one)).isEqualTo("CN=orders");
     }
