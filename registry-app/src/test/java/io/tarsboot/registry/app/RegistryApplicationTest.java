@@ -26,6 +26,7 @@ import io.tarsboot.rpc.ServerException;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.spring.server.TarsServerLifecycle;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -73,6 +74,20 @@ class RegistryApplicationTest {
                 .isTrue();
         assertThat(List.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC))
                 .noneMatch(object -> callers.admits(object, "get", elsewhere));
+    }
+
+    @Test
+    void reportsOfNodesDoNotWaitBehindNodesThatWaitForNews() {
+        assertThat(member.context
+                        .getBean(TarsServerLifecycle.class)
+                        .server()
+                        .orElseThrow()
+                        .config()
+                        .adapters())
+                .filteredOn(adapter -> adapter.servants().contains(FrameworkObjects.NODE_SYNC))
+                .singleElement()
+                .satisfies(adapter ->
+                        assertThat(adapter.admission().priority()).containsExactlyInAnyOrder("report", "complete"));
     }
 
     @Test
