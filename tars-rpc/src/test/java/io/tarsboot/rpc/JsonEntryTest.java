@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.rpc.auth.AccessKey;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AdapterSecurity;
 import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -124,6 +126,23 @@ class JsonEntryTest {
         assertThat(entry.admits(MirrorBean.OBJECT, CALLER)).isFalse();
         assertThat(entry.admits("No.Such.Obj", CALLER)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> entry.call(call(MirrorBean.OBJECT, "nothing", "")));
+    }
+
+    @Test
+    void whereCallersHaveToProveWhoTheyAreTheseCannot() {
+        String guarded = "VecApp.VecServer.GuardedObj";
+        AdapterConfig open = AdapterConfig.of(MirrorBean.OBJECT, Endpoint.tcp("127.0.0.1", 3));
+        AdapterConfig closed = AdapterConfig.of(guarded, Endpoint.parse("tcp -h 127.0.0.1 -p 4 -e 1"))
+                .withSecurity(AdapterSecurity.NONE.withAccessKey(new AccessKey("user", "secret of a test")));
+        ServerConfig config = ServerConfig.of("VecApp", "VecServer").withAdapters(List.of(open, closed));
+        try (TarsServer both = TarsServer.builder(config)
+                .servant(MirrorBean.OBJECT, new MirrorBean())
+                .servant(guarded, new MirrorBean())
+                .acceptors(transport)
+                .build()) {
+            assertThat(both.jsonEntry().objects()).containsExactly(MirrorBean.OBJECT);
+            assertThat(both.jsonEntry().admits(guarded, CALLER)).isFalse();
+        }
     }
 
     private JsonAnswer answer(String function, String arguments) throws Exception {

@@ -14,6 +14,8 @@ import io.tarsboot.interop.probe.ProbePrx;
 import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.client.ProxyOptions;
+import io.tarsboot.rpc.config.CallProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +86,8 @@ class ForeignServicesIT {
             callsAreAnsweredRight(probe);
             assertThatThrownBy(() -> probe.fail(42)).isInstanceOf(TarsCallException.class);
             aWrongFunctionAndAPing(communicator.servant(address(port)));
+            callsByNameAreAnsweredRight(port, CallProtocol.TUP2);
+            callsByNameAreAnsweredRight(port, CallProtocol.JSON);
         }
     }
 
@@ -106,6 +110,17 @@ class ForeignServicesIT {
                         probe.with(CallOptions.timeout(Duration.ofMillis(200))).slow(60_000))
                 .isInstanceOf(CallTimeoutException.class);
         assertThat(patient.echo("still")).isEqualTo("still");
+    }
+
+    private void callsByNameAreAnsweredRight(int port, CallProtocol protocol) {
+        ProbePrx probe = communicator.proxy(
+                ProbePrx.class,
+                address(port),
+                ProxyOptions.timeout(Duration.ofSeconds(30)).withProtocol(protocol));
+        assertThat(probe.echo("grüße")).as("%s", protocol).isEqualTo("grüße");
+        assertThat(probe.add(1_000_000_000, 7)).isEqualTo(1_000_000_007);
+        assertThat(probe.change(ITEM))
+                .isEqualTo(new ProbeChangeResult(ITEM.toBuilder().id(8).build(), 2, "seven"));
     }
 
     private static void aWrongFunctionAndAPing(ServantProxy servant) {

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.config;
 
 import io.tarsboot.rpc.auth.AccessKey;
 import io.tarsboot.rpc.tls.ServerTls;
+import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public record AdapterSecurity(
         @Nullable ServerTls tls, @Nullable AccessKey accessKey) {
 
     public static final AdapterSecurity NONE = new AdapterSecurity(null, null);
+
+    /** Whether callers have to prove who they are, which they can do over a connection only. */
+    public boolean asksForProof() {
+        return accessKey != null || (tls != null && tls.clients() == ClientCertificates.NEEDED);
+    }
 
     public AdapterSecurity withTls(@Nullable ServerTls newTls) {
         return new AdapterSecurity(newTls, accessKey);

@@ -23,6 +23,9 @@ public final class JsonEntry {
 
     JsonEntry(List<Adapter> adapters) {
         for (Adapter adapter : adapters) {
+            if (adapter.config().security().asksForProof()) {
+                continue;
+            }
             adapter.config().servants().forEach(object -> this.adapters.put(object, adapter));
         }
     }

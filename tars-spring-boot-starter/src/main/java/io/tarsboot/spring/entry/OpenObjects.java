@@ -33,7 +33,10 @@ final class OpenObjects {
                 wholeNames.values().stream().distinct().toList());
         properties.objects().stream()
                 .filter(name -> !name.equals("*") && !wholeNames.containsKey(name))
-                .forEach(name -> log.warn("tars.http.entry.objects: {} is not served here", name));
+                .forEach(name -> log.warn(
+                        "tars.http.entry.objects: {} is not open: it is not served here, or its adapter asks for keys or"
+                                + " certificates",
+                        name));
     }
 
     /** @param name the whole one, or its last part */
