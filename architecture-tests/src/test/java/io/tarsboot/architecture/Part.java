@@ -37,6 +37,7 @@ enum Part {
             NODE,
             ADMIN_API,
             ADMIN),
+    FRAMEWORK_TEST(List.of("io.tarsboot.framework"), RPC, TESTKIT, STARTER),
     EXAMPLES(List.of("io.tarsboot.examples"), CODEC, RPC, STARTER),
     DEMO(List.of("io.tarsboot.demo"), ADMIN_API);
 

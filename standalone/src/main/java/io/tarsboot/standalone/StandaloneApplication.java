@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -39,6 +40,9 @@ public final class StandaloneApplication {
         Framework framework =
                 new Framework(new Applications(properties.directory(), ports, List.of(arguments)), properties.nodes());
         Runtime.getRuntime().addShutdownHook(new Thread(framework::close, "stop"));
+        if (properties.parent() != null) {
+            endWith(properties.parent());
+        }
         Framework.Ready ready = start(framework);
         if (properties.readyFile() != null) {
             writeReady(properties.readyFile(), ready);
@@ -49,6 +53,13 @@ public final class StandaloneApplication {
         if (properties.exitWhenReady()) {
             System.exit(0);
         }
+    }
+
+    private static void endWith(long parent) {
+        var unused = ProcessHandle.of(parent)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .thenRun(() -> System.exit(0));
     }
 
     private static Framework.Ready start(Framework framework) throws InterruptedException {

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readyFile Written when all is ready, with the addresses.
  * @param exitWhenReady Whether it stops when all is ready: to train a class archive or to measure the start.
  * @param reportStartup Whether the time to ready and the resident memory are printed.
+ * @param parent Process with whose end the framework ends, however that ends: for tests.
  */
 @ConfigurationProperties("tars.standalone")
 record StandaloneProperties(
@@ -25,7 +26,8 @@ record StandaloneProperties(
         @DefaultValue("false") boolean freePorts,
         @Nullable Path readyFile,
         @DefaultValue("false") boolean exitWhenReady,
-        @DefaultValue("false") boolean reportStartup) {
+        @DefaultValue("false") boolean reportStartup,
+        @Nullable Long parent) {
 
     StandaloneProperties {
         directory = directory.toAbsolutePath().normalize();

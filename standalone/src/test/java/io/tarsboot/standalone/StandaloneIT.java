@@ -114,6 +114,20 @@ class StandaloneIT {
     }
 
     @Test
+    void itEndsWithTheProcessThatItIsToldToFollow() throws Exception {
+        Process parent = new ProcessBuilder("sleep", "600").start();
+        try (StandaloneProcess framework =
+                StandaloneProcess.start(directory, "--tars.standalone.parent=" + parent.pid())) {
+            framework.awaitReady();
+            parent.destroyForcibly();
+            assertThat(framework.awaitEnd()).isZero();
+            assertThat(framework.log()).anyMatch(line -> line.contains("tars.tarsregistry is stopped"));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
     void anArgumentThatIsWrongIsTold() throws Exception {
         try (StandaloneProcess framework =
                 StandaloneProcess.start(directory, "--tars.standalone.nodes=node-a,node-a")) {

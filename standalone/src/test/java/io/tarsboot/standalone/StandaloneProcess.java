@@ -1,94 +1,60 @@
 package io.tarsboot.standalone;
 
+import io.tarsboot.testkit.framework.FrameworkProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The program as {@code ./tars} starts it, at free ports. */
 final class StandaloneProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private final FrameworkProcess process;
 
-    private final Path data;
-    private final Process process;
-
-    private StandaloneProcess(Path data, Process process) {
-        this.data = data;
+    private StandaloneProcess(FrameworkProcess process) {
         this.process = process;
     }
 
-    static StandaloneProcess start(Path data, String... more) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StandaloneApplication.class.getName(),
-                "--tars.standalone.directory=" + data,
-                "--tars.standalone.free-ports=true",
-                "--tars.standalone.ready-file=" + data.resolve("ready"),
-                "--logging.threshold.console=off"));
-        words.addAll(List.of(more));
-        Files.createDirectories(data);
-        return new StandaloneProcess(
-                data,
-                new ProcessBuilder(words)
-                        .redirectErrorStream(true)
-                        .redirectOutput(data.resolve("output").toFile())
-                        .start());
+    static StandaloneProcess start(Path data, String... more) {
+        List<String> program =
+                FrameworkProcess.java(System.getProperty("java.class.path"), StandaloneApplication.class.getName());
+        List<String> arguments = new ArrayList<>(List.of("--logging.threshold.console=off"));
+        arguments.addAll(List.of(more));
+        return new StandaloneProcess(FrameworkProcess.launch(program, data, arguments));
     }
 
-    void awaitReady() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(data.resolve("ready"))) {
-            if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                throw new AssertionError("not ready:\n" + output() + String.join("\n", log()));
-            }
-        }
+    void awaitReady() {
+        process.awaitReady();
     }
 
     /** Where the admin API is. */
     URI admin() {
-        return URI.create(read(data.resolve("ready"))
-                .lines()
-                .filter(line -> line.startsWith("admin="))
-                .map(line -> line.substring("admin=".length()))
-                .findFirst()
-                .orElseThrow());
+        return URI.create(process.admin());
     }
 
-    int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("still running:\n" + output() + String.join("\n", log()));
-        }
-        return process.exitValue();
+    int awaitEnd() {
+        return process.awaitEnd();
     }
 
     /** As {@code ./tars down} does. */
-    int stop() throws InterruptedException {
-        process.destroy();
-        return awaitEnd();
+    int stop() {
+        return process.stop();
     }
 
     /** What it printed beside its log. */
     String output() {
-        return read(data.resolve("output"));
+        return process.output();
     }
 
     List<String> log() {
-        return read(data.resolve("framework.log")).lines().toList();
+        return process.log();
     }
 
     List<Path> oldLogs() throws IOException {
-        try (Stream<Path> files = Files.list(data)) {
+        try (Stream<Path> files = Files.list(process.data())) {
             return files.filter(file -> file.getFileName().toString().startsWith("framework.log."))
                     .toList();
         }
@@ -96,14 +62,6 @@ final class StandaloneProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.kill();
     }
 }

@@ -3,17 +3,12 @@ package io.tarsboot.system;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.testkit.framework.FrameworkProcess;
 import java.io.File;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The framework's process with a data directory of its own. It may be killed and started again as often as wanted. */
 final class Framework implements AutoCloseable {
 
-    private static final String MAIN = "io.tarsboot.standalone.StandaloneApplication";
     private static final String ADMIN = "admin";
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(60);
-
-    /** As on a small machine, and quick to start. */
-    private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-Xmx256m");
 
     /** Short terms, so that what takes time by intent takes little here. */
     private static final List<String> SHORT_TERMS = List.of(
@@ -38,9 +26,8 @@ final class Framework implements AutoCloseable {
             "--tars.config-service.announce-interval=1s");
 
     private final Path data;
-    private @Nullable Process process;
+    private @Nullable FrameworkProcess process;
     private List<String> arguments = List.of();
-    private Properties ready = new Properties();
 
     Framework(Path data) {
         this.data = data;
@@ -52,19 +39,10 @@ final class Framework implements AutoCloseable {
             throw new IllegalStateException("it runs already");
         }
         arguments = List.of(more);
-        try {
-            Files.createDirectories(data);
-            Files.deleteIfExists(readyFile());
-            Process started = new ProcessBuilder(command())
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
-            process = started;
-            awaitReady(started);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> words = new ArrayList<>(SHORT_TERMS);
+        words.addAll(arguments);
+        process = FrameworkProcess.launch(java(FrameworkProcess.MAIN), data, words)
+                .awaitReady();
         return this;
     }
 
@@ -79,17 +57,13 @@ final class Framework implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     void kill() {
-        Process killed = running();
-        killed.destroyForcibly();
-        awaitEnd(killed);
+        running().kill();
     }
 
     /** As {@code ./tars down} does; released servers go on. */
     void stop() {
         if (isRunning()) {
-            Process stopped = running();
-            stopped.destroy();
-            awaitEnd(stopped);
+            running().stop();
         }
     }
 
@@ -104,12 +78,12 @@ final class Framework implements AutoCloseable {
     }
 
     String adminAddress() {
-        return ready.getProperty("admin");
+        return running().admin();
     }
 
     /** Where names are looked up: an object with its endpoint. */
     String locator() {
-        return ready.getProperty("locator");
+        return running().locator();
     }
 
     /** A client that knows nothing but where to ask for names; to be closed by the caller. */
@@ -132,13 +106,8 @@ final class Framework implements AutoCloseable {
     /** Ends everything, the released servers first, whether the framework still works or not. */
     @Override
     public void close() {
-        if (isRunning()) {
-            try {
-                Files.writeString(data.resolve("stop-servers"), "");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            stop();
+        if (process != null) {
+            process.close();
         }
         List<ProcessHandle> left = releasedProcesses();
         left.forEach(ProcessHandle::destroyForcibly);
@@ -153,7 +122,7 @@ final class Framework implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    private Process running() {
+    private FrameworkProcess running() {
         if (process == null) {
             throw new IllegalStateException("it was not started");
         }
@@ -162,21 +131,7 @@ final class Framework implements AutoCloseable {
 
     /** The beginning of a command line that starts a class of the framework. */
     static List<String> java(String main) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(JVM);
-        words.addAll(List.of("-cp", classPath(), main));
-        return words;
-    }
-
-    private List<String> command() {
-        List<String> words = new ArrayList<>(java(MAIN));
-        words.add("--tars.standalone.directory=" + data);
-        words.add("--tars.standalone.free-ports=true");
-        words.add("--tars.standalone.ready-file=" + readyFile());
-        words.addAll(SHORT_TERMS);
-        words.addAll(arguments);
-        return words;
+        return FrameworkProcess.java(classPath(), main);
     }
 
     /** That of this test without the tests: what the framework needs and nothing of ours. */
@@ -186,56 +141,12 @@ final class Framework implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private Path readyFile() {
-        return data.resolve("ready");
-    }
-
-    private Path log() {
-        return data.resolve("framework.out");
-    }
-
     /** Where the first user's password stands. */
     Path passwordFile() {
-        return Path.of(ready.getProperty("password-file"));
+        return running().passwordFile();
     }
 
     private String password() {
-        try {
-            return Files.readString(passwordFile()).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void awaitReady(Process started) throws IOException {
-        Await.until(
-                "the framework is ready",
-                START,
-                () -> Files.exists(readyFile()) || !started.isAlive(),
-                Boolean::booleanValue);
-        if (!Files.exists(readyFile())) {
-            throw new AssertionError("the framework ended with " + started.exitValue() + " while it started:\n"
-                    + Files.readString(log()));
-        }
-        Properties read = new Properties();
-        try (Reader reader = Files.newBufferedReader(readyFile())) {
-            read.load(reader);
-        }
-        ready = read;
-    }
-
-    private void awaitEnd(Process ending) {
-        try {
-            if (!ending.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                ending.destroyForcibly().onExit().join();
-                throw new AssertionError("the framework did not stop within " + STOP + ":\n" + Files.readString(log()));
-            }
-        } catch (InterruptedException e) {
-            ending.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the framework stops", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return running().password();
     }
 }

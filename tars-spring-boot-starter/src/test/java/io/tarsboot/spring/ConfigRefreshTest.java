@@ -16,16 +16,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /** {@code tars.loadconfig} after somebody has changed a file in the configuration service. */
+@ExtendWith(OutputCaptureExtension.class)
 class ConfigRefreshTest {
 
     private static final String COMMAND = "tars.loadconfig";
@@ -34,7 +38,7 @@ class ConfigRefreshTest {
     Path directory;
 
     @Test
-    void changedFilesReachConfigurationPropertiesWhileTheProgramRuns() throws IOException {
+    void changedFilesReachConfigurationPropertiesWhileTheProgramRuns(CapturedOutput output) throws IOException {
         try (FakeConfigService service = service("greeting.text: one\ngreeting.password: secret\n");
                 var context = start(service)) {
             Greeting greeting = context.getBean(Greeting.class);
@@ -44,6 +48,7 @@ class ConfigRefreshTest {
             assertThat(greeting.getText()).isEqualTo("two");
             assertThat(loadConfig(context, "")).isEqualTo("nothing has changed");
         }
+        assertThat(output).as("complaints about the starter's own records").doesNotContain("Cannot create default");
     }
 
     @Test

@@ -58,6 +58,48 @@ class RemoteConfigTest {
     }
 
     @Test
+    void severalFilesAreLaidOverEachOtherInTheOrderOfTheirNaming() {
+        try (FakeConfigService service = FakeConfigService.start()
+                        .put("Test.EchoServer", "one.yml", "greeting: one\nfarewell: one bye\n")
+                        .put("Test.EchoServer", "two.properties", "greeting=two\n");
+                var context = start(service.address(), "tars:one.yml,optional:tars:none.yml,tars:two.properties")) {
+            assertThat(property(context, "greeting")).isEqualTo("two");
+            assertThat(property(context, "farewell")).isEqualTo("one bye");
+        }
+    }
+
+    @Test
+    void filesOfActiveProfilesAreLaidOverTheOneThatIsNamed(CapturedOutput output) {
+        try (FakeConfigService service = FakeConfigService.start()
+                        .put("Test.EchoServer", "app.yml", "greeting: remote\nfarewell: remote bye\n")
+                        .put("Test.EchoServer", "app-prod.yml", "greeting: prod\n")
+                        .put("Test.EchoServer", "app-test.yml", "greeting: test\n");
+                var context =
+                        start(service.address(), "tars:app.yml", "--spring.profiles.active=prod,without-a-file")) {
+            assertThat(property(context, "greeting")).isEqualTo("prod");
+            assertThat(property(context, "farewell")).isEqualTo("remote bye");
+        }
+        assertThat(output).doesNotContain("going on without it");
+    }
+
+    @Test
+    void aFileThatIsNoPropertiesIsToldWithWhatToDo(CapturedOutput output) {
+        try (FakeConfigService service = FakeConfigService.start().put("Test.EchoServer", "app.txt", "x")) {
+            assertThatThrownBy(() -> start(service.address(), "tars:app.txt")).isInstanceOf(RuntimeException.class);
+        }
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("tars:app.txt")
+                .contains("a name ending in .yml, .yaml or .properties");
+    }
+
+    @Test
+    void aProgramWithoutANameIsToldThatItNeedsOne(CapturedOutput output) {
+        assertThatThrownBy(() -> run(Nothing.class, "tars:app.yml", Map.of())).isInstanceOf(RuntimeException.class);
+        assertThat(output).contains("APPLICATION FAILED TO START").contains("tars.server.app and tars.server.name");
+    }
+
+    @Test
     void aNameThatIsAPathIsRefused() {
         assertThatThrownBy(() -> start("tars.tarsconfig.ConfigObj@tcp -h 127.0.0.1 -p 1", "tars:../secret.yml"))
                 .hasStackTraceContaining("no folder");
@@ -105,7 +147,7 @@ class RemoteConfigTest {
         return NodeStart.with(file, () -> run(EchoServer.Server.class, "tars:app.yml", Map.of()));
     }
 
-    private ConfigurableApplicationContext start(String service, String file) {
+    private ConfigurableApplicationContext start(String service, String file, String... arguments) {
         return run(
                 Nothing.class,
                 file,
@@ -115,10 +157,12 @@ class RemoteConfigTest {
                         "tars.server.name",
                         "EchoServer",
                         "tars.client.objects[" + FakeConfigService.OBJECT + "].address",
-                        service));
+                        service),
+                arguments);
     }
 
-    private ConfigurableApplicationContext run(Class<?> type, String file, Map<String, Object> properties) {
+    private ConfigurableApplicationContext run(
+            Class<?> type, String file, Map<String, Object> properties, String... arguments) {
         Path own = directory.resolve("application.yml");
         try {
             Files.writeString(own, "greeting: local\nfarewell: local bye\nspring.config.import: \"" + file + "\"\n");
@@ -127,7 +171,7 @@ class RemoteConfigTest {
         }
         Map<String, Object> all = new HashMap<>(properties);
         all.put("spring.config.location", own.toUri().toString());
-        return EchoServer.run(type, all);
+        return EchoServer.run(type, all, arguments);
     }
 
     private static String property(ConfigurableApplicationContext context, String name) {

@@ -1,24 +1,17 @@
 package io.tarsboot.spring.client;
 
 import io.tarsboot.spring.ImportTarsClient;
-import java.util.function.Supplier;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /** Registers a bean for each {@link ImportTarsClient}. */
 public class TarsClientRegistrar implements ImportBeanDefinitionRegistrar {
-
-    private final BeanFactory beans;
-
-    TarsClientRegistrar(BeanFactory beans) {
-        this.beans = beans;
-    }
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
@@ -32,22 +25,17 @@ public class TarsClientRegistrar implements ImportBeanDefinitionRegistrar {
                         registry));
     }
 
-    private <P> void register(Class<P> type, String object, String beanName, BeanDefinitionRegistry registry) {
+    private static void register(Class<?> type, String object, String beanName, BeanDefinitionRegistry registry) {
         String name = beanName;
         if (!StringUtils.hasText(name)) {
             String typeName = StringUtils.uncapitalize(ClassUtils.getShortName(type));
             name = registry.containsBeanDefinition(typeName) ? typeName + "#" + object : typeName;
         }
-        registry.registerBeanDefinition(
-                name,
-                BeanDefinitionBuilder.genericBeanDefinition(type, client(type, object))
-                        .getBeanDefinition());
-    }
-
-    private <P> Supplier<P> client(Class<P> type, String object) {
-        return () -> {
-            String resolved = ((ConfigurableBeanFactory) beans).resolveEmbeddedValue(object);
-            return beans.getBean(TarsClients.class).get(type, String.valueOf(resolved));
-        };
+        RootBeanDefinition definition = new RootBeanDefinition(TarsClientFactoryBean.class);
+        definition.setTargetType(ResolvableType.forClassWithGenerics(TarsClientFactoryBean.class, type));
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(1, object);
+        definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
+        registry.registerBeanDefinition(name, definition);
     }
 }

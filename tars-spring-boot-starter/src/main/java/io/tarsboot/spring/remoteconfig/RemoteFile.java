@@ -10,10 +10,27 @@ final class RemoteFile extends ConfigDataResource {
     private final String name;
     private final boolean dispensable;
 
+    private final boolean ofProfile;
+
     RemoteFile(String name, boolean dispensable) {
+        this(name, dispensable, false);
+    }
+
+    private RemoteFile(String name, boolean dispensable, boolean ofProfile) {
         super(dispensable);
         this.name = name;
         this.dispensable = dispensable;
+        this.ofProfile = ofProfile;
+    }
+
+    /** One that is there for a profile or is not. */
+    static RemoteFile ofProfile(String name) {
+        return new RemoteFile(name, true, true);
+    }
+
+    /** Whether nobody asked for it by its name. */
+    boolean isOfProfile() {
+        return ofProfile;
     }
 
     /** Whether the program starts without it. */

@@ -1,5 +1,6 @@
 package io.tarsboot.spring.remoteconfig;
 
+import io.tarsboot.spring.config.InvalidTarsPropertyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.springframework.util.StringUtils;
 /** Loads a file of the configuration service by the loader for its extension: yml, yaml or properties. */
 class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
 
+    private static final String IMPORT = "spring.config.import";
+
     private final Log log;
     private final List<PropertySourceLoader> loaders =
             SpringFactoriesLoader.forDefaultResourceLocation().load(PropertySourceLoader.class);
@@ -32,8 +35,8 @@ class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
     public ConfigData load(ConfigDataLoaderContext context, RemoteFile file) throws IOException {
         RemoteFiles files = Objects.requireNonNull(
                 context.getBootstrapContext().get(RemoteFiles.class), "registered by the resolver");
-        String text = load(files, file).orElseThrow(() -> new ConfigDataResourceNotFoundException(file));
         PropertySourceLoader loader = loaderOf(file);
+        String text = load(files, file).orElseThrow(() -> new ConfigDataResourceNotFoundException(file));
         return new ConfigData(
                 loader.load(file.toString(), new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8))));
     }
@@ -46,18 +49,22 @@ class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
             if (!file.isDispensable()) {
                 throw e;
             }
-            log.warn(e.getMessage() + "; going on without it");
+            // Of a file that nobody named there is nothing to tell: most profiles have none.
+            if (!file.isOfProfile()) {
+                log.warn(e.getMessage() + "; going on without it");
+            }
             return Optional.empty();
         }
     }
 
-    private PropertySourceLoader loaderOf(RemoteFile file) throws IOException {
+    private PropertySourceLoader loaderOf(RemoteFile file) {
         String extension = String.valueOf(StringUtils.getFilenameExtension(file.name()));
         for (PropertySourceLoader loader : loaders) {
             if (List.of(loader.getFileExtensions()).contains(extension)) {
                 return loader;
             }
         }
-        throw new IOException(file + ": cannot be properties (expected: a name ending in .yml, .yaml or .properties)");
+        throw new InvalidTarsPropertyException(
+                IMPORT, file.toString(), "a name ending in .yml, .yaml or .properties", null);
     }
 }

@@ -7,6 +7,7 @@ import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.disk.AtomicFile;
+import io.tarsboot.spring.config.InvalidTarsPropertyException;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsProperties;
 import io.tarsboot.spring.nodefile.NodeFile;
@@ -42,8 +43,11 @@ final class RemoteFiles {
     /** @return the file's text, or empty if the service does not know it */
     Optional<String> load(String name) throws IOException {
         ServerConfig server = settings.server()
-                .orElseThrow(() -> new IOException("this program has no name (expected: tars.server.app and"
-                        + " tars.server.name, or a start by a node)"));
+                .orElseThrow(() -> new InvalidTarsPropertyException(
+                        "spring.config.import",
+                        "tars:" + name,
+                        "a program with a name, by tars.server.app and tars.server.name or by a start by a node",
+                        null));
         Path copy = server.dataPath().isEmpty() ? null : Path.of(server.dataPath(), "config", name);
         try {
             Optional<String> text = ask(server, name);

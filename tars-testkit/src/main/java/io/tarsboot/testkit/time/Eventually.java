@@ -20,7 +20,12 @@ public final class Eventually {
      * @throws AssertionError if it does not come to hold, with what it threw last as its cause
      */
     public static void isTrue(String what, Callable<Boolean> condition) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        isTrue(what, LONGEST, condition);
+    }
+
+    /** The same for what takes longer on a busy machine, such as the start of programs. */
+    public static void isTrue(String what, Duration longest, Callable<Boolean> condition) {
+        long deadline = System.nanoTime() + longest.toNanos();
         Exception last;
         do {
             try {
@@ -33,10 +38,10 @@ public final class Eventually {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         } while (System.nanoTime() < deadline);
-        throw failure(what, last);
+        throw failure(what, longest, last);
     }
 
-    private static AssertionError failure(String what, @Nullable Exception cause) {
-        return new AssertionError("did not happen within " + LONGEST + ": " + what, cause);
+    private static AssertionError failure(String what, Duration longest, @Nullable Exception cause) {
+        return new AssertionError("did not happen within " + longest + ": " + what, cause);
     }
 }

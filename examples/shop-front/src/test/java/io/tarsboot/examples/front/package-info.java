@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.examples.front;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.examples.prices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.examples.stock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.framework.test;
+
+import org.jspecify.annotations.NullMarked;
