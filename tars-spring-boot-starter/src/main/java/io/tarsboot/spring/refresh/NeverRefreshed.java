@@ -1,6 +1,7 @@
 package io.tarsboot.spring.refresh;
 
 import io.tarsboot.spring.config.TarsProperties;
+import io.tarsboot.spring.config.TarsSecurityProperties;
 import io.tarsboot.spring.discovery.DiscoveryProperties;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -21,8 +22,13 @@ final class NeverRefreshed implements EnvironmentPostProcessor, Ordered {
     /** What it says where nobody says anything. */
     private static final String USUAL = "com.zaxxer.hikari.HikariDataSource";
 
-    private static final String ALL =
-            String.join(",", USUAL, TarsProperties.class.getName(), DiscoveryProperties.class.getName());
+    private static final String ALL = String.join(
+            ",",
+            USUAL,
+            TarsProperties.class.getName(),
+            TarsSecurityProperties.class.getName(),
+            DiscoveryProperties.class.getName(),
+            "io.tarsboot.spring.entry.HttpEntryProperties");
 
     @Override
     public int getOrder() {
