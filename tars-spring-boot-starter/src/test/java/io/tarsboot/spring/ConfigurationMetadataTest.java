@@ -64,6 +64,10 @@ class ConfigurationMetadataTest {
                         "tars.client.isolation.failure-ratio",
                         "tars.client.station",
                         "tars.client.objects",
+                        "tars.client.propagate",
+                        "tars.trace.spans",
+                        "tars.trace.sample-rate",
+                        "tars.trace.observations",
                         "tars.report.stat-object",
                         "tars.report.interval",
                         "tars.report.server-calls");

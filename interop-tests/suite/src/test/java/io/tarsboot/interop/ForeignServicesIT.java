@@ -13,6 +13,8 @@ import io.tarsboot.interop.probe.ProbeChangeResult;
 import io.tarsboot.interop.probe.ProbePrx;
 import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.chain.Dyeing;
+import io.tarsboot.rpc.chain.Traces;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
 import io.tarsboot.rpc.config.CallProtocol;
@@ -110,6 +112,8 @@ class ForeignServicesIT {
                         probe.with(CallOptions.timeout(Duration.ofMillis(200))).slow(60_000))
                 .isInstanceOf(CallTimeoutException.class);
         assertThat(patient.echo("still")).isEqualTo("still");
+        assertThat(Dyeing.call("10086", () -> Traces.call(() -> patient.echo("marked"))))
+                .isEqualTo("marked");
     }
 
     private void callsByNameAreAnsweredRight(int port, CallProtocol protocol) {

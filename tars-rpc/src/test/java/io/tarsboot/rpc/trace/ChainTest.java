@@ -2,7 +2,12 @@ package io.tarsboot.rpc.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.codec.TarsReader;
+import io.tarsboot.contract.Call;
 import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.contract.ServantProxy;
+import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ProbeBean;
 import io.tarsboot.rpc.RawClient;
 import io.tarsboot.rpc.chain.ChainMarks;
@@ -11,19 +16,28 @@ import io.tarsboot.rpc.chain.Dyeing;
 import io.tarsboot.rpc.chain.FilterOrder;
 import io.tarsboot.rpc.chain.Traces;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.deadline.Deadline;
+import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.MessageType;
 import io.tarsboot.rpc.server.CurrentCall;
+import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.transport.netty.NettyTransport;
 import io.tarsboot.rpc.vec.ProbePrx;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +221,65 @@ class ChainTest {
         first.proxy(plain).add(1, 2);
         assertThat(first.next().marks()).isSameAs(ChainMarks.NONE);
         assertThat(second.next().status()).isEmpty();
+    }
+
+    @Test
+    void whileAServantAnswersLaterItsWorkerServesOthers() {
+        CompletableFuture<ValuesWriter> answer = new CompletableFuture<>();
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Dispatcher later = new Dispatcher() {
+            @Override
+            public Set<String> functions() {
+                return Set.of("wait", "look");
+            }
+
+            @Override
+            public PreparedCall prepare(String function, TarsReader arguments) {
+                return () -> {
+                    seen.add(function + " " + Dyeing.currentKey().orElse("not dyed"));
+                    return function.equals("wait") ? answer : CompletableFuture.completedFuture(ValuesWriter.NOTHING);
+                };
+            }
+        };
+        String object = "VecApp.VecServer.LaterObj";
+        AdapterConfig one = AdapterConfig.of(object, Endpoint.tcp("127.0.0.1", 0))
+                .withThreads(1)
+                .withVirtualThreads(false);
+        TarsServer server = TarsServer.builder(
+                        ServerConfig.of("VecApp", "VecServer").withAdapters(List.of(one)))
+                .dispatcher(object, later)
+                .build();
+        server.start();
+        try {
+            ServantProxy proxy = plain.servant(object + "@" + server.endpoint(object));
+            CompletableFuture<Boolean> waiting =
+                    Dyeing.call("10086", () -> proxy.callAsync(new Call<>("wait", ValuesWriter.NOTHING, in -> true)));
+            assertThat(take(seen)).isEqualTo("wait 10086");
+            proxy.call(new Call<>("look", ValuesWriter.NOTHING, in -> true));
+            assertThat(take(seen)).isEqualTo("look not dyed");
+            waitFor(others.submit(() -> answer.complete(ValuesWriter.NOTHING)));
+            assertThat(waiting.join()).isTrue();
+            waitFor(others.submit(() -> assertThat(Deadline.current()).isNull()));
+        } finally {
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void withoutFiltersACallIsNotWrappedInOne() {
+        first.work = hop -> {
+            StackTraceElement[] way = new Throwable().getStackTrace();
+            assertThat(way).noneMatch(frame -> frame.getClassName().contains("Filter"));
+        };
+        assertThat(first.proxy(plain).add(1, 2)).isEqualTo(3);
+    }
+
+    private static String take(BlockingQueue<String> queue) {
+        try {
+            return String.valueOf(queue.poll(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void leftBehind(@Nullable Object before) {}

@@ -10,15 +10,13 @@ import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Invocation;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.server.CurrentCall;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes calls that are made. What tracers send along, such as {@code traceparent}, travels in the context of the
- * request. Its parent is what the thread does, or else the call that it works for, also where only that was carried.
+ * Observes calls that are made. What tracers send along, such as {@code traceparent}, travels as {@link TraceHeaders}
+ * say. Its parent is what the thread does, or else the call that it works for, also where only that was carried.
  */
 class ObservedClient implements ClientFilter {
 
@@ -36,8 +34,8 @@ class ObservedClient implements ClientFilter {
 
     private static CompletionStage<ResponsePacket> observed(
             Invocation invocation, Next next, ObservationRegistry registry) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        RequestReplySenderContext<Map<String, String>, ResponsePacket> context =
+        TraceHeaders headers = new TraceHeaders();
+        RequestReplySenderContext<TraceHeaders, ResponsePacket> context =
                 new RequestReplySenderContext<>((carrier, key, value) -> {
                     if (carrier != null) {
                         carrier.put(key, value);
@@ -54,7 +52,7 @@ class ObservedClient implements ClientFilter {
         observation.start();
         CompletionStage<ResponsePacket> answer;
         try {
-            answer = next.proceed(with(invocation, headers));
+            answer = next.proceed(headers.addedTo(invocation));
         } catch (RuntimeException e) {
             failed(observation, e);
             throw e;
@@ -75,14 +73,6 @@ class ObservedClient implements ClientFilter {
         return CurrentCall.find()
                 .map(call -> (Observation) call.attached(Observation.class))
                 .orElse(null);
-    }
-
-    private static Invocation with(Invocation invocation, Map<String, String> headers) {
-        Invocation more = invocation;
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            more = more.withContext(header.getKey(), header.getValue());
-        }
-        return more;
     }
 
     private static void failed(Observation observation, @Nullable Throwable failure) {

@@ -8,13 +8,12 @@ import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerFilter;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes calls that are served, with what tracers sent along in the context of the request. The observation is that of
+ * Observes calls that are served, with what tracers sent along, see {@link TraceHeaders}. The observation is that of
  * the thread while the servant runs on it, and stays with the call until it is answered, by whatever thread.
  */
 class ObservedServer implements ServerFilter {
@@ -33,9 +32,9 @@ class ObservedServer implements ServerFilter {
 
     private static CompletionStage<ValuesWriter> observed(CurrentCall call, Next next, ObservationRegistry registry)
             throws Exception {
-        RequestReplyReceiverContext<Map<String, String>, ValuesWriter> context =
-                new RequestReplyReceiverContext<>(Map::get);
-        context.setCarrier(call.context());
+        RequestReplyReceiverContext<CurrentCall, ValuesWriter> context =
+                new RequestReplyReceiverContext<>(TraceHeaders::of);
+        context.setCarrier(call);
         Observation observation = CallObservations.of(
                         CallObservations.SERVER, context, call.object(), call.function(), registry)
                 .highCardinalityKeyValue("peer", call.caller())

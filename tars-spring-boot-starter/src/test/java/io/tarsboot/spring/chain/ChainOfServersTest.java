@@ -130,6 +130,30 @@ class ChainOfServersTest {
     }
 
     @Test
+    void tracesOfJavaServersThatUseZipkinAreJoinedAndSentOn() {
+        Map<String, Object> zipkin = new HashMap<>(SETTINGS);
+        zipkin.put("management.tracing.propagation.produce", "b3_multi");
+        try (RelayServer other = new RelayServer("Z", c.address(), zipkin);
+                Communicator theirs = Communicator.builder()
+                        .filter((invocation, next) -> next.proceed(invocation
+                                .withStatus("X-B3-TraceId", TRACE)
+                                .withStatus("X-B3-SpanId", CALLER)
+                                .withStatus("X-B3-Sampled", "1")))
+                        .build()) {
+            theirs.proxy(EchoPrx.class, other.address()).echo("directly");
+            Eventually.isTrue(
+                    "all spans ended",
+                    () -> other.spans().size() == 2 && c.spans().size() == 1);
+            SpanData made = spans(other, SpanKind.CLIENT).get(0);
+            assertThat(spans(other, SpanKind.SERVER).get(0).getParentSpanId()).isEqualTo(CALLER);
+            assertThat(c.next().status())
+                    .containsEntry("X-B3-TraceId", TRACE)
+                    .containsEntry("X-B3-SpanId", made.getSpanId());
+            assertThat(spans(c, SpanKind.SERVER).get(0).getParentSpanId()).isEqualTo(made.getSpanId());
+        }
+    }
+
+    @Test
     void theNextCallOnAWorkerBelongsToItsOwnTrace() {
         traced().echo("async");
         isOneTrace(a, b);
