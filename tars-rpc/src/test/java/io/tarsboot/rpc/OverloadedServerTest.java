@@ -217,7 +217,9 @@ class OverloadedServerTest extends CallsFixture {
                 probe(busy).nothingAsync(),
                 probe(busy).nothingAsync());
         Eventually.until(
-                "all places are taken", () -> busy.state().adapters().get(0).inFlight() == 3);
+                "all places are taken and one call runs",
+                () -> busy.state().adapters().get(0).inFlight() == 3
+                        && busy.state().adapters().get(0).intake().waiting() == 2);
         assertThat(catchThrowableOfType(
                         OverloadException.class, () -> probe(busy).nothing()))
                 .hasMessageContaining("3 requests are under way and no more are taken in");
