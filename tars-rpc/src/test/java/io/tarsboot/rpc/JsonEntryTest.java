@@ -75,6 +75,8 @@ class JsonEntryTest {
         assertThat(answer.results().toUtf8()).isEqualTo("{\"tars_ret\":42}");
         assertThat(answer.context()).containsEntry("seen", "t-1");
         assertThat(filtered).containsExactly("add of 127.0.0.1");
+        // Observers are told once the answer is on its way.
+        Eventually.until("the call is seen", () -> !finished.isEmpty());
         assertThat(finished).singleElement().satisfies(call -> {
             assertThat(call.object()).isEqualTo(ProbeBean.OBJECT);
             assertThat(call.function()).isEqualTo("add");
