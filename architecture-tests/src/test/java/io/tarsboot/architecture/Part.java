@@ -18,6 +18,7 @@ enum Part {
     TESTKIT(List.of("io.tarsboot.testkit"), CODEC, PROTOCOL, RPC),
     ADMIN_API(List.of("io.tarsboot.admin.api")),
     STARTER(List.of("io.tarsboot.spring"), CODEC, PROTOCOL, RPC),
+    MIGRATE(List.of("io.tarsboot.migrate"), COMPILER),
     REGISTRY(List.of("io.tarsboot.registry"), CODEC, PROTOCOL, RPC, RAFT, STARTER),
     PATCH(List.of("io.tarsboot.patch"), CODEC, PROTOCOL, RPC, RAFT, STARTER),
     CONFIG(List.of("io.tarsboot.config"), CODEC, PROTOCOL, RPC, STARTER),
