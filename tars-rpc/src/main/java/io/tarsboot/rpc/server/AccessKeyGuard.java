@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets nothing through on a connection before its client has shown the access key of the adapter. There is one attempt:
@@ -24,30 +22,29 @@ import org.slf4j.LoggerFactory;
  */
 final class AccessKeyGuard {
 
-    private static final Logger log = LoggerFactory.getLogger(AccessKeyGuard.class);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final String adapter;
     private final Set<String> objects;
     private final AccessKey key;
     private final Scheduler scheduler;
     private final InstantSource clock;
+    private final RefusalLog refusals;
 
     private AccessKeyGuard(
-            String adapter, Set<String> objects, AccessKey key, Scheduler scheduler, InstantSource clock) {
-        this.adapter = adapter;
+            Set<String> objects, AccessKey key, Scheduler scheduler, InstantSource clock, RefusalLog refusals) {
         this.objects = objects;
         this.key = key;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.refusals = refusals;
     }
 
     /**
      * @return null if the adapter asks for no key
      * @throws ServerStartException if endpoint and configuration do not say the same
      */
-    static @Nullable AccessKeyGuard of(AdapterConfig adapter, Scheduler scheduler, InstantSource clock) {
+    static @Nullable AccessKeyGuard of(
+            AdapterConfig adapter, Scheduler scheduler, InstantSource clock, RefusalLog refusals) {
         AccessKey key = adapter.security().accessKey();
         boolean asked = adapter.endpoint().authType() == AccessKeyProof.AUTH_TYPE;
         if (key == null && !asked) {
@@ -70,7 +67,7 @@ final class AccessKeyGuard {
                     adapter,
                     null);
         }
-        return new AccessKeyGuard(adapter.name(), Set.copyOf(adapter.servants()), key, scheduler, clock);
+        return new AccessKeyGuard(Set.copyOf(adapter.servants()), key, scheduler, clock, refusals);
     }
 
     /** @param next hears everything after the key */
@@ -87,7 +84,7 @@ final class AccessKeyGuard {
         Guarded(Connection connection, ConnectionListener next) {
             this.next = next;
             this.patience = scheduler.schedule(PATIENCE, () -> {
-                log.warn("{} refuses {}: it has shown no access key", adapter, connection.peer());
+                refusals.refused(connection.peer(), "it has shown no access key");
                 connection.close();
             });
         }
@@ -102,7 +99,7 @@ final class AccessKeyGuard {
             RequestPacket request = RequestPacket.read(packet);
             String refusal = AccessKeyProof.refusal(request, objects, key, clock.instant());
             if (refusal != null) {
-                log.warn("{} refuses {}: {}", adapter, connection.peer(), refusal);
+                refusals.refused(connection.peer(), refusal);
                 connection.close();
                 return;
             }

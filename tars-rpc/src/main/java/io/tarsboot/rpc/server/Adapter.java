@@ -375,7 +375,7 @@ final class Adapter {
 
         @Override
         public void onClosed(Connection connection, @Nullable Throwable cause) {
-            gate.ended(connection);
+            gate.ended(connection, cause);
             clients.closed(connection);
             if (cause != null) {
                 log.debug("The connection of {} ended: {}", connection.peer(), cause.toString());

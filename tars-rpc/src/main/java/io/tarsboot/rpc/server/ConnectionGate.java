@@ -10,6 +10,7 @@ import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.ConnectionListener;
+import io.tarsboot.rpc.transport.HandshakeFailedException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ final class ConnectionGate {
     ConnectionGate(AdapterConfig config, ServerContext context, ConnectionListener listener) {
         this.config = config;
         this.listener = listener;
-        this.guard = AccessKeyGuard.of(config, context.scheduler(), InstantSource.system());
         this.scheduler = context.scheduler();
         this.refusals = new RefusalLog(config.name(), context.scheduler());
+        this.guard = AccessKeyGuard.of(config, context.scheduler(), InstantSource.system(), refusals);
     }
 
     /** @return who is told of the connection; null if it is refused */
@@ -76,8 +77,12 @@ final class ConnectionGate {
         return connections.stream().map(Connection::peerName).sorted().toList();
     }
 
-    void ended(Connection connection) {
+    /** @param cause null if it was closed in order */
+    void ended(Connection connection, @Nullable Throwable cause) {
         connections.remove(connection);
+        if (cause instanceof HandshakeFailedException) {
+            refusals.refused(connection.peer(), String.valueOf(cause.getMessage()));
+        }
     }
 
     /** Who still comes in is told that the server is about to stop. */

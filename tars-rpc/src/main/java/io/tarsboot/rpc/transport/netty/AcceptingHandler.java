@@ -7,13 +7,9 @@ import io.tarsboot.rpc.transport.AcceptListener;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server's end of a connection. */
 final class AcceptingHandler extends ConnectionHandler {
-
-    private static final Logger log = LoggerFactory.getLogger(AcceptingHandler.class);
 
     private final AcceptListener acceptListener;
 
@@ -33,15 +29,11 @@ final class AcceptingHandler extends ConnectionHandler {
         if (event instanceof SslHandshakeCompletionEvent done) {
             if (done.isSuccess()) {
                 identified(TlsHandlers.peer(context));
-            } else {
-                TlsFailedException failure =
-                        new TlsFailedException(String.valueOf(context.channel().remoteAddress()), done.cause());
-                because(failure);
+            } else if (context.channel().isActive()) {
+                // Who only looks whether somebody listens, and leaves, is no failure.
+                because(TlsHandlers.failure(String.valueOf(context.channel().remoteAddress()), done.cause()));
                 if (done.cause() instanceof NotSslRecordException) {
                     TlsHandlers.refusePlainText(context);
-                }
-                if (isListening()) {
-                    log.warn("A client could not connect: {}", failure.getMessage());
                 }
             }
         }

@@ -105,7 +105,7 @@ final class ConnectingHandler extends ConnectionHandler {
     }
 
     private void failed(Throwable cause) {
-        promise.completeExceptionally(new TlsFailedException(endpoint.hostAndPort(), cause));
+        promise.completeExceptionally(TlsHandlers.failure(endpoint.hostAndPort(), cause));
     }
 
     private void agreed(ChannelHandlerContext context) {

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.tarsboot.rpc.transport.HandshakeFailedException;
 import java.nio.channels.ClosedChannelException;
 import java.security.Principal;
 import java.time.Duration;
@@ -66,8 +67,12 @@ final class TlsHandlers {
         var unused = tls.writeAndFlush(Unpooled.wrappedBuffer(UNEXPECTED_MESSAGE));
     }
 
+    static HandshakeFailedException failure(String peer, Throwable cause) {
+        return new HandshakeFailedException(peer + ": the TLS handshake failed: " + reason(cause), cause);
+    }
+
     /** Why a handshake failed. Netty's text for plain text holds all of it, and may be somebody's data. */
-    static String reason(Throwable failure) {
+    private static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
