@@ -2,6 +2,7 @@ package io.tarsboot.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.rpc.endpoint.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,15 @@ class ForeignClientsIT {
                         "timeout",
                         "code",
                         "after a timeout"));
+    }
+
+    @Test
+    void tarsJavaIsAnsweredRightOverUdp() throws Exception {
+        try (OurServer datagrams = new OurServer(Endpoint.parse("udp -h 127.0.0.1 -p 0"))) {
+            assertThat(tarsJava(datagrams.address()))
+                    .containsAll(ok(
+                            "string", "numbers", "struct", "out arguments", "map", "promise", "one-way", "ping", "code"));
+        }
     }
 
     @Test

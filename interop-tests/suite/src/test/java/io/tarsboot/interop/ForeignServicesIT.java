@@ -73,16 +73,7 @@ class ForeignServicesIT {
     @Test
     void aTarsJavaServiceAnswersUsRight() throws Exception {
         int port = Peer.freePort();
-        Path service = Peer.directory()
-                .resolve("tarsjava-service/target/tarsjava-service-" + System.getProperty("interop.version") + ".jar");
-        List<String> command = List.of(
-                Peer.java(),
-                "-Dconfig=" + configuration(port),
-                "--add-exports",
-                "java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED",
-                "-jar",
-                service.toString());
-        try (Peer peer = Peer.start(directory, Map.of(), command)) {
+        try (Peer peer = tarsJava(configuration(port))) {
             peer.awaitPort(port);
             ProbePrx probe = communicator.proxy(ProbePrx.class, address(port));
             callsAreAnsweredRight(probe);
@@ -91,6 +82,31 @@ class ForeignServicesIT {
             callsByNameAreAnsweredRight(port, CallProtocol.TUP2);
             callsByNameAreAnsweredRight(port, CallProtocol.JSON);
         }
+    }
+
+    @Test
+    void aTarsJavaServiceAnswersUsRightOverUdp() throws Exception {
+        int port = Peer.freePort();
+        int admin = Peer.freePort();
+        try (Peer peer = tarsJava(configuration("udp", port, admin))) {
+            // Bound after the others.
+            peer.awaitPort(admin);
+            callsAreAnsweredRight(
+                    communicator.proxy(ProbePrx.class, address(port).replace("@tcp", "@udp")));
+        }
+    }
+
+    private Peer tarsJava(Path configuration) throws IOException {
+        Path service = Peer.directory()
+                .resolve("tarsjava-service/target/tarsjava-service-" + System.getProperty("interop.version") + ".jar");
+        List<String> command = List.of(
+                Peer.java(),
+                "-Dconfig=" + configuration,
+                "--add-exports",
+                "java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED",
+                "-jar",
+                service.toString());
+        return Peer.start(directory, Map.of(), command);
     }
 
     private static void callsAreAnsweredRight(ProbePrx probe) throws Exception {
@@ -139,8 +155,12 @@ class ForeignServicesIT {
         return OurServer.OBJECT + "@tcp -h 127.0.0.1 -p " + port + " -t 60000";
     }
 
-    /** What a node hands a process. */
     private Path configuration(int port) throws IOException {
+        return configuration("tcp", port, Peer.freePort());
+    }
+
+    /** What a node hands a process. */
+    private Path configuration(String transport, int port, int admin) throws IOException {
         Path logs = Files.createDirectories(directory.resolve("logs"));
         String text = """
                 <tars>
@@ -159,7 +179,7 @@ class ForeignServicesIT {
                       loglevel=INFO
                       <Interop.ProbeServer.ProbeObjAdapter>
                         allow
-                        endpoint=tcp -h 127.0.0.1 -p %d -t 60000
+                        endpoint=%s -h 127.0.0.1 -p %d -t 60000
                         handlegroup=Interop.ProbeServer.ProbeObjAdapter
                         maxconns=1000
                         protocol=tars
@@ -181,7 +201,7 @@ class ForeignServicesIT {
                     </client>
                   </application>
                 </tars>
-                """.formatted(Peer.freePort(), directory, directory, logs, port);
+                """.formatted(admin, directory, directory, logs, transport, port);
         return Files.writeString(directory.resolve("ProbeServer.conf"), text);
     }
 }

@@ -12,8 +12,18 @@ final class OurServer implements AutoCloseable {
     static final String OBJECT = "Interop.ProbeServer.ProbeObj";
     private static final String QUERY = "tars.tarsregistry.QueryObj";
 
-    private final TarsServer probe = serve(OBJECT, new ProbeService());
-    private final TarsServer registry = serve(QUERY, new Registry(OBJECT, probe.endpoint(OBJECT)));
+    private final TarsServer probe;
+    private final TarsServer registry;
+
+    OurServer() {
+        this(Endpoint.tcp("127.0.0.1", 0));
+    }
+
+    /** @param where the Probe servant is served */
+    OurServer(Endpoint where) {
+        probe = serve(OBJECT, where, new ProbeService());
+        registry = serve(QUERY, Endpoint.tcp("127.0.0.1", 0), new Registry(OBJECT, probe.endpoint(OBJECT)));
+    }
 
     String address() {
         return OBJECT + "@" + probe.endpoint(OBJECT);
@@ -23,9 +33,8 @@ final class OurServer implements AutoCloseable {
         return QUERY + "@" + registry.endpoint(QUERY);
     }
 
-    private static TarsServer serve(String object, Object servant) {
-        AdapterConfig adapter =
-                AdapterConfig.of(object, Endpoint.tcp("127.0.0.1", 0)).withThreads(4);
+    private static TarsServer serve(String object, Endpoint where, Object servant) {
+        AdapterConfig adapter = AdapterConfig.of(object, where).withThreads(4);
         TarsServer server = TarsServer.builder(
                         ServerConfig.of("Interop", "ProbeServer").withAdapters(List.of(adapter)))
                 .servant(object, servant)
