@@ -77,7 +77,15 @@ class ForeignClientsIT {
         try (OurServer datagrams = new OurServer(Endpoint.parse("udp -h 127.0.0.1 -p 0"))) {
             assertThat(tarsJava(datagrams.address()))
                     .containsAll(ok(
-                            "string", "numbers", "struct", "out arguments", "map", "promise", "one-way", "ping", "code"));
+                            "string",
+                            "numbers",
+                            "struct",
+                            "out arguments",
+                            "map",
+                            "promise",
+                            "one-way",
+                            "ping",
+                            "code"));
         }
     }
 

@@ -31,7 +31,7 @@ final class AcceptingHandler extends ConnectionHandler {
                 identified(TlsHandlers.peer(context));
             } else if (context.channel().isActive()) {
                 // Who only looks whether somebody listens, and leaves, is no failure.
-                because(TlsHandlers.failure(String.valueOf(context.channel().remoteAddress()), done.cause()));
+                because(TlsHandlers.failure(done.cause()));
                 if (done.cause() instanceof NotSslRecordException) {
                     TlsHandlers.refusePlainText(context);
                 }

@@ -67,8 +67,13 @@ final class TlsHandlers {
         var unused = tls.writeAndFlush(Unpooled.wrappedBuffer(UNEXPECTED_MESSAGE));
     }
 
-    static HandshakeFailedException failure(String peer, Throwable cause) {
-        return new HandshakeFailedException(peer + ": the TLS handshake failed: " + reason(cause), cause);
+    static HandshakeFailedException failure(Throwable cause) {
+        return new HandshakeFailedException("the TLS handshake failed: " + reason(cause), cause);
+    }
+
+    /** @param server who is called, as people write it */
+    static HandshakeFailedException failure(String server, Throwable cause) {
+        return new HandshakeFailedException(server + ": the TLS handshake failed: " + reason(cause), cause);
     }
 
     /** Why a handshake failed. Netty's text for plain text holds all of it, and may be somebody's data. */
