@@ -19,6 +19,9 @@ final class TlsHandlers {
 
     private static final int MAX_TEXT = 300;
 
+    /** How the JDK begins to tell of an alert. */
+    private static final String ALERT_WORDS = "Received fatal alert";
+
     /** Type of a record, and the first half of its version. */
     private static final int HANDSHAKE = 0x1603;
 
@@ -94,6 +97,11 @@ final class TlsHandlers {
         String text = String.valueOf(failure.getMessage());
         String rootText = String.valueOf(root.getMessage());
         String whole = text.contains(rootText) ? text : text + ": " + rootText;
-        return whole.length() > MAX_TEXT ? whole.substring(0, MAX_TEXT) + "..." : whole;
+        String shown = whole.length() > MAX_TEXT ? whole.substring(0, MAX_TEXT) + "..." : whole;
+        // The words of an alert differ from one JDK to the next, and say little in each.
+        return whole.contains(ALERT_WORDS)
+                ? shown + "; the other side refuses and its log says why, such as a certificate that is missing,"
+                        + " not trusted or not the right one"
+                : shown;
     }
 }
