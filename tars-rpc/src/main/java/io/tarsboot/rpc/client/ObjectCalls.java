@@ -25,12 +25,15 @@ final class ObjectCalls implements CallRoute {
     private final EndpointSource source;
     private final ObjectPolicy policy;
     private final ClientContext context;
+    private final WaitingCalls waiting;
 
     ObjectCalls(String object, EndpointSource source, ObjectPolicy policy, ClientContext context) {
         this.object = object;
         this.source = source;
         this.policy = policy;
         this.context = context;
+        this.waiting = new WaitingCalls(
+                context.config().maxPending(), context.limits().maxBacklog());
     }
 
     /**
@@ -45,15 +48,32 @@ final class ObjectCalls implements CallRoute {
         if (!known.isEmpty()) {
             attempt(call, known, avoided(invocation, known), null);
         } else {
-            var unused = source.awaitKnown().whenComplete((found, failure) -> {
-                if (found != null && !found.isEmpty()) {
-                    attempt(call, found, avoided(invocation, found), null);
-                } else {
-                    call.fail(noEndpoint(invocation, failure));
-                }
-            });
+            awaitEndpoints(call);
         }
         return call;
+    }
+
+    /** The first calls of an object come before its first lookup has ended. */
+    private void awaitEndpoints(PendingCall call) {
+        Invocation invocation = call.invocation();
+        int size = call.packet().size();
+        if (!waiting.enter(size)) {
+            call.fail(new OverloadException(
+                    object,
+                    invocation.function(),
+                    null,
+                    waiting + " wait for the endpoints of this object and no more may; is the registry there?",
+                    null));
+            return;
+        }
+        var unused = source.awaitKnown().whenComplete((found, failure) -> {
+            waiting.leave(size);
+            if (found != null && !found.isEmpty()) {
+                attempt(call, found, avoided(invocation, found), null);
+            } else {
+                call.fail(noEndpoint(invocation, failure));
+            }
+        });
     }
 
     /** Where earlier attempts were in vain, as long as there is somewhere else. */
@@ -114,7 +134,7 @@ final class ObjectCalls implements CallRoute {
             }
             return;
         }
-        var unused = remote.connect().whenComplete((made, failure) -> {
+        var unused = remote.connect(call.packet().size()).whenComplete((made, failure) -> {
             if (made == null) {
                 attempt(call, endpoints, plus(tried, remote), failure);
             } else if (!isHandedOver(call, remote, made)) {

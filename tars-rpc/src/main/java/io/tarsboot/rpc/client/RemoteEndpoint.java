@@ -62,6 +62,9 @@ final class RemoteEndpoint {
 
     // The rest is guarded by this.
 
+    /** Those that wait for the next attempt to connect. */
+    private final WaitingCalls waiting;
+
     /** Completed by the next attempt to connect, for calls that wait for it; null if none waits. */
     private @Nullable CompletableFuture<ClientConnection> awaited;
 
@@ -69,13 +72,14 @@ final class RemoteEndpoint {
     private int wanted = 1;
     private int making;
     private int failures;
-    private int waiting;
     private boolean retired;
 
     RemoteEndpoint(Endpoint endpoint, EndpointAccess access, ClientContext context) {
         this.endpoint = endpoint;
         this.access = access;
         this.context = context;
+        this.waiting = new WaitingCalls(
+                context.config().maxPending(), context.limits().maxBacklog());
     }
 
     Endpoint endpoint() {
@@ -127,8 +131,17 @@ final class RemoteEndpoint {
         return pending;
     }
 
-    /** An open connection, or the next that is made; making one starts if necessary. */
+    /** As {@link #connect(int)}, for nobody's request. */
     CompletableFuture<ClientConnection> connect() {
+        return connect(0);
+    }
+
+    /**
+     * An open connection, or the next that is made; making one starts if necessary.
+     *
+     * @param size of the request that waits for it
+     */
+    CompletableFuture<ClientConnection> connect(int size) {
         CompletableFuture<ClientConnection> promise;
         synchronized (this) {
             ClientConnection usable = current();
@@ -139,11 +152,12 @@ final class RemoteEndpoint {
                 return CompletableFuture.failedFuture(new IOException("the endpoint is not in use any more"));
             }
             if (awaited != null) {
-                return waitFor(awaited);
+                return waitFor(awaited, size);
             }
             promise = new CompletableFuture<>();
             awaited = promise;
-            waiting = 1;
+            waiting.leaveAll();
+            var unused = waiting.enter(size);
             if (making > 0) {
                 return promise;
             }
@@ -202,13 +216,11 @@ final class RemoteEndpoint {
         return null;
     }
 
-    private CompletableFuture<ClientConnection> waitFor(CompletableFuture<ClientConnection> promise) {
-        if (waiting >= context.config().maxPending()) {
-            return CompletableFuture.failedFuture(
-                    new IOException(waiting + " calls wait for a connection to " + endpoint.hostAndPort()));
-        }
-        waiting++;
-        return promise;
+    private CompletableFuture<ClientConnection> waitFor(CompletableFuture<ClientConnection> promise, int size) {
+        return waiting.enter(size)
+                ? promise
+                : CompletableFuture.failedFuture(
+                        new IOException(waiting + " wait for a connection to " + endpoint.hostAndPort()));
     }
 
     private void make() {
