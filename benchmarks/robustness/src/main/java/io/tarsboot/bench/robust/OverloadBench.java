@@ -46,7 +46,8 @@ final class OverloadBench {
         String name = work.name().toLowerCase(Locale.ROOT);
         Message like = ServerProgram.like(port, adminPort, work, perCall, threads)
                 .with("queue", options.queue())
-                .with("queueMillis", options.queueMillis());
+                .with("queueMillis", options.queueMillis())
+                .with("concurrency", options.concurrency());
         Message client = new Message("client").with("port", port).with("adminPort", adminPort);
         try (PeerProcess server = PeerProcess.start(launch, name + "-server", ServerProgram.class, like.toLine());
                 PeerProcess caller =

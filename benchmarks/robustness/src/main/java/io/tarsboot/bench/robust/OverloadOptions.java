@@ -2,6 +2,7 @@ package io.tarsboot.bench.robust;
 
 import io.tarsboot.bench.harness.Arguments;
 import io.tarsboot.bench.robust.Work.Kind;
+import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param loads offered, in multiples of the capacity that was measured before
  * @param queue requests that may wait
  * @param queueMillis how long a request may wait
+ * @param concurrency calls under way at once: a number, adaptive or off
  */
 record OverloadOptions(
         Path results,
@@ -23,6 +25,7 @@ record OverloadOptions(
         int windowSeconds,
         int queue,
         int queueMillis,
+        String concurrency,
         String heap) {
 
     static final String USAGE = """
@@ -32,6 +35,7 @@ record OverloadOptions(
               --window SECONDS   for each load, 10 if nothing is said
               --queue N          requests that may wait, 1024 if nothing is said
               --queue-time MS    how long they may wait, 500 if nothing is said
+              --concurrency C    calls under way at once: a number, adaptive, or off, if nothing is said
               --heap SIZE        of each process, 512m if nothing is said
               --results DIR      where the JSON and the table go
             """;
@@ -44,6 +48,8 @@ record OverloadOptions(
                 throw new IllegalArgumentException("load: " + load + " (expected: above 0, at most 20)");
             }
         }
+        // Says what is wrong, if anything is.
+        var unused = ConcurrencyPolicy.of(concurrency, null, null);
         if (windowSeconds < 1) {
             throw new IllegalArgumentException("window: " + windowSeconds + " (expected: at least 1 s)");
         }
@@ -56,6 +62,7 @@ record OverloadOptions(
         int windowSeconds = 10;
         int queue = 1024;
         int queueMillis = 500;
+        String concurrency = "off";
         String heap = "512m";
         while (rest.hasNext()) {
             String option = rest.next();
@@ -65,12 +72,13 @@ record OverloadOptions(
                 case "--window" -> windowSeconds = rest.numberOf(option);
                 case "--queue" -> queue = rest.numberOf(option);
                 case "--queue-time" -> queueMillis = rest.numberOf(option);
+                case "--concurrency" -> concurrency = rest.valueOf(option);
                 case "--heap" -> heap = rest.valueOf(option);
                 case "--results" -> results = Path.of(rest.valueOf(option));
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
-        return new OverloadOptions(results.toAbsolutePath(), works, loads, windowSeconds, queue, queueMillis, heap);
+        return new OverloadOptions(results.toAbsolutePath(), works, loads, windowSeconds, queue, queueMillis, concurrency, heap);
     }
 
     Duration queueTime() {

@@ -125,9 +125,10 @@ record OverloadReport(Machine machine, String started, OverloadOptions options, 
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Open loop: calls start at fixed times, and their time counts from then. %d requests may wait, for at "
-                        + "most %d ms. Each load lasts %d s.%n",
+                        + "most %d ms; limit of calls under way: %s. Each load lasts %d s.%n",
                 options.queue(),
                 options.queueMillis(),
+                options.concurrency(),
                 options.windowSeconds()));
         for (Server server : servers) {
             text.append(String.format(

@@ -5,6 +5,8 @@ import io.tarsboot.bench.load.Message;
 import io.tarsboot.bench.robust.Work.Kind;
 import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AdmissionPolicy;
+import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.ServerState.AdapterState;
@@ -97,6 +99,10 @@ final class ServerProgram implements AutoCloseable {
         }
         if (like.values().containsKey("queueMillis")) {
             adapter = adapter.withQueueTimeout(Duration.ofMillis(like.number("queueMillis")));
+        }
+        if (like.values().containsKey("concurrency")) {
+            adapter = adapter.withAdmission(AdmissionPolicy.OFF.withConcurrency(
+                    ConcurrencyPolicy.of(like.text("concurrency"), null, null)));
         }
         TarsServer made = TarsServer.builder(ServerConfig.of("Bench", "RobustServer")
                         .withAdapters(List.of(adapter))
