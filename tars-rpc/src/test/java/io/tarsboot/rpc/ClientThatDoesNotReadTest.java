@@ -70,7 +70,10 @@ class ClientThatDoesNotReadTest {
                 request = request(whole + 1);
             }
         }
-        assertThat(whole).as("requests before the server read no more").isPositive().isLessThan(MOST_REQUESTS);
+        assertThat(whole)
+                .as("requests before the server read no more")
+                .isPositive()
+                .isLessThan(MOST_REQUESTS);
         assertThat(bytes).isLessThan(MOST_BYTES);
         Set<Integer> answered = new HashSet<>();
         while (answered.size() < whole) {
@@ -132,7 +135,12 @@ class ClientThatDoesNotReadTest {
 
     private static ByteBuffer request(int id) {
         return ByteBuffer.wrap(RawClient.request(
-                RequestPacket.TARS_VERSION, RequestPacket.NORMAL, id, ProbeBean.OBJECT, "echo", 0, out -> out.writeString(
-                        1, TEXT)));
+                RequestPacket.TARS_VERSION,
+                RequestPacket.NORMAL,
+                id,
+                ProbeBean.OBJECT,
+                "echo",
+                0,
+                out -> out.writeString(1, TEXT)));
     }
 }

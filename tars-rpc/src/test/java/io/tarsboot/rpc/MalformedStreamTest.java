@@ -79,8 +79,13 @@ class MalformedStreamTest {
     private static byte[] request(Random random, int id) {
         String text = "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 40_000 : 300));
         return RawClient.request(
-                RequestPacket.TARS_VERSION, RequestPacket.NORMAL, id, ProbeBean.OBJECT, "echo", 3000, out -> out
-                        .writeString(1, text));
+                RequestPacket.TARS_VERSION,
+                RequestPacket.NORMAL,
+                id,
+                ProbeBean.OBJECT,
+                "echo",
+                3000,
+                out -> out.writeString(1, text));
     }
 
     private static byte[] spoiled(Random random, byte[] request) {

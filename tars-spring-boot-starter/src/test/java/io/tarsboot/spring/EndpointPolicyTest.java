@@ -35,6 +35,13 @@ class EndpointPolicyTest {
     }
 
     @Test
+    void callsThatMayWaitAreBoundedAsSet() {
+        assertThat(config(Map.of()).maxPending()).isEqualTo(ClientConfig.DEFAULT.maxPending());
+        assertThat(config(Map.of("tars.client.max-pending", "500")).maxPending())
+                .isEqualTo(500);
+    }
+
+    @Test
     void objectTakesWhatIsSetForAllAndChangesWhatIsSetForIt() {
         ClientConfig config = config(Map.of(
                 "tars.client.balancing", "least-loaded",

@@ -32,8 +32,8 @@ final class ObjectCalls implements CallRoute {
         this.source = source;
         this.policy = policy;
         this.context = context;
-        this.waiting = new WaitingCalls(
-                context.config().maxPending(), context.limits().maxBacklog());
+        this.waiting =
+                new WaitingCalls(context.config().maxPending(), context.limits().maxBacklog());
     }
 
     /**

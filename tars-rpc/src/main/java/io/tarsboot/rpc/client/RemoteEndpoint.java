@@ -78,8 +78,8 @@ final class RemoteEndpoint {
         this.endpoint = endpoint;
         this.access = access;
         this.context = context;
-        this.waiting = new WaitingCalls(
-                context.config().maxPending(), context.limits().maxBacklog());
+        this.waiting =
+                new WaitingCalls(context.config().maxPending(), context.limits().maxBacklog());
     }
 
     Endpoint endpoint() {

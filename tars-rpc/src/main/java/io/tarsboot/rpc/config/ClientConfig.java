@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param moduleName how this process calls itself in reports, usually {@code App.Server}
  * @param callbackThreads threads that run what callers do with asynchronous results, where the JDK has no virtual ones
  * @param maxFrameSize bytes of the longest request or response
- * @param maxPending calls that may wait on one connection; more fail with overload
+ * @param maxPending calls that may wait on one connection, for one connection, or for the first lookup of an object;
+ *     more fail at once
  * @param cacheFile where the last good endpoints are kept for a start without registry; null for nowhere
  * @param policy how the endpoints of an object are used unless it has a policy of its own
  * @param policies the objects that have one, by their names

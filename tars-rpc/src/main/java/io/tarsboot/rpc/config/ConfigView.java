@@ -43,6 +43,7 @@ final class ConfigView {
                 .withStation(client.optional("station", Function.identity()))
                 .withModuleName(client.text("modulename", ""))
                 .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
+                .withMaxPending(client.number("max-pending", defaults.maxPending()))
                 .withCacheFile(cacheFile(file))
                 .withSecurity(security(file))
                 .withCallbackThreads(Math.max(1, client.number("asyncthread", defaults.callbackThreads())));

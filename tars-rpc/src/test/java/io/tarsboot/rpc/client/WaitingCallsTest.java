@@ -43,10 +43,11 @@ class WaitingCallsTest {
     void callsThatWaitForAConnectionAreBounded() {
         ScriptedServers.Server server = servers.at(1);
         server.hesitates = true;
-        ServantProxy proxy = communicator.servant(
-                ObjectAddress.of("A.B.C", ScriptedServers.endpoint(1)), ProxyOptions.DEFAULT);
+        ServantProxy proxy =
+                communicator.servant(ObjectAddress.of("A.B.C", ScriptedServers.endpoint(1)), ProxyOptions.DEFAULT);
         List<CompletableFuture<Boolean>> waiting = call(proxy, MOST);
-        ConnectFailedException refused = failure(ConnectFailedException.class, call(proxy, 1).get(0));
+        ConnectFailedException refused =
+                failure(ConnectFailedException.class, call(proxy, 1).get(0));
         assertThat(refused).hasMessageContaining("3 calls with ").hasMessageContaining("wait for a connection");
         assertThat(refused.mayHaveRun()).isFalse();
         server.hesitating.run();
@@ -58,7 +59,8 @@ class WaitingCallsTest {
     void callsThatWaitForTheRegistryAreBounded() {
         ServantProxy proxy = communicator.servant("A.B.C");
         List<CompletableFuture<Boolean>> waiting = call(proxy, MOST);
-        OverloadException refused = failure(OverloadException.class, call(proxy, 1).get(0));
+        OverloadException refused =
+                failure(OverloadException.class, call(proxy, 1).get(0));
         assertThat(refused).hasMessageContaining("3 calls with ").hasMessageContaining("wait for the endpoints");
         looked.complete(new LocatedObject(List.of(ScriptedServers.endpoint(1)), List.of()));
         assertThat(waiting).allMatch(CompletableFuture::join);
@@ -68,8 +70,8 @@ class WaitingCallsTest {
     @Test
     void callsToAServerThatDoesNotAnswerAreBoundedAndTheirPlacesAreFreeWhenTheyTimeOut() {
         servers.at(1).answer = ScriptedServers.SILENT;
-        ServantProxy proxy = communicator.servant(
-                ObjectAddress.of("A.B.C", ScriptedServers.endpoint(1)), ProxyOptions.DEFAULT);
+        ServantProxy proxy =
+                communicator.servant(ObjectAddress.of("A.B.C", ScriptedServers.endpoint(1)), ProxyOptions.DEFAULT);
         List<CompletableFuture<Boolean>> waiting = call(proxy, MOST);
         assertThat(failure(OverloadException.class, call(proxy, 1).get(0)))
                 .hasMessageContaining("3 calls wait on this connection");

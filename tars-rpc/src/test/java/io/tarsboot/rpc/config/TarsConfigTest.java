@@ -59,6 +59,7 @@ class TarsConfigTest {
                   refresh-endpoint-interval=1000
                   modulename=Demo.HelloServer
                   asyncthread=0
+                  max-pending=5000
                 </client>
               </application>
             </tars>
@@ -103,6 +104,7 @@ class TarsConfigTest {
         assertThat(client.set()).isEqualTo("mtt.s.1");
         assertThat(client.moduleName()).isEqualTo("Demo.HelloServer");
         assertThat(client.callbackThreads()).isEqualTo(1);
+        assertThat(client.maxPending()).isEqualTo(5000);
         assertThat(client.cacheFile()).isEqualTo(Path.of("/data/tars-endpoints.cache"));
     }
 

@@ -88,6 +88,7 @@ public final class RpcSettings {
         config = with(config, client.refreshInterval(), ClientConfig::withRefreshInterval);
         config = with(config, client.cacheFile(), ClientConfig::withCacheFile);
         config = with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
+        config = with(config, client.maxPending(), ClientConfig::withMaxPending);
         return security.applied(PolicySettings.applied(client, config));
     }
 

@@ -112,6 +112,7 @@ public record TarsProperties(
      * @param station The station that this program is in; servers in it are preferred unless the program is in a set.
      * @param cacheFile Where the last good addresses are kept for a start without the registry.
      * @param maxFrameSize The longest request or response.
+     * @param maxPending How many calls may wait for answers on one connection, and for one connection or lookup.
      * @param balancing How calls are spread over the endpoints of an object.
      * @param slowStart Over how long an endpoint that comes back or joins others gets its full part of the calls; 0 for at once.
      * @param warmUp Whether connections are made as soon as an endpoint is known, not by the first call.
@@ -131,6 +132,7 @@ public record TarsProperties(
             @Nullable String station,
             @Nullable Path cacheFile,
             @Nullable DataSize maxFrameSize,
+            @Nullable Integer maxPending,
             @Nullable Balancing balancing,
             @Nullable Duration slowStart,
             @Nullable Boolean warmUp,

@@ -78,7 +78,8 @@ record OverloadOptions(
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
-        return new OverloadOptions(results.toAbsolutePath(), works, loads, windowSeconds, queue, queueMillis, concurrency, heap);
+        return new OverloadOptions(
+                results.toAbsolutePath(), works, loads, windowSeconds, queue, queueMillis, concurrency, heap);
     }
 
     Duration queueTime() {

@@ -101,8 +101,8 @@ final class ServerProgram implements AutoCloseable {
             adapter = adapter.withQueueTimeout(Duration.ofMillis(like.number("queueMillis")));
         }
         if (like.values().containsKey("concurrency")) {
-            adapter = adapter.withAdmission(AdmissionPolicy.OFF.withConcurrency(
-                    ConcurrencyPolicy.of(like.text("concurrency"), null, null)));
+            adapter = adapter.withAdmission(
+                    AdmissionPolicy.OFF.withConcurrency(ConcurrencyPolicy.of(like.text("concurrency"), null, null)));
         }
         TarsServer made = TarsServer.builder(ServerConfig.of("Bench", "RobustServer")
                         .withAdapters(List.of(adapter))
