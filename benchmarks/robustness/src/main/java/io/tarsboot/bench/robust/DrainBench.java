@@ -49,6 +49,7 @@ final class DrainBench {
                 PeerProcess client = client(kind, hears, retries, ports)) {
             client.ask(new Message("start"), PATIENCE);
             awaitWarm();
+            OtherPrograms others = new OtherPrograms();
             PeerProcess[] servers = {one, other};
             long longestStop = 0;
             for (int drain = 0; drain < options.drains(); drain++) {
@@ -64,7 +65,8 @@ final class DrainBench {
                     retries,
                     options.drains(),
                     Duration.ofNanos(longestStop).toMillis(),
-                    ends);
+                    ends,
+                    others.share());
         }
     }
 

@@ -19,8 +19,15 @@ record DrainReport(Machine machine, String started, DrainOptions options, List<D
      * @param retries whether it tried calls again, which are idempotent
      * @param longestStopMillis of the stops of servers
      * @param ends calls by how they ended
+     * @param othersShare of the processors that programs used that were not of the bench
      */
-    record Drained(boolean hears, boolean retries, int drains, long longestStopMillis, Map<String, Long> ends) {
+    record Drained(
+            boolean hears,
+            boolean retries,
+            int drains,
+            long longestStopMillis,
+            Map<String, Long> ends,
+            double othersShare) {
 
         long calls() {
             return ends.values().stream().mapToLong(Long::longValue).sum();
@@ -57,15 +64,19 @@ record DrainReport(Machine machine, String started, DrainOptions options, List<D
         for (Drained client : clients) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s, %s | %d | %,d | %d%s | %s | %,d ms |%n",
+                    "| %s, %s%s | %d | %,d | %d%s | %s | %,d ms |%n",
                     client.hears() ? "hears `_reconnect_`" : "does not hear it",
                     client.retries() ? "retries" : "no retries",
+                    client.othersShare() > OtherPrograms.QUIET ? " (*)" : "",
                     client.drains(),
                     client.calls(),
                     client.failed(),
                     client.mayFail() ? " (may)" : "",
                     client.failures(),
                     client.longestStopMillis()));
+        }
+        if (clients.stream().anyMatch(client -> client.othersShare() > OtherPrograms.QUIET)) {
+            text.append("\n(*) Other programs used more than 5 % of the processors meanwhile.\n");
         }
         return text.toString();
     }

@@ -75,9 +75,10 @@ final class OverloadBench {
 
     private Load offer(PeerProcess caller, double times, long perSecond) {
         Duration window = Duration.ofSeconds(options.windowSeconds());
+        OtherPrograms others = new OtherPrograms();
         Message offered = caller.ask(
                 new Message("offer").with("perSecond", perSecond).with("millis", window.toMillis()),
                 PATIENCE.plus(window));
-        return Load.of(times, window, offered);
+        return Load.of(times, window, offered, others.share());
     }
 }

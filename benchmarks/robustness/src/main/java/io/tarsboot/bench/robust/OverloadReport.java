@@ -45,6 +45,7 @@ record OverloadReport(Machine machine, String started, OverloadOptions options, 
      * @param admin to the admin object
      * @param probeFailures pings and admin calls that failed
      * @param latestMillis by how much the generator was behind at most
+     * @param othersShare of the processors that programs used that were not of the bench
      */
     record Load(
             double times,
@@ -56,9 +57,10 @@ record OverloadReport(Machine machine, String started, OverloadOptions options, 
             Latency ping,
             Latency admin,
             long probeFailures,
-            double latestMillis) {
+            double latestMillis,
+            double othersShare) {
 
-        static Load of(double times, Duration window, Message offered) {
+        static Load of(double times, Duration window, Message offered, double othersShare) {
             double seconds = window.toMillis() / 1000.0;
             return new Load(
                     times,
@@ -70,7 +72,8 @@ record OverloadReport(Machine machine, String started, OverloadOptions options, 
                     Latency.of(offered, "ping"),
                     Latency.of(offered, "admin"),
                     offered.number("probeFailures"),
-                    offered.number("latestNanos") / 1e6);
+                    offered.number("latestNanos") / 1e6,
+                    othersShare);
         }
 
         private long count(String end) {
@@ -146,6 +149,11 @@ record OverloadReport(Machine machine, String started, OverloadOptions options, 
                     server.capacity()));
             server.loads().forEach(load -> text.append(row(server, load)));
         }
+        if (servers.stream()
+                .flatMap(server -> server.loads().stream())
+                .anyMatch(load -> load.othersShare() > OtherPrograms.QUIET)) {
+            text.append("\n(*) Other programs used more than 5 % of the processors meanwhile.\n");
+        }
         problems()
                 .forEach(problem ->
                         text.append("\nNot as promised: ").append(problem).append('\n'));
@@ -155,8 +163,9 @@ record OverloadReport(Machine machine, String started, OverloadOptions options, 
     private static String row(Server server, Load load) {
         return String.format(
                 Locale.ROOT,
-                "| x%.1f | %,.0f | %,.0f | %.2f | %,d | %,d | %,d | %s | %s | %s | %s |%n",
+                "| x%.1f%s | %,.0f | %,.0f | %.2f | %,d | %,d | %,d | %s | %s | %s | %s |%n",
                 load.times(),
+                load.othersShare() > OtherPrograms.QUIET ? " (*)" : "",
                 load.offered(),
                 load.goodput(),
                 load.goodput() / server.best(),

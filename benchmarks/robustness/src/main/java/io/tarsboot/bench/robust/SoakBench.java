@@ -46,6 +46,7 @@ final class SoakBench {
         try (PeerProcess serving = PeerProcess.start(launch, "soak-server", ServerProgram.class, server.toLine());
                 PeerProcess calling = PeerProcess.start(launch, "soak-client", SoakClient.class, client.toLine())) {
             long start = System.nanoTime();
+            OtherPrograms others = new OtherPrograms();
             for (int round = 0; System.nanoTime() - start < options.duration().toNanos(); round++) {
                 boolean whole = round % 2 == 1;
                 var fault = faults.schedule(
@@ -54,7 +55,7 @@ final class SoakBench {
                         new Message("round").with("millis", 1000L * options.roundSeconds()),
                         PATIENCE.plusSeconds(options.roundSeconds()));
                 fault.cancel(false);
-                Rest rest = rest(calling, serving, (System.nanoTime() - start) / 60e9);
+                Rest rest = rest(calling, serving, others, (System.nanoTime() - start) / 60e9);
                 rests.add(rest);
                 progress.println("soak: " + rest.line());
             }
@@ -96,7 +97,8 @@ final class SoakBench {
     }
 
     /** Looks again until nothing is under way any more, but not forever. */
-    private Rest rest(PeerProcess calling, PeerProcess serving, double minutes) throws InterruptedException {
+    private Rest rest(PeerProcess calling, PeerProcess serving, OtherPrograms others, double minutes)
+            throws InterruptedException {
         long end = System.nanoTime() + TO_REST.toNanos();
         Message server = serving.ask(new Message("state"), PATIENCE);
         Message client = calling.ask(new Message("state"), PATIENCE);
@@ -122,7 +124,8 @@ final class SoakBench {
                 client.number("silent.calls"),
                 client.number("silent.answered"),
                 client.number("silent.peakPending"),
-                ends);
+                ends,
+                others.share());
     }
 
     private boolean isAtRest(Message client, Message server) {

@@ -39,6 +39,7 @@ record SoakReport(Machine machine, String started, SoakOptions options, List<Res
      * @param silentAnswered of these
      * @param silentPeakPending the most that waited at the same time
      * @param ends calls by how they ended
+     * @param othersShare of the processors that programs used that were not of the bench
      */
     record Rest(
             double minutes,
@@ -56,7 +57,8 @@ record SoakReport(Machine machine, String started, SoakOptions options, List<Res
             long silentCalls,
             long silentAnswered,
             long silentPeakPending,
-            Map<String, Long> ends) {
+            Map<String, Long> ends,
+            double othersShare) {
 
         String line() {
             return String.format(
@@ -200,6 +202,10 @@ record SoakReport(Machine machine, String started, SoakOptions options, List<Res
                 rests.get(WARM_UP - 1).server().threads(),
                 last.client().threads(),
                 last.server().threads()));
+        if (last.othersShare() > OtherPrograms.QUIET) {
+            text.append(String.format(
+                    Locale.ROOT, "%nOther programs used %.0f %% of the processors.%n", 100 * last.othersShare()));
+        }
         problems()
                 .forEach(problem ->
                         text.append("\nNot as promised: ").append(problem).append('\n'));

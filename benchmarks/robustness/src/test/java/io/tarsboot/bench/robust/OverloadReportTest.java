@@ -46,6 +46,6 @@ class OverloadReportTest {
     private static Load load(double goodput, double slowestMillis, long probeFailures) {
         Latency answers = new Latency(100, 400, 450, slowestMillis, slowestMillis);
         return new Load(
-                5, 10_000, goodput, Map.of(Ends.ANSWERED, 100L), answers, QUICK, QUICK, QUICK, probeFailures, 1);
+                5, 10_000, goodput, Map.of(Ends.ANSWERED, 100L), answers, QUICK, QUICK, QUICK, probeFailures, 1, 0);
     }
 }

@@ -73,6 +73,6 @@ class SoakReportTest {
         Footprint server = new Footprint(10 * MIB, 5 * MIB, 300 * MIB, 17, 100 * MIB, 50 * MIB);
         Footprint client = new Footprint(clientHeap, 5 * MIB, 300 * MIB, 19, 100 * MIB, 50 * MIB);
         int open = OPTIONS.ordinary();
-        return new Rest(round / 6.0, client, server, open, open, pending, 0, 0, 100, 1, 0, 5, 50, 0, 40, ends);
+        return new Rest(round / 6.0, client, server, open, open, pending, 0, 0, 100, 1, 0, 5, 50, 0, 40, ends, 0);
     }
 }

@@ -1,0 +1,31 @@
+package io.tarsboot.bench.robust;
+
+import io.tarsboot.bench.harness.CpuClock;
+import java.time.Duration;
+
+/** How much of the processors is used by programs that are not of the bench, from the moment on when this was made. */
+final class OtherPrograms {
+
+    /** Above this share of the processors in other hands figures are marked. */
+    static final double QUIET = 0.05;
+
+    private final long start = System.nanoTime();
+    private final CpuClock machine = CpuClock.read();
+    private final long own = own();
+
+    /** Between 0 and 1. Processes of the bench that were started or have ended in between are taken for others. */
+    double share() {
+        long elapsed = System.nanoTime() - start;
+        long others = CpuClock.read().busySince(machine) - (own() - own);
+        return Math.max(0, (double) others / elapsed / Runtime.getRuntime().availableProcessors());
+    }
+
+    private static long own() {
+        ProcessHandle self = ProcessHandle.current();
+        return cpu(self) + self.descendants().mapToLong(OtherPrograms::cpu).sum();
+    }
+
+    private static long cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+}
