@@ -45,6 +45,8 @@ final class SoakBench {
         ScheduledExecutorService faults = Executors.newSingleThreadScheduledExecutor();
         try (PeerProcess serving = PeerProcess.start(launch, "soak-server", ServerProgram.class, server.toLine());
                 PeerProcess calling = PeerProcess.start(launch, "soak-client", SoakClient.class, client.toLine())) {
+            // A process that stands still when the harness is interrupted would do so forever.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> goOn(serving), "go-on"));
             long start = System.nanoTime();
             OtherPrograms others = new OtherPrograms();
             for (int round = 0; System.nanoTime() - start < options.duration().toNanos(); round++) {
@@ -86,6 +88,14 @@ final class SoakBench {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot be signalled: " + e.getMessage(), e);
+        }
+    }
+
+    private static void goOn(PeerProcess serving) {
+        try {
+            signal(serving, "CONT");
+        } catch (IOException e) {
+            // There is nothing else to try, and the harness ends.
         }
     }
 
