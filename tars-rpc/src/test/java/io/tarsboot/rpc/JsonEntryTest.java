@@ -118,6 +118,9 @@ class JsonEntryTest {
                 .isTrue();
         gate.open();
         assertThat(running.get(20, TimeUnit.SECONDS).returnCode()).isZero();
+        Eventually.until(
+                "both have left their places",
+                () -> server.state().adapters().get(0).inFlight() == 0);
         assertThat(answer("nothing", "").returnCode()).isZero();
         assertThat(filtered).noneMatch(call -> call.startsWith("add"));
     }
