@@ -236,13 +236,15 @@ public final class TarsReader extends Wire {
     /**
      * Finds a {@code vector<byte>} without copying it, for envelopes whose content is read on its own.
      *
-     * @return a reader of just these bytes, which is to be released if they are lent
+     * @return a reader of just these bytes, which is to be released if they are lent, instead of this one: lent bytes
+     *     are given back once, and whoever has read the envelope does not know when its content is read
      */
     public TarsReader readBytesInPlace(int tag, String field) {
         require(tag, field);
         if (type == WireType.SIMPLE_LIST) {
             TarsReader content = takeReader(simpleListSize(field), charset);
             content.lender = lender;
+            lender = null;
             return content;
         }
         return bytes(field).reader(charset);

@@ -31,6 +31,18 @@ class LentBytesTest {
     }
 
     @Test
+    void readerOfAPartGivesTheBytesBackInsteadOfTheWhole() {
+        TarsReader in = lent();
+        TarsReader body = in.readBytesInPlace(1, "body");
+        in.release();
+        assertThat(returned).as("the part is not read yet").hasValue(0);
+        assertThat(body.readString(0, "text")).isEqualTo("in the body");
+        body.release();
+        in.release();
+        assertThat(returned).as("twice would lend them to two at once").hasValue(1);
+    }
+
+    @Test
     void bytesOfOnesOwnNeedNoReturn() {
         TarsReader in = new TarsReader(encoded());
         in.release();

@@ -148,6 +148,17 @@ class UdpCallsTest {
         }
     }
 
+    @Test
+    void argumentsThatCannotBeReadAreRefusedWithoutWordsToo() throws Exception {
+        Endpoint server = serve(ANY, adapter -> adapter);
+        byte[] request = RawClient.request(1, (byte) 0, 7, ProbeBean.OBJECT, "add", 0, ValuesWriter.NOTHING);
+        byte[] answer = exchange(server, request);
+        assertThat(answer.length).isLessThanOrEqualTo(request.length);
+        assertThat(ResponsePacket.read(new TarsReader(answer, 4, answer.length - 4))
+                        .returnCode())
+                .isEqualTo(ReturnCode.DECODE);
+    }
+
     private static byte[] exchange(Endpoint server, byte[] request) throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
             socket.setSoTimeout(20_000);

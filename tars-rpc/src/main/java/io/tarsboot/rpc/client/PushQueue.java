@@ -59,7 +59,12 @@ final class PushQueue {
 
     private void run() {
         for (Entry next = next(); next != null; next = next()) {
-            next.task().run();
+            try {
+                next.task().run();
+            } catch (Throwable e) {
+                // Whatever a listener throws, an error too, those that wait behind it are told all the same.
+                log.warn("The listener failed for what {} sent", peer, e);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.FunctionContract;
 import io.tarsboot.contract.StructType;
+import io.tarsboot.rpc.text.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +27,8 @@ enum Json implements Dialect {
 
     /** No number that fits into any type needs more digits. */
     private static final int LONGEST_NUMBER = 400;
+
+    private static final int LONGEST_WORDS = 200;
 
     /** What is read is a packet, whose size was checked. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -71,7 +74,9 @@ enum Json implements Dialect {
         } catch (JacksonException e) {
             long offset =
                     e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-            throw new TarsCodecException("", (int) offset, "no JSON: " + e.getOriginalMessage(), "a JSON object");
+            // Jackson's words may hold a name of any length, and a name may hold anything.
+            throw new TarsCodecException(
+                    "", (int) offset, "no JSON: " + OneLine.of(e.getOriginalMessage(), LONGEST_WORDS), "a JSON object");
         }
     }
 

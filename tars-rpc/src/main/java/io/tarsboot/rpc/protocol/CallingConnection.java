@@ -4,6 +4,7 @@ import io.tarsboot.codec.Bytes;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.transport.Connection;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,13 @@ final class CallingConnection extends WrappedConnection {
         RequestPacket request = RequestPacket.read(readerOf(packet));
         Bytes frame;
         try {
-            frame = protocol.write(new ForeignRequest(
-                    request.requestId(),
-                    request.function(),
-                    request.arguments().optionalBytes(1, "body", Bytes.EMPTY),
-                    request.isOneWay()));
+            frame = Objects.requireNonNull(
+                    protocol.write(new ForeignRequest(
+                            request.requestId(),
+                            request.function(),
+                            request.arguments().optionalBytes(1, "body", Bytes.EMPTY),
+                            request.isOneWay())),
+                    "the protocol wrote nothing");
         } catch (RuntimeException e) {
             log.debug("{}.{} cannot be written for {}", request.servant(), request.function(), peerName(), e);
             answers.failed(this, request, "the request cannot be written: " + e.getMessage());

@@ -1,11 +1,13 @@
 package io.tarsboot.rpc.protocol;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.tls.ClientTls;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.ConnectionFactory;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes connections to servers that speak a foreign protocol, as if they spoke that of TARS. */
@@ -27,6 +29,11 @@ public final class ForeignServers implements ConnectionFactory {
     @Override
     public CompletableFuture<Connection> connect(
             Endpoint endpoint, TransportLimits limits, ConnectionListener listener) {
+        if (endpoint.protocol() == Protocol.UDP) {
+            return CompletableFuture.failedFuture(new IOException(endpoint.hostAndPort()
+                    + ": a udp endpoint (expected: a stream such as tcp, which a foreign protocol is cut into frames"
+                    + " from)"));
+        }
         CallsOfConnection calls = new CallsOfConnection(protocol.answersInOrder());
         AnswerFrames answers = new AnswerFrames(protocol, calls, listener);
         return connections

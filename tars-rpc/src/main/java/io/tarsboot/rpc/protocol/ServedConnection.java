@@ -4,6 +4,8 @@ import io.tarsboot.codec.Bytes;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.transport.Connection;
+import io.tarsboot.rpc.transport.TransportLimits;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +18,10 @@ final class ServedConnection extends WrappedConnection {
     private final ServerProtocol protocol;
     private final @Nullable AnswersInOrder order;
 
-    ServedConnection(ServerProtocol protocol, Connection wire) {
+    ServedConnection(ServerProtocol protocol, Connection wire, TransportLimits limits) {
         super(wire);
         this.protocol = protocol;
-        this.order = protocol.answersInOrder() ? new AnswersInOrder(this::sendBare) : null;
+        this.order = protocol.answersInOrder() ? new AnswersInOrder(this::sendBare, limits.maxBacklog()) : null;
     }
 
     /** @return null if nobody could answer it any more */
@@ -34,19 +36,25 @@ final class ServedConnection extends WrappedConnection {
 
     @Override
     public Sent send(TarsWriter packet) {
+        if (!isOpen()) {
+            return Sent.CLOSED;
+        }
         ResponsePacket response = ResponsePacket.read(readerOf(packet));
-        if (response.description().equals(ResponsePacket.RECONNECT)
-                || response.status().containsKey(ResponsePacket.PUSH_FUNCTION)) {
+        if (response.isPush()
+                && (response.description().equals(ResponsePacket.RECONNECT)
+                        || response.status().containsKey(ResponsePacket.PUSH_FUNCTION))) {
             // There is no word for it in the foreign protocol.
             return Sent.ACCEPTED;
         }
         Bytes frame;
         try {
-            frame = protocol.write(new ForeignAnswer(
-                    response.requestId(),
-                    response.returnCode(),
-                    response.description(),
-                    response.results().optionalBytes(0, "result", Bytes.EMPTY)));
+            frame = Objects.requireNonNull(
+                    protocol.write(new ForeignAnswer(
+                            response.requestId(),
+                            response.returnCode(),
+                            response.description(),
+                            response.results().optionalBytes(0, "result", Bytes.EMPTY))),
+                    "the protocol wrote nothing");
         } catch (RuntimeException e) {
             // Without this answer those behind it would be taken for others' answers.
             log.error("An answer to {} cannot be written; its connection is closed", peerName(), e);
@@ -58,7 +66,10 @@ final class ServedConnection extends WrappedConnection {
         }
         Sent sent = order.answered(response.requestId(), frame);
         if (sent == Sent.BACKLOG_FULL || sent == Sent.TOO_LONG) {
-            log.warn("{} does not read its answers, or one is too long; its connection is closed", peerName());
+            log.warn(
+                    "{} does not read its answers, or too much waits behind one, or one is too long; its connection is"
+                            + " closed",
+                    peerName());
             close();
             return Sent.CLOSED;
         }

@@ -149,7 +149,7 @@ final class Adapter {
         AcceptorFactory secured = tls == null ? acceptors : acceptors.with(tls);
         AcceptListener listening = foreign == null
                 ? gate::admit
-                : new ForeignClients(foreign, config.servants().get(0), gate::admit);
+                : new ForeignClients(foreign, config.servants().get(0), limits, gate::admit);
         acceptor = secured.bind(config.endpoint(), limits, listening);
     }
 
@@ -224,6 +224,14 @@ final class Adapter {
     }
 
     /**
+     * What is said where no servant ran. Whoever made up the address of another must not make us send that one more than
+     * was sent to us.
+     */
+    Answer refusal(Answer answer) {
+        return connectionless ? answer.withoutText() : answer;
+    }
+
+    /**
      * Answers a request that was taken in, and gives its place free once the answer is on its way.
      *
      * @param waitedNanos before its turn came
@@ -270,9 +278,7 @@ final class Adapter {
         request.arguments().release();
         if (!request.isOneWay()) {
             TarsWriter packet = SpareWriters.take();
-            // Whoever made up the address of another must not make us send that one more than was sent to us.
-            Answer told = connectionless ? answer.withoutText() : answer;
-            told.encode(request, maxPacketSize(), packet);
+            refusal(answer).encode(request, maxPacketSize(), packet);
             if (connection.send(packet) == Sent.BACKLOG_FULL) {
                 log.warn("{} does not read its answers; its connection is closed", connection.peer());
                 connection.close();

@@ -59,7 +59,7 @@ final class ConnectionGate {
             connections.remove(connection);
             return null;
         }
-        if (stopping) {
+        if (stopping && !isConnectionless()) {
             // It came in while the others are told to leave. Its client may have sent a request already, so it is told,
             // too, and not cut off.
             announceStop(connection);
@@ -69,7 +69,11 @@ final class ConnectionGate {
 
     /** Addresses of senders can be made up; so the transport bounds how many of them it remembers. */
     private boolean isFull() {
-        return config.endpoint().protocol() != Protocol.UDP && connections.size() >= config.maxConnections();
+        return !isConnectionless() && connections.size() >= config.maxConnections();
+    }
+
+    private boolean isConnectionless() {
+        return config.endpoint().protocol() == Protocol.UDP;
     }
 
     /** Host and port of all who are connected. */

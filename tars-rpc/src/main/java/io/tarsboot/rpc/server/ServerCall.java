@@ -83,7 +83,7 @@ final class ServerCall implements Runnable {
         if (waited > patience) {
             request.arguments().release();
             place.count(Reason.QUEUE_TIME);
-            end(
+            refuse(
                     Answer.failure(
                             ReturnCode.QUEUE_TIMEOUT,
                             "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
@@ -97,13 +97,13 @@ final class ServerCall implements Runnable {
         } catch (Throwable e) {
             // Beside the codec, values that validate themselves refuse what they are made of; and whatever it is, the
             // caller must be answered.
-            end(Answer.unreadable(request, e), waited);
+            refuse(Answer.unreadable(request, e), waited);
             return;
         } finally {
             request.arguments().release();
         }
         if (prepared == null) {
-            end(place.adapter().noFunction(request), waited);
+            refuse(place.adapter().noFunction(request), waited);
             return;
         }
         invoke(prepared, waited);
@@ -165,6 +165,11 @@ final class ServerCall implements Runnable {
                 ReturnCode.UNKNOWN,
                 "the servant failed: " + (message == null || message.isBlank() ? "no text given" : message),
                 current.responseContext());
+    }
+
+    /** Ends it before the servant ran. */
+    private void refuse(Answer answer, long waited) {
+        end(place.adapter().refusal(answer), waited);
     }
 
     private void end(Answer answer, long waited) {

@@ -10,6 +10,7 @@ import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.protocol.ServerProtocol;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
@@ -401,6 +402,13 @@ public final class TarsServer implements AutoCloseable {
                 throw new ServerStartException(
                         "adapter " + adapter.name() + " serves " + adapter.servants()
                                 + " (expected: one object, as requests of another protocol than that of TARS name none)",
+                        adapter,
+                        null);
+            }
+            if (!spoken.isEmpty() && adapter.endpoint().protocol() == Protocol.UDP) {
+                throw new ServerStartException(
+                        "adapter " + adapter.name() + ": " + adapter.endpoint() + " (expected: a stream such as tcp,"
+                                + " which another protocol than that of TARS is cut into frames from)",
                         adapter,
                         null);
             }

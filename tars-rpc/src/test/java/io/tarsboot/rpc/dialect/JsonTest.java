@@ -2,6 +2,7 @@ package io.tarsboot.rpc.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tarsboot.codec.TarsCodecException;
 import io.tarsboot.rpc.config.CallProtocol;
@@ -88,6 +89,15 @@ class JsonTest {
         assertThatExceptionOfType(TarsCodecException.class)
                 .isThrownBy(() -> loop.answer("trees", "{\"given\": [{\"value\": " + "9".repeat(300) + "}]}"))
                 .withMessageContaining("expected: a whole number");
+    }
+
+    @Test
+    void longNamesAreNotRepeatedInErrors() {
+        String name = "\"line\\n" + "x".repeat(100_000) + "\"";
+        TarsCodecException failure = catchThrowableOfType(
+                TarsCodecException.class, () -> loop.answer("trees", "{" + name + ": 1, " + name + ": 2}"));
+        assertThat(failure.getMessage()).contains("Duplicate Object property").hasSizeLessThan(400);
+        assertThat(failure.getMessage()).doesNotContain("\n");
     }
 
     @Test

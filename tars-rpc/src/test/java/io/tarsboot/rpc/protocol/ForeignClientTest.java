@@ -138,6 +138,13 @@ class ForeignClientTest {
     }
 
     @Test
+    void requestThatTheProtocolDoesNotWriteFailsAlone() throws Exception {
+        assertThat(failure(call("echo", LineProtocol.UNWRITABLE)))
+                .isInstanceOf(ServerException.class)
+                .hasMessageContaining("the protocol wrote nothing");
+    }
+
+    @Test
     void numbersFindTheirCallsInAnyOrder() throws Exception {
         ServantProxy numbers = communicator.servant(NUMBERS + address());
         CompletableFuture<String> one = numbers.callAsync(request("handle", "1"));

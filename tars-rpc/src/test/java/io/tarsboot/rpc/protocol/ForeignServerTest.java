@@ -217,6 +217,28 @@ class ForeignServerTest {
                 .hasMessageContaining("expected: one object");
     }
 
+    @Test
+    void foreignProtocolNeedsAStream() {
+        AdapterConfig datagrams = AdapterConfig.of(LINES, Endpoint.parse("udp -h 127.0.0.1 -p 0"));
+        assertThatThrownBy(() -> TarsServer.builder(
+                                ServerConfig.of("Demo", "LineServer").withAdapters(List.of(datagrams)))
+                        .dispatcher(LINES, servant)
+                        .protocol(LINES, new LineProtocol())
+                        .build())
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("expected: a stream such as tcp");
+    }
+
+    @Test
+    void answerThatTheProtocolDoesNotWriteClosesItsConnectionAndKeepsNoPlace() throws Exception {
+        try (LineClient client = new LineClient()) {
+            client.send("echo " + LineProtocol.UNWRITABLE + "\n");
+            assertThat(client.isClosed()).isTrue();
+        }
+        Eventually.until(
+                "nothing is under way", () -> server.state().adapters().get(0).inFlight() == 0);
+    }
+
     private CompletableFuture<Bytes> take() throws InterruptedException {
         CompletableFuture<Bytes> answer = later.poll(20, TimeUnit.SECONDS);
         assertThat(answer).isNotNull();

@@ -10,6 +10,9 @@ final class LineProtocol implements ServerProtocol {
     /** A function of this name has no answer. */
     static final String ONE_WAY = "log";
 
+    /** A body for which nothing is written, which is a mistake of the protocol. */
+    static final String UNWRITABLE = "unwritable";
+
     @Override
     public FrameSplitter splitter() {
         return FrameSplitter.lines();
@@ -27,7 +30,11 @@ final class LineProtocol implements ServerProtocol {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // What an application's protocol must not do, and may.
     public Bytes write(ForeignAnswer answer) {
+        if (string(answer.body()).equals(UNWRITABLE)) {
+            return null;
+        }
         return Bytes.utf8(
                 answer.isSuccess()
                         ? "+" + string(answer.body()) + "\n"
@@ -43,8 +50,12 @@ final class LineProtocol implements ServerProtocol {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // As above.
         public Bytes write(ForeignRequest request) {
             String body = string(request.body());
+            if (body.equals(UNWRITABLE)) {
+                return null;
+            }
             if (body.indexOf('\n') >= 0) {
                 throw new IllegalArgumentException("a line feed cannot be sent");
             }

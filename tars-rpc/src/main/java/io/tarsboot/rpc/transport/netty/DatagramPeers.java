@@ -53,8 +53,12 @@ final class DatagramPeers {
         peers.put(address, new Heard(peer, nanos));
     }
 
-    void remove(InetSocketAddress address) {
-        peers.remove(address);
+    /** Forgets this client, but not another one that has come from the same address since. */
+    void remove(InetSocketAddress address, Peer peer) {
+        Heard known = peers.get(address);
+        if (known != null && known.peer() == peer) {
+            peers.remove(address);
+        }
     }
 
     void forgetIdle(long nanos) {

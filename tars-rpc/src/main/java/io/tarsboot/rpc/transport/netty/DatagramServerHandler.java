@@ -84,7 +84,7 @@ final class DatagramServerHandler extends SimpleChannelInboundHandler<DatagramPa
 
         Client(Channel channel, InetSocketAddress address) {
             connection = new DatagramConnection(channel, address, true, backlog, () -> {
-                peers.remove(address);
+                peers.remove(address, this);
                 end(null);
             });
             listener = acceptListener.onAccept(connection);

@@ -132,6 +132,16 @@ final class NettyConnection implements Connection {
     }
 
     private void writeQueue() {
+        try {
+            writeAll();
+        } catch (OutOfMemoryError e) {
+            // There is no room for a buffer. What was taken from the queue is lost, and its sender is to know.
+            closeAtOnce();
+            throw e;
+        }
+    }
+
+    private void writeAll() {
         // First this, then the queue: a packet that comes later wakes the loop again.
         woken.set(false);
         TarsWriter packet = queue.poll();

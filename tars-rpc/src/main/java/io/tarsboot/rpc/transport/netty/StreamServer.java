@@ -76,11 +76,19 @@ final class StreamServer {
     private static Acceptor bindSocketFile(Endpoint endpoint, SocketAddress address, ServerBootstrap bootstrap)
             throws IOException {
         SocketFile file = SocketFile.prepare(endpoint);
-        Channel channel = bound(bootstrap, endpoint, address);
+        Channel channel;
+        try {
+            channel = bound(bootstrap, endpoint, address);
+        } catch (IOException e) {
+            file.release();
+            throw e;
+        }
+        var unused = channel.closeFuture().addListener(closed -> file.release());
         try {
             file.bound();
         } catch (IOException e) {
-            var unused = channel.close().awaitUninterruptibly();
+            file.remove();
+            var unusedToo = channel.close().awaitUninterruptibly();
             throw e;
         }
         return new NettyAcceptor(channel, endpoint, file::remove);

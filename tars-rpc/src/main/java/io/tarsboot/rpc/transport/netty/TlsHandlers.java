@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.transport.HandshakeFailedException;
 import java.nio.channels.ClosedChannelException;
 import java.security.Principal;
@@ -97,7 +98,7 @@ final class TlsHandlers {
         String text = String.valueOf(failure.getMessage());
         String rootText = String.valueOf(root.getMessage());
         String whole = text.contains(rootText) ? text : text + ": " + rootText;
-        String shown = whole.length() > MAX_TEXT ? whole.substring(0, MAX_TEXT) + "..." : whole;
+        String shown = OneLine.of(whole, MAX_TEXT);
         // The words of an alert differ from one JDK to the next, and say little in each.
         return whole.contains(ALERT_WORDS)
                 ? shown + "; the other side refuses and its log says why, such as a certificate that is missing,"

@@ -37,6 +37,18 @@ class DatagramPeersTest {
     }
 
     @Test
+    void whoCameBackIsNotRemovedInPlaceOfTheOneBefore() {
+        DatagramPeers.Peer before = () -> {};
+        peers.add(address("a"), before, 0);
+        peers.forgetIdle(100);
+        add("a", 101);
+        peers.remove(address("a"), before);
+        assertThat(peers.size()).isEqualTo(1);
+        peers.forgetAll();
+        assertThat(forgotten).containsExactly("a");
+    }
+
+    @Test
     void allAreForgottenInTheEnd() {
         add("a", 0);
         add("b", 1);

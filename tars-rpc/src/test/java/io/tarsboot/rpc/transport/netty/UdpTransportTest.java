@@ -3,6 +3,9 @@ package io.tarsboot.rpc.transport.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.Eventually;
@@ -23,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +130,41 @@ class UdpTransportTest {
         client.send(packet("again"));
         assertThat(serverSide.next()).isEqualTo("again");
         assertThat(accepted).hasSize(2);
+    }
+
+    /** More senders than are remembered, in a circle: each that comes is the one that was forgotten just before. */
+    @Test
+    void whoeverIsForgottenIsToldEvenIfItComesBackAtOnce() {
+        AtomicInteger open = new AtomicInteger();
+        DatagramServerHandler handler = new DatagramServerHandler(LIMITS, connection -> new ConnectionListener() {
+
+            {
+                open.incrementAndGet();
+            }
+
+            @Override
+            public void onPacket(Connection from, TarsReader packet) {}
+
+            @Override
+            public void onClosed(Connection from, @Nullable Throwable cause) {
+                open.decrementAndGet();
+            }
+        }, new DatagramPeers(2, Long.MAX_VALUE));
+        EmbeddedChannel channel = new EmbeddedChannel(handler);
+        for (int i = 0; i < 30; i++) {
+            InetSocketAddress sender = new InetSocketAddress(host, 1000 + i % 3);
+            // Several are read before the event loop does anything else.
+            channel.pipeline().fireChannelRead(new io.netty.channel.socket.DatagramPacket(frame(), sender, sender));
+        }
+        channel.runPendingTasks();
+        assertThat(open).hasValue(2);
+        channel.finishAndReleaseAll();
+        assertThat(open).hasValue(0);
+    }
+
+    private static ByteBuf frame() {
+        TarsWriter packet = packet("x");
+        return Unpooled.buffer().writeInt(4 + packet.size()).writeBytes(packet.array(), 0, packet.size());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.transport.Acceptor;
@@ -11,9 +12,11 @@ import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,35 @@ class UnixTransportTest extends TransportContractTest {
         Files.writeString(Path.of(endpoint.host()), "precious");
         assertThatThrownBy(() -> bind(endpoint)).hasMessageContaining("no socket");
         assertThat(Path.of(endpoint.host())).hasContent("precious");
+    }
+
+    @Test
+    void socketThatIsBeingMadeBySomebodyElseIsInUse() throws Exception {
+        Endpoint endpoint = newEndpoint();
+        bind(endpoint).close();
+        Path lock = Path.of(endpoint.host() + ".lock");
+        try (FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            held.lock();
+            assertThatThrownBy(() -> bind(endpoint))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use");
+        }
+        bind(endpoint).close();
+    }
+
+    @Test
+    void directoryOfAnotherUserIsRefused() throws Exception {
+        assumeThat(System.getProperty("user.name")).as("others cannot even try").isEqualTo("root");
+        Endpoint endpoint = newEndpoint();
+        bind(endpoint).close();
+        Path socket = Path.of(endpoint.host());
+        Files.setAttribute(socket.getParent(), "unix:uid", 65_534);
+        assertThatThrownBy(() -> bind(endpoint))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("expected: the user of this process");
+        assertThat(socket).doesNotExist();
+        Files.setAttribute(socket.getParent(), "unix:uid", 0);
+        bind(endpoint).close();
     }
 
     private Acceptor bind(Endpoint endpoint) throws IOException {
