@@ -136,20 +136,23 @@ class UdpTransportTest {
     @Test
     void whoeverIsForgottenIsToldEvenIfItComesBackAtOnce() {
         AtomicInteger open = new AtomicInteger();
-        DatagramServerHandler handler = new DatagramServerHandler(LIMITS, connection -> new ConnectionListener() {
+        DatagramServerHandler handler = new DatagramServerHandler(
+                LIMITS,
+                connection -> new ConnectionListener() {
 
-            {
-                open.incrementAndGet();
-            }
+                    {
+                        open.incrementAndGet();
+                    }
 
-            @Override
-            public void onPacket(Connection from, TarsReader packet) {}
+                    @Override
+                    public void onPacket(Connection from, TarsReader packet) {}
 
-            @Override
-            public void onClosed(Connection from, @Nullable Throwable cause) {
-                open.decrementAndGet();
-            }
-        }, new DatagramPeers(2, Long.MAX_VALUE));
+                    @Override
+                    public void onClosed(Connection from, @Nullable Throwable cause) {
+                        open.decrementAndGet();
+                    }
+                },
+                new DatagramPeers(2, Long.MAX_VALUE));
         EmbeddedChannel channel = new EmbeddedChannel(handler);
         for (int i = 0; i < 30; i++) {
             InetSocketAddress sender = new InetSocketAddress(host, 1000 + i % 3);
