@@ -6,10 +6,16 @@ import io.tarsboot.framework.test.ServedObject;
 import io.tarsboot.framework.test.TarsFramework;
 import io.tarsboot.framework.test.TarsFrameworkTest;
 import io.tarsboot.testkit.time.Eventually;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
@@ -22,6 +28,7 @@ class ShopIT {
     private static final String FRONT = "Spring.ShopFront.HttpObj";
     private static final String PRICES = "Shop.PriceServer.PriceObj";
     private static final String STOCK = "Spring.ShopStock.HttpObj";
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String RELEASED = "Shop.StockServer.WebObj";
 
     @Autowired
@@ -32,6 +39,9 @@ class ShopIT {
 
     @Autowired
     private DiscoveryClient discovery;
+
+    @Value("${local.server.port}")
+    private int port;
 
     @TempDir
     private Path logs;
@@ -59,6 +69,14 @@ class ShopIT {
                     () -> get("http://" + FRONT + "/offers/tea")
                             .equals("{\"item\":\"tea\",\"cents\":320,\"discountPercent\":20,\"pieces\":12}"));
             assertThat(prices.process().isAlive()).isTrue();
+            HttpRequest traced = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/offers/tea"))
+                    .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                    .build();
+            HttpClient.newHttpClient().send(traced, BodyHandlers.discarding());
+            Eventually.isTrue(
+                    "the prices log by the trace that the browser began",
+                    () -> Files.readString(logs.resolve("prices.log")).contains(TRACE));
             stock.process().destroy();
             Eventually.isTrue("who stops takes itself out", () -> !framework.isServed(STOCK));
         }
