@@ -13,6 +13,7 @@ import io.tarsboot.spring.aot.TarsHints;
 import io.tarsboot.spring.config.TarsProperties;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
+import io.tarsboot.spring.logback.DyedFilter;
 import io.tarsboot.spring.logback.TarsRemoteAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,8 @@ class AotTest {
         assertThat(canBeMade(TarsRemoteAppender.class)).isTrue();
         assertThat(canBeMade(io.tarsboot.spring.log4j2.TarsRemoteAppender.class))
                 .isTrue();
+        assertThat(canBeMade(DyedFilter.class)).isTrue();
+        assertThat(canBeMade(io.tarsboot.spring.log4j2.DyedFilter.class)).isTrue();
         assertThat(reflection().onType(TypeReference.of("java.lang.Thread$Builder")))
                 .accepts(hints);
         // The baseline has no such method to predict about.

@@ -88,6 +88,17 @@ class GuestTest {
     }
 
     @Test
+    void aSocketInTheFileSystemIsNotForOthersToFind() throws Exception {
+        try (var guest = start(
+                EchoServer.Server.class,
+                "--tars.server.adapters.EchoObj.endpoint=unix -h " + directory.resolve("private/echo.sock"),
+                "--tars.discovery.object=Shop.PriceServer.HttpObj")) {
+            assertThat(guest.getBean(GuestRegistration.class).isRegistered()).isFalse();
+        }
+        assertThat(registry.commands()).isEmpty();
+    }
+
+    @Test
     void itIsTriedAgainUntilTheRegistryTakesIt() throws Exception {
         registry.refuse(2);
         try (var guest = start(Web.class, "--tars.discovery.object=Shop.PriceServer.HttpObj")) {

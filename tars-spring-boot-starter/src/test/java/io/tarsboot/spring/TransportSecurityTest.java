@@ -144,6 +144,45 @@ class TransportSecurityTest {
     }
 
     @Test
+    void whatIsToBeSecuredIsFoundInAnyCaseOrTheProgramDoesNotStart() throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("tars.node-file", nodeFile().toString());
+        properties.put("tars.server.adapters.echoobj.access-key.name", "user");
+        properties.put("tars.server.adapters.echoobj.access-key.secret", "hunter2");
+        try (var context = run(properties)) {
+            assertThat(EchoServer.address(context)).endsWith("-e 1");
+        }
+        properties.put("tars.server.adapters.EkkoObj.access-key.name", "user");
+        properties.put("tars.server.adapters.EkkoObj.access-key.secret", "hunter2");
+        assertFails(properties, "Test.EchoServer.EkkoObj (a servant of an adapter that this program has: [" + OBJECT);
+    }
+
+    @Test
+    void clientsThatNeedCertificatesNeedABundleToo() {
+        Map<String, Object> properties = new HashMap<>(EchoServer.SERVER);
+        properties.put("tars.server.adapters.EchoObj.ssl.client-auth", "need");
+        assertFails(properties, "tars.server.adapters.EchoObj.ssl.client-auth: NEED (together with ssl.bundle");
+    }
+
+    private Path nodeFile() throws IOException {
+        return Files.writeString(directory.resolve("node.conf"), """
+                <tars>
+                  <application>
+                    <server>
+                      app=Test
+                      server=EchoServer
+                      <Test.EchoServer.EchoObjAdapter>
+                        endpoint=tcp -h 127.0.0.1 -p 0
+                        servant=Test.EchoServer.EchoObj
+                        protocol=tars
+                      </Test.EchoServer.EchoObjAdapter>
+                    </server>
+                  </application>
+                </tars>
+                """);
+    }
+
+    @Test
     void accessKeysOfPropertiesAreAskedForAndShown() {
         Map<String, Object> properties = new HashMap<>(EchoServer.SERVER);
         properties.put("tars.server.adapters.EchoObj.access-key.name", "user");

@@ -20,7 +20,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
-/** What the library itself finds by reflection: clients of the framework, AdminObj, virtual threads, appenders. */
+/** What the library itself finds by reflection: clients of the framework, AdminObj, virtual threads, parts of logging. */
 class TarsRuntimeHints implements RuntimeHintsRegistrar {
 
     private static final List<Class<?>> CLIENTS = List.of(
@@ -34,16 +34,19 @@ class TarsRuntimeHints implements RuntimeHintsRegistrar {
             NotifyPrx.class);
 
     /** Named in files of the logging libraries. */
-    private static final List<String> APPENDERS =
-            List.of("io.tarsboot.spring.logback.TarsRemoteAppender", "io.tarsboot.spring.log4j2.TarsRemoteAppender");
+    private static final List<String> PARTS_OF_LOGGING = List.of(
+            "io.tarsboot.spring.logback.TarsRemoteAppender",
+            "io.tarsboot.spring.logback.DyedFilter",
+            "io.tarsboot.spring.log4j2.TarsRemoteAppender",
+            "io.tarsboot.spring.log4j2.DyedFilter");
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
         CLIENTS.forEach(client -> TarsHints.client(hints, client));
         TarsHints.servant(hints, AdminServant.class);
-        APPENDERS.forEach(appender -> hints.reflection()
+        PARTS_OF_LOGGING.forEach(part -> hints.reflection()
                 .registerType(
-                        TypeReference.of(appender),
+                        TypeReference.of(part),
                         MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
                         MemberCategory.INVOKE_PUBLIC_METHODS));
         virtualThreads(hints.reflection());

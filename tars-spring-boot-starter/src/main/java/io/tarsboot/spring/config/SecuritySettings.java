@@ -13,6 +13,8 @@ import io.tarsboot.rpc.tls.ClientTls;
 import io.tarsboot.rpc.tls.ServerTls;
 import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
 import io.tarsboot.spring.config.TarsSecurityProperties.ClientSsl;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,43 @@ public final class SecuritySettings {
 
     /** @param adapters by the keys under which their security stands as well */
     ServerConfig applied(ServerConfig config, Map<String, TarsProperties.Adapter> adapters) {
-        return config.withAdapters(config.adapters().stream()
-                .map(adapter -> applied(adapter, config.fullName() + ".", adapters))
-                .toList());
+        ServerConfig secured = config;
+        for (Map.Entry<String, TarsSecurityProperties.Adapter> entry :
+                security.server().adapters().entrySet()) {
+            TarsProperties.Adapter named = adapters.get(entry.getKey());
+            String servant = named == null || named.servant() == null
+                    ? config.fullName() + "." + entry.getKey()
+                    : named.servant();
+            secured = applied(secured, servant, "tars.server.adapters." + entry.getKey(), entry.getValue());
+        }
+        return secured;
+    }
+
+    /** What is to be secured must be there: an adapter that is missed by a slip of the pen would stand open. */
+    private ServerConfig applied(
+            ServerConfig config, String servant, String property, TarsSecurityProperties.Adapter given) {
+        if (!given.asksForSomething()) {
+            return config;
+        }
+        List<AdapterConfig> secured = new ArrayList<>();
+        boolean found = false;
+        for (AdapterConfig adapter : config.adapters()) {
+            // Variables of the environment, which secrets often come by, have no capitals left to tell.
+            boolean meant = adapter.servants().stream().anyMatch(servant::equalsIgnoreCase);
+            found |= meant;
+            secured.add(meant ? applied(adapter, property, given) : adapter);
+        }
+        if (!found) {
+            throw new InvalidTarsPropertyException(
+                    property + " with ssl or access-key",
+                    servant,
+                    "a servant of an adapter that this program has: "
+                            + config.adapters().stream()
+                                    .flatMap(adapter -> adapter.servants().stream())
+                                    .toList(),
+                    null);
+        }
+        return config.withAdapters(secured);
     }
 
     ClientConfig applied(ClientConfig config) {
@@ -64,21 +100,17 @@ public final class SecuritySettings {
         return config.withSecurity(made);
     }
 
-    private AdapterConfig applied(AdapterConfig adapter, String prefix, Map<String, TarsProperties.Adapter> adapters) {
-        for (Map.Entry<String, TarsSecurityProperties.Adapter> entry :
-                security.server().adapters().entrySet()) {
-            TarsProperties.Adapter named = adapters.get(entry.getKey());
-            String servant = named == null || named.servant() == null ? prefix + entry.getKey() : named.servant();
-            if (adapter.servants().contains(servant)) {
-                return applied(adapter, "tars.server.adapters." + entry.getKey(), entry.getValue());
-            }
-        }
-        return adapter;
-    }
-
     private AdapterConfig applied(AdapterConfig adapter, String property, TarsSecurityProperties.Adapter given) {
         AdapterSecurity made = adapter.security();
         String bundle = given.ssl().bundle();
+        ClientCertificates clients = clients(given.ssl().clientAuth());
+        if (bundle == null && clients != ClientCertificates.NONE) {
+            throw new InvalidTarsPropertyException(
+                    property + ".ssl.client-auth",
+                    String.valueOf(given.ssl().clientAuth()),
+                    "together with ssl.bundle, without which nobody is asked for a certificate",
+                    null);
+        }
         if (bundle != null) {
             if (adapter.endpoint().protocol() != Protocol.SSL) {
                 throw new InvalidTarsPropertyException(
@@ -87,7 +119,6 @@ public final class SecuritySettings {
                         "an endpoint such as ssl -h HOST -p PORT, not " + adapter.endpoint(),
                         null);
             }
-            ClientCertificates clients = clients(given.ssl().clientAuth());
             made = made.withTls(new ServerTls(
                     bundles.material(property + ".ssl.bundle", bundle, clients != ClientCertificates.NONE), clients));
         }

@@ -23,7 +23,15 @@ public record TarsSecurityProperties(
      * @param accessKey What callers must know, as C++ programs show it; prefer TLS with client certificates.
      */
     public record Adapter(
-            @DefaultValue ServerSsl ssl, @DefaultValue Key accessKey) {}
+            @DefaultValue ServerSsl ssl, @DefaultValue Key accessKey) {
+
+        boolean asksForSomething() {
+            return ssl.bundle() != null
+                    || ssl.clientAuth() != ClientAuth.NONE
+                    || accessKey.name() != null
+                    || accessKey.secret() != null;
+        }
+    }
 
     /**
      * @param bundle Name of a bundle under spring.ssl.bundle with the certificate of the server.

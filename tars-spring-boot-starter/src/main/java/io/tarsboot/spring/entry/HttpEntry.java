@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -114,7 +115,11 @@ class HttpEntry {
     }
 
     private static boolean isJson(ServerRequest request) {
-        return request.headers().contentType().stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
+        try {
+            return request.headers().contentType().stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private record Opened(TarsServer server, JsonEntry entry, OpenObjects objects) {}

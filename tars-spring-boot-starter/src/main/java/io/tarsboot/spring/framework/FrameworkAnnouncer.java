@@ -3,7 +3,6 @@ package io.tarsboot.spring.framework;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.registry.Announce;
-import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
@@ -28,8 +27,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Tells the registry again and again where a framework service's objects are, so that others find them by name, and
- * takes that back when the service stops; guests do the same. A registry that is away is no reason not to serve: what could not be said is
- * said again a moment later.
+ * takes that back when the service stops; guests do the same. A registry that is away is no reason not to serve: what
+ * could not be said is said again a moment later.
  *
  * <pre>{@code
  * @Bean
@@ -92,11 +91,11 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
     @Override
     public void stop() {
         if (end()) {
-            await(send(FrameworkAnnouncer::farewell));
+            await(send(this::farewell));
         }
     }
 
-    /** @return whether there is something to take back */
+    /** @return whether there may be something to take back: what was not answered, or refused in part, may be known */
     private synchronized boolean end() {
         ScheduledThreadPoolExecutor running = timer;
         if (running == null) {
@@ -104,9 +103,8 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         }
         timer = null;
         running.shutdownNow();
-        boolean known = announced;
         announced = false;
-        return known;
+        return true;
     }
 
     @Override
@@ -122,7 +120,7 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
 
     /** @param retry the pause if the registry does not hear it; twice as long the next time */
     private void announce(ScheduledThreadPoolExecutor on, Duration retry) {
-        var unused = send(endpoint -> CommandType.ANNOUNCE.command(new Announce(endpoint)))
+        var unused = send(this::announcement)
                 .exceptionally(failure -> String.valueOf(failure.getMessage()))
                 .thenAccept(trouble -> {
                     note(trouble, on);
@@ -154,11 +152,11 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
     }
 
     /** @return what went wrong; empty if nothing did */
-    private CompletableFuture<String> send(Function<FrameworkEndpoint, Command> command) {
+    private CompletableFuture<String> send(Function<FrameworkEndpoint, CompletableFuture<CommandResult>> command) {
         List<CompletableFuture<CommandResult>> answers = new ArrayList<>();
         try {
             for (FrameworkEndpoint endpoint : endpoints.get()) {
-                answers.add(registry.executeAsync(command.apply(endpoint)));
+                answers.add(command.apply(endpoint));
             }
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -175,8 +173,12 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
                         .orElse(""));
     }
 
-    private static Command farewell(FrameworkEndpoint endpoint) {
-        return CommandType.LOSE_FRAMEWORK_ENDPOINT.command(new LoseFrameworkEndpoint(endpoint));
+    private CompletableFuture<CommandResult> announcement(FrameworkEndpoint endpoint) {
+        return registry.executeAsync(CommandType.ANNOUNCE.command(new Announce(endpoint)));
+    }
+
+    private CompletableFuture<CommandResult> farewell(FrameworkEndpoint endpoint) {
+        return registry.executeAsync(CommandType.LOSE_FRAMEWORK_ENDPOINT.command(new LoseFrameworkEndpoint(endpoint)));
     }
 
     private static void await(CompletableFuture<String> answer) {

@@ -4,6 +4,7 @@ import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import io.tarsboot.spring.web.WebPort;
@@ -43,8 +44,10 @@ final class ServedObjects {
     private static void add(TarsServer running, List<FrameworkEndpoint> served) {
         for (AdapterConfig adapter : running.config().adapters()) {
             for (String object : adapter.servants()) {
-                if (adapter.isTars() && !FrameworkObjects.contains(object)) {
-                    served.add(announcement(object, running.endpoint(object), AdapterConfig.TARS));
+                Endpoint endpoint = running.endpoint(object);
+                // A socket in the file system means nothing to most of those who would find it.
+                if (adapter.isTars() && endpoint.protocol() != Protocol.UNIX && !FrameworkObjects.contains(object)) {
+                    served.add(announcement(object, endpoint, AdapterConfig.TARS));
                 }
             }
         }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Times every call: {@code tars.client.calls} and {@code tars.server.calls} by object, function and result; and how long
- * calls waited for a thread of the server: {@code tars.server.queue} by object. Objects and
- * functions are names of the program's own contracts, so that callers cannot invent meters.
+ * calls waited for a thread of the server: {@code tars.server.queue} by object. Objects and functions are names of the
+ * program's own contracts, so that callers cannot invent meters, nor servants by codes of their own.
  */
 class CallMeters implements CallObserver {
 
@@ -25,7 +25,7 @@ class CallMeters implements CallObserver {
 
     @Override
     public void onCall(FinishedCall call) {
-        Key key = new Key(call.side(), call.object(), call.function(), call.returnCode());
+        Key key = new Key(call.side(), call.object(), call.function(), CallResult.of(call.returnCode()));
         timers.computeIfAbsent(key, this::timer).record(call.duration());
         // What is refused or answered at once does not wait, and is no measure of those that do.
         if (!call.waited().isZero()) {
@@ -45,9 +45,9 @@ class CallMeters implements CallObserver {
                 .description("TARS calls")
                 .tag("object", key.object())
                 .tag("function", key.function())
-                .tag("result", CallResult.of(key.returnCode()))
+                .tag("result", key.result())
                 .register(registry);
     }
 
-    private record Key(FinishedCall.Side side, String object, String function, int returnCode) {}
+    private record Key(FinishedCall.Side side, String object, String function, String result) {}
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -128,11 +129,12 @@ class HttpEntryTest {
                 .withMessageContaining("tars.http.entry.objects: nothing");
     }
 
-    @Test
-    void whatIsNoJsonByItsTypeIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "nonsense"})
+    void whatIsNoJsonByItsTypeIsRefused(String type) throws Exception {
         int port = start("tars.http.entry.objects=*");
         HttpRequest request = HttpRequest.newBuilder(uri(port, "/tars/EchoObj/echo"))
-                .header("Content-Type", "text/plain")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"x\"}"))
                 .build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandKind;
+import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.testkit.registry.FakeRegistry;
 import java.time.Duration;
@@ -67,6 +69,28 @@ class FrameworkAnnouncerTest {
     }
 
     @Test
+    void whatTheRegistryTookInIsTakenBackAlsoIfItRefusesOthers() throws InterruptedException {
+        FrameworkEndpoint taken = ENDPOINT.toBuilder().port(18194).build();
+        try (FakeRegistry choosy = new Choosy(taken)) {
+            FrameworkAnnouncer announcer = new FrameworkAnnouncer(
+                    communicator.proxy(MetadataPrx.class, choosy.address()),
+                    () -> List.of(ENDPOINT, taken),
+                    Duration.ofSeconds(20));
+            announcer.start();
+            // The next attempt begins when all answers to the one before are there.
+            for (int i = 0; i < 3; i++) {
+                assertThat(choosy.announced().poll(20, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(announcer.isAnnounced()).isFalse();
+            announcer.stop();
+            assertThat(choosy.commands())
+                    .extracting(Command::kind)
+                    .filteredOn(CommandKind.LOSE_FRAMEWORK_ENDPOINT::equals)
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void anIntervalOfNothingIsRefused() {
         assertThatThrownBy(() -> announcer(Duration.ZERO)).hasMessageContaining("interval: PT0S (expected: more than");
     }
@@ -84,5 +108,27 @@ class FrameworkAnnouncerTest {
 
     private static FrameworkEndpoint announced(Command command) {
         return CommandType.ANNOUNCE.decode(command).endpoint();
+    }
+
+    /** Takes in one endpoint and no other. */
+    private static final class Choosy extends FakeRegistry {
+
+        private final FrameworkEndpoint taken;
+
+        Choosy(FrameworkEndpoint taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public CommandResult execute(Command command) {
+            CommandResult result = super.execute(command);
+            return command.kind().equals(CommandKind.ANNOUNCE)
+                            && !FrameworkAnnouncerTest.announced(command).equals(taken)
+                    ? CommandResult.builder()
+                            .code(ResultCode.CONFLICT)
+                            .message("not you")
+                            .build()
+                    : result;
+        }
     }
 }
