@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * up to the most there may be. So a thousand quick tasks are done by a handful of workers, and a thousand that block get
  * a thousand, where there may be so many.
  *
+ * <p>Nothing takes the processor away from a virtual thread. So a worker on one that has had it for a while ends, and
+ * the one that is on its way takes its place, but not before other virtual threads of the process had theirs.
+ *
  * <p>What a task leaves on its thread, the next may find there, as in any pool.
  */
 public final class Workers implements Executor {
@@ -32,8 +35,15 @@ public final class Workers implements Executor {
     /** So many workers sleep when there is nothing to do, which costs less than to begin anew; others end. */
     private static final int MOST_ASLEEP = Runtime.getRuntime().availableProcessors();
 
+    /** How long a worker on a virtual thread goes on while other threads may have to wait for it. */
+    private static final long TURN_NANOS = 5_000_000;
+
+    /** Short, but the timer's own thread has to end it. */
+    private static final long NAP_NANOS = 1_000;
+
     private final ExecutorService threads;
     private final int most;
+    private final boolean takeTurns;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /** Whether a worker is on its way to the queue. Whoever makes it true calls one. */
@@ -45,24 +55,30 @@ public final class Workers implements Executor {
     /** Guarded by itself. */
     private final Deque<Worker> asleep = new ArrayDeque<>();
 
+    /** Whether a worker's turn was over before the tasks were. */
+    private volatile boolean crowded;
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
 
-    private Workers(ExecutorService threads, int most) {
+    private Workers(ExecutorService threads, int most, boolean virtual) {
         this.threads = threads;
         this.most = most;
+        this.takeTurns = virtual;
     }
 
     /** As many virtual threads as it takes; on a JDK without them, so many platform threads. */
     public static Workers virtualOrPlatform(String name, int platformThreads) {
+        boolean virtual = WorkerThreads.virtualAvailable();
         return new Workers(
                 WorkerThreads.virtualOrPlatform(name, platformThreads),
-                WorkerThreads.virtualAvailable() ? Integer.MAX_VALUE : platformThreads);
+                virtual ? Integer.MAX_VALUE : platformThreads,
+                virtual);
     }
 
     /** At most so many platform threads, named {@code name-1} and so on. */
     public static Workers platform(String name, int threads) {
-        return new Workers(WorkerThreads.platform(name, threads), threads);
+        return new Workers(WorkerThreads.platform(name, threads), threads, false);
     }
 
     /** @throws RejectedExecutionException if they are dismissed */
@@ -180,13 +196,14 @@ public final class Workers implements Executor {
         @Override
         public void run() {
             thread = Thread.currentThread();
-            runTasks();
-            while (lieDown(this)) {
+            boolean done = runTasks();
+            while (done && lieDown(this)) {
                 // First to bed, then a look at the queue: whoever found nobody to call relies on it.
                 callOne();
                 sleep();
-                runTasks();
+                done = runTasks();
             }
+            // Whose turn is over ends: woken by another virtual thread, it would come before all that wait outside.
             hired.decrementAndGet();
             callOne();
             endIfDone();
@@ -206,8 +223,19 @@ public final class Workers implements Executor {
             woken = false;
         }
 
-        /** It has come because it was called. */
-        private void runTasks() {
+        /**
+         * It has come because it was called.
+         *
+         * @return whether it left no tasks to others
+         */
+        private boolean runTasks() {
+            if (crowded) {
+                crowded = false;
+                // A processor takes from one queue of virtual threads as long as there is one, and before this one has
+                // called the next there is none of ours.
+                LockSupport.parkNanos(NAP_NANOS);
+            }
+            long start = takeTurns ? System.nanoTime() : 0;
             Runnable task = tasks.poll();
             called.set(false);
             if (task == null) {
@@ -218,8 +246,13 @@ public final class Workers implements Executor {
                 // This task may block: somebody has to be there for the next.
                 callOne();
                 run(task);
+                if (takeTurns && System.nanoTime() - start >= TURN_NANOS && !tasks.isEmpty()) {
+                    crowded = true;
+                    return false;
+                }
                 task = tasks.poll();
             }
+            return true;
         }
 
         private void run(Runnable task) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.rpc.Eventually;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +60,51 @@ class WorkersTest {
         assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(quick.await(30, TimeUnit.SECONDS)).isTrue();
         release.countDown();
+    }
+
+    @Test
+    void workersThatNeverRunOutOfTasksLeaveRoomForOtherVirtualThreads() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Workers others = Workers.virtualOrPlatform("others", 1);
+        List<Workers> allBusy = new ArrayList<>(List.of(workers));
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(100);
+        CountDownLatch called = new CountDownLatch(1);
+        try {
+            while (allBusy.size() < processors) {
+                allBusy.add(Workers.virtualOrPlatform("busy", 1));
+            }
+            for (Workers busy : allBusy) {
+                for (int i = 0; i < 4 * processors; i++) {
+                    busy.execute(new Calculation(busy, begun, over));
+                }
+            }
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            others.execute(called::countDown);
+            assertThat(called.await(10, TimeUnit.SECONDS))
+                    .as("somebody else's task on a virtual thread runs")
+                    .isTrue();
+        } finally {
+            over.set(true);
+            others.close(Duration.ofSeconds(10));
+            allBusy.forEach(busy -> busy.close(Duration.ofSeconds(10)));
+        }
+    }
+
+    /** Needs a processor and nothing else, and when it is done there is the next one. */
+    private record Calculation(Workers workers, CountDownLatch begun, AtomicBoolean over) implements Runnable {
+
+        @Override
+        public void run() {
+            begun.countDown();
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < 200_000) {
+                Thread.onSpinWait();
+            }
+            if (!over.get()) {
+                workers.execute(this);
+            }
+        }
     }
 
     @Test
