@@ -210,6 +210,20 @@ class ReactiveTest {
         assertThat(later.abandoned.get()).isEqualTo(2);
     }
 
+    @Test
+    void whoAsksAfterItsAnswerIsNotKept() {
+        proxy(BoardReactivePrx.class, LATER).subscribe("7").block(PATIENCE);
+        int timers = time.waiting();
+        later.last.get().onAbandoned(later.abandoned::incrementAndGet);
+        assertThat(time.waiting()).isEqualTo(timers);
+        time.advance(Duration.ofMinutes(1));
+        communicator.close();
+        Eventually.until(
+                "the connection is closed",
+                () -> server.state().adapters().get(0).connections() == 0);
+        assertThat(later.abandoned.get()).isZero();
+    }
+
     private <P> P proxy(Class<P> type, String object) {
         return communicator.proxy(type, ObjectAddress.of(object, server.endpoint(object)), ProxyOptions.DEFAULT);
     }
@@ -290,6 +304,7 @@ class ReactiveTest {
 
         @Override
         public CompletionStage<Integer> subscribe(String topic) {
+            last.set(CurrentCall.get());
             return CompletableFuture.completedFuture(0);
         }
 

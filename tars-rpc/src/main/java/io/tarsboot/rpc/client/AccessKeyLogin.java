@@ -63,8 +63,11 @@ final class AccessKeyLogin implements ConnectionListener {
 
     @Override
     public void onPacket(Connection connection, TarsReader packet) {
-        if (admitted.isDone()) {
+        if (isAdmitted()) {
             next.onPacket(connection, packet);
+        } else if (admitted.isDone()) {
+            // It has failed, and the connection is about to close.
+            packet.release();
         } else if (AccessKeyProof.isSuccess(packet)) {
             admitted.complete(connection);
         } else {
@@ -74,7 +77,7 @@ final class AccessKeyLogin implements ConnectionListener {
 
     @Override
     public void onClosed(Connection connection, @Nullable Throwable cause) {
-        if (admitted.isDone() && !admitted.isCompletedExceptionally()) {
+        if (isAdmitted()) {
             next.onClosed(connection, cause);
         } else {
             fail(
@@ -82,6 +85,10 @@ final class AccessKeyLogin implements ConnectionListener {
                     "the server closed the connection instead of taking the access key; is it the one of the server,"
                             + " and are the clocks of both less than an hour apart?");
         }
+    }
+
+    private boolean isAdmitted() {
+        return admitted.isDone() && !admitted.isCompletedExceptionally();
     }
 
     private void fail(Connection connection, String why) {

@@ -225,8 +225,16 @@ final class RemoteEndpoint {
 
     private void make() {
         ClientConnection connection = new ClientConnection(this, context);
-        var unused = access.connect(endpoint, context, connection)
-                .whenComplete((made, failure) -> ended(connection, made, failure));
+        var unused = attempt(connection).whenComplete((made, failure) -> ended(connection, made, failure));
+    }
+
+    private CompletableFuture<Connection> attempt(ClientConnection connection) {
+        try {
+            return access.connect(endpoint, context, connection);
+        } catch (RuntimeException e) {
+            // Else this attempt would count as under way for ever, and nobody would begin another.
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** An attempt has ended in a connection or in a failure. */

@@ -35,6 +35,7 @@ final class RepeatedCall extends CompletableFuture<ResponsePacket> {
     // Guarded by this.
     private final List<CompletionStage<ResponsePacket>> underWay = new ArrayList<>(1);
     private int begun;
+    private int ended;
     private @Nullable ScheduledTask later;
     private @Nullable ScheduledTask hedge;
 
@@ -81,6 +82,10 @@ final class RepeatedCall extends CompletableFuture<ResponsePacket> {
         synchronized (this) {
             underWay.add(attempt);
         }
+        if (isDone()) {
+            // Whoever ended it did not know of this attempt yet.
+            attempt.toCompletableFuture().cancel(false);
+        }
         var unused = attempt.whenComplete((response, failure) -> ended(attempt, response, unwrapped(failure)));
     }
 
@@ -89,7 +94,9 @@ final class RepeatedCall extends CompletableFuture<ResponsePacket> {
         boolean last;
         synchronized (this) {
             underWay.remove(attempt);
-            last = underWay.isEmpty() && later == null;
+            ended++;
+            // One that another thread is about to make counts, too.
+            last = ended == begun && later == null;
         }
         if (isDone()) {
             return;

@@ -48,7 +48,7 @@ public record AllowList(List<String> entries) {
                         .toList());
     }
 
-    /** Addresses that are not of the internet family are of this very process, and allowed. */
+    /** Addresses that are not of the internet family are of this machine, where files say who may, and allowed. */
     public boolean allows(SocketAddress peer) {
         return entries.isEmpty() || !(peer instanceof InetSocketAddress internet) || allows(internet.getAddress());
     }

@@ -2,7 +2,6 @@ package io.tarsboot.rpc.server;
 
 import io.tarsboot.codec.KnownStrings;
 import io.tarsboot.codec.TarsReader;
-import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.CallInFlight;
@@ -12,17 +11,14 @@ import io.tarsboot.rpc.config.CallProtocol;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.RequestPacket;
-import io.tarsboot.rpc.packet.SpareWriters;
 import io.tarsboot.rpc.protocol.ForeignClients;
 import io.tarsboot.rpc.protocol.ServerProtocol;
-import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.tls.ServerTls;
 import io.tarsboot.rpc.transport.AcceptListener;
 import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.AcceptorFactory;
 import io.tarsboot.rpc.transport.Connection;
-import io.tarsboot.rpc.transport.Connection.Sent;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
@@ -46,9 +42,6 @@ final class Adapter {
 
     private static final Logger log = LoggerFactory.getLogger(Adapter.class);
 
-    /** Stands for names that the server does not have. */
-    private static final String UNKNOWN_NAME = "?";
-
     private final AdapterConfig config;
     private final Map<String, Dispatcher> dispatchers;
     private final DialectDispatchers dialects;
@@ -62,6 +55,7 @@ final class Adapter {
     private final ConnectedClients clients = new ConnectedClients(this::runBeside);
     private final TransportLimits limits;
     private final boolean connectionless;
+    private final Answering answering;
     private final LongAdder requests = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private volatile @Nullable Acceptor acceptor;
@@ -85,6 +79,7 @@ final class Adapter {
         this.queueTimeoutNanos = config.queueTimeout().toNanos();
         this.limits = context.limits().over(config.endpoint().protocol());
         this.connectionless = config.endpoint().protocol() == Protocol.UDP;
+        this.answering = new Answering(context, this.dispatchers.keySet(), limits.maxFrameSize(), connectionless);
         this.gate = new ConnectionGate(config, context, new Listener());
     }
 
@@ -108,6 +103,10 @@ final class Adapter {
 
     ServerContext context() {
         return context;
+    }
+
+    Answering answering() {
+        return answering;
     }
 
     InFlightTable inFlightTable() {
@@ -223,93 +222,6 @@ final class Adapter {
                 ReturnCode.NO_FUNCTION, request.servant() + " has no function " + OneLine.of(request.function()));
     }
 
-    /**
-     * What is said where no servant ran. Whoever made up the address of another must not make us send that one more than
-     * was sent to us.
-     */
-    Answer refusal(Answer answer) {
-        return connectionless ? answer.withoutText() : answer;
-    }
-
-    /**
-     * Answers a request that was taken in, and gives its place free once the answer is on its way.
-     *
-     * @param waitedNanos before its turn came
-     */
-    void answerQueued(
-            Place place,
-            Connection connection,
-            RequestPacket request,
-            Answer answer,
-            long arrivedNanos,
-            long waitedNanos) {
-        if (request.isOneWay()) {
-            place.answered(answer.returnCode());
-            place.leave();
-            observe(connection, request, request.function(), answer.returnCode(), arrivedNanos, waitedNanos);
-            return;
-        }
-        TarsWriter packet = SpareWriters.take();
-        int code = answer.encode(request, maxPacketSize(), packet).returnCode();
-        place.answered(code);
-        if (connection.send(packet) == Sent.BACKLOG_FULL) {
-            new Delivery(context.scheduler(), connection, packet, place::leave).attempt();
-        } else {
-            place.leave();
-        }
-        observe(connection, request, request.function(), code, arrivedNanos, waitedNanos);
-    }
-
-    /** Ends a request whose caller is gone: there is nobody to be answered. */
-    void drop(Place place, Connection connection, RequestPacket request, long arrivedNanos, long waitedNanos) {
-        place.count(Reason.CONNECTION_CLOSED);
-        place.answered(ReturnCode.SEND);
-        place.leave();
-        observe(connection, request, request.function(), ReturnCode.SEND, arrivedNanos, waitedNanos);
-    }
-
-    /**
-     * Answers a request at once, on the transport's thread.
-     *
-     * @param known whether the request named a servant and a function that there are
-     */
-    private void answerAtOnce(
-            Connection connection, RequestPacket request, Answer answer, long arrivedNanos, boolean known) {
-        request.arguments().release();
-        if (!request.isOneWay()) {
-            TarsWriter packet = SpareWriters.take();
-            refusal(answer).encode(request, maxPacketSize(), packet);
-            if (connection.send(packet) == Sent.BACKLOG_FULL) {
-                log.warn("{} does not read its answers; its connection is closed", connection.peer());
-                connection.close();
-            }
-        }
-        observe(connection, request, known ? request.function() : UNKNOWN_NAME, answer.returnCode(), arrivedNanos, 0);
-    }
-
-    private void observe(
-            Connection connection,
-            RequestPacket request,
-            String function,
-            int code,
-            long arrivedNanos,
-            long waitedNanos) {
-        if (context.isObserved()) {
-            context.finished(
-                    dispatchers.containsKey(request.servant()) ? request.servant() : UNKNOWN_NAME,
-                    function,
-                    connection.peerName(),
-                    code,
-                    arrivedNanos,
-                    waitedNanos,
-                    request.isOneWay());
-        }
-    }
-
-    private int maxPacketSize() {
-        return limits.maxFrameSize() - Integer.BYTES;
-    }
-
     /** Takes a call in that came another way; what it carries is of a protocol that its packet does not name. */
     void enter(AnswerOnly caller, RequestPacket request, CallProtocol protocol) {
         caller.whenAnswered(() -> clients.closed(caller));
@@ -343,10 +255,10 @@ final class Adapter {
                             + String.join(", ", config.servants()) + ")",
                     arrived);
         } else if (request.function().equals(RequestPacket.PING)) {
-            answerAtOnce(connection, request, Answer.success(ValuesWriter.NOTHING, Map.of()), arrived, true);
+            answering.atOnce(connection, request, Answer.success(ValuesWriter.NOTHING, Map.of()), arrived, true);
         } else if (!dispatcher.functions().contains(request.function())) {
             refused.increment();
-            answerAtOnce(connection, request, noFunction(request), arrived, false);
+            answering.atOnce(connection, request, noFunction(request), arrived, false);
         } else {
             enqueue(connection, request, dispatcher, arrived);
         }
@@ -363,13 +275,13 @@ final class Adapter {
         }
         if (entry instanceof Intake.Refused refusal) {
             refused.increment();
-            answerAtOnce(connection, request, Answer.failure(ReturnCode.OVERLOAD, refusal.text()), arrived, true);
+            answering.atOnce(connection, request, Answer.failure(ReturnCode.OVERLOAD, refusal.text()), arrived, true);
         }
     }
 
     private void refuse(Connection connection, RequestPacket request, int code, String text, long arrived) {
         refused.increment();
-        answerAtOnce(connection, request, Answer.failure(code, text), arrived, false);
+        answering.atOnce(connection, request, Answer.failure(code, text), arrived, false);
     }
 
     private final class Listener implements ConnectionListener {

@@ -40,6 +40,10 @@ final class CallerWatch {
             }
         }
         client.onClose(gone);
+        if (isAnswered()) {
+            // It was answered meanwhile, and nobody would forget it any more until the connection ends.
+            answered();
+        }
     }
 
     void add(Runnable action) {
@@ -57,6 +61,10 @@ final class CallerWatch {
 
     synchronized boolean isAbandoned() {
         return abandoned;
+    }
+
+    private synchronized boolean isAnswered() {
+        return answered;
     }
 
     /** The call has its answer: nobody needs to be told any more. */

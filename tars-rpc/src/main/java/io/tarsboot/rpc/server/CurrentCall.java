@@ -4,8 +4,6 @@ import io.tarsboot.rpc.chain.Carried;
 import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
-import io.tarsboot.rpc.packet.RequestPacket;
-import io.tarsboot.rpc.transport.Connection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.Principal;
@@ -29,15 +27,13 @@ public final class CurrentCall implements Scope {
     /** Context key by which newer clients name their node. */
     private static final String NODE_NAME = "node_name";
 
-    private final RequestPacket request;
-    private final Connection connection;
-    private final long arrivedNanos;
+    private final ServerCall call;
 
     /** There is one such object for each call: a number of microseconds takes no memory that it does not have anyway. */
     private final int waitedMicros;
 
-    private final Adapter adapter;
-    private final ChainMarks marks;
+    /** Whether there is an answer. Guarded by this. */
+    private boolean answered;
 
     /** What filters keep here; null until one does. Guarded by this. */
     private @Nullable Map<Object, Object> attached;
@@ -48,19 +44,9 @@ public final class CurrentCall implements Scope {
     /** Looks whether the caller still waits; null as long as nobody asks. Guarded by this. */
     private @Nullable CallerWatch watch;
 
-    CurrentCall(
-            RequestPacket request,
-            Connection connection,
-            long arrivedNanos,
-            long waitedNanos,
-            Adapter adapter,
-            ChainMarks marks) {
-        this.request = request;
-        this.connection = connection;
-        this.arrivedNanos = arrivedNanos;
+    CurrentCall(ServerCall call, long waitedNanos) {
+        this.call = call;
         this.waitedMicros = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(waitedNanos));
-        this.adapter = adapter;
-        this.marks = marks;
     }
 
     /** @throws IllegalStateException on a thread that does not run a servant */
@@ -108,40 +94,40 @@ public final class CurrentCall implements Scope {
 
     /** The full name of the object that was called. */
     public String object() {
-        return request.servant();
+        return call.request().servant();
     }
 
     public String function() {
-        return request.function();
+        return call.request().function();
     }
 
     /** What the caller sends along for the servant. */
     public Map<String, String> context() {
-        return request.context();
+        return call.request().context();
     }
 
     /** What the caller's framework sends along. */
     public Map<String, String> status() {
-        return request.status();
+        return call.request().status();
     }
 
     /** Bits of {@link io.tarsboot.rpc.packet.MessageType}. */
     public int messageType() {
-        return request.messageType();
+        return call.request().messageType();
     }
 
     public boolean isOneWay() {
-        return request.isOneWay();
+        return call.request().isOneWay();
     }
 
     /** The other end of the connection. */
     public SocketAddress peer() {
-        return connection.peer();
+        return call.connection().peer();
     }
 
     /** The caller as somebody who is connected, to be pushed to as long as that is so. May be kept. */
     public ClientHandle client() {
-        return adapter.clients().of(connection);
+        return call.adapter().clients().of(call.connection());
     }
 
     /**
@@ -149,16 +135,16 @@ public final class CurrentCall implements Scope {
      * the request says, this is no claim.
      */
     public Optional<Principal> principal() {
-        return Optional.ofNullable(connection.principal());
+        return Optional.ofNullable(call.connection().principal());
     }
 
     /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */
     public String caller() {
-        String name = request.context().getOrDefault(NODE_NAME, "");
+        String name = call.request().context().getOrDefault(NODE_NAME, "");
         if (!name.isEmpty()) {
             return name;
         }
-        SocketAddress peer = connection.peer();
+        SocketAddress peer = call.connection().peer();
         return peer instanceof InetSocketAddress internet
                 ? internet.getAddress().getHostAddress()
                 : peer.toString();
@@ -179,29 +165,29 @@ public final class CurrentCall implements Scope {
      * sake.
      */
     public boolean isAwaited() {
-        return !isOneWay() && connection.isOpen() && remainingNanos() > 0;
+        return !isOneWay() && call.connection().isOpen() && remainingNanos() > 0;
     }
 
     /** How long the caller still waits; empty if it did not say. Not below zero. */
     public Optional<Duration> remaining() {
-        if (request.timeoutMillis() <= 0) {
+        if (call.request().timeoutMillis() <= 0) {
             return Optional.empty();
         }
-        Duration left = Duration.ofMillis(request.timeoutMillis()).minusNanos(adapter.now() - arrivedNanos);
+        Duration left = Duration.ofMillis(call.request().timeoutMillis()).minusNanos(call.adapter().now() - call.arrivedNanos());
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
     @Override
     public long remainingNanos() {
-        return request.timeoutMillis() <= 0
+        return call.request().timeoutMillis() <= 0
                 ? UNLIMITED
-                : TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()) - (adapter.now() - arrivedNanos);
+                : TimeUnit.MILLISECONDS.toNanos(call.request().timeoutMillis()) - (call.adapter().now() - call.arrivedNanos());
     }
 
     /** What the calls are marked with that are made on behalf of this one. */
     @Override
     public ChainMarks marks() {
-        return marks;
+        return call.marks();
     }
 
     @Override
@@ -242,15 +228,18 @@ public final class CurrentCall implements Scope {
         CallerWatch watching;
         boolean first = false;
         synchronized (this) {
+            if (answered) {
+                return;
+            }
             if (watch == null) {
-                watch = new CallerWatch(client(), adapter.clients().threads());
+                watch = new CallerWatch(client(), call.adapter().clients().threads());
                 first = true;
             }
             watching = watch;
         }
         watching.add(action);
         if (first) {
-            watching.start(remaining().orElse(null), adapter.context().scheduler());
+            watching.start(remaining().orElse(null), call.adapter().context().scheduler());
         }
     }
 
@@ -263,6 +252,7 @@ public final class CurrentCall implements Scope {
     void answered() {
         CallerWatch watching;
         synchronized (this) {
+            answered = true;
             watching = watch;
         }
         if (watching != null) {

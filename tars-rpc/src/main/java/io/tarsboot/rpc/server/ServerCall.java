@@ -47,6 +47,31 @@ final class ServerCall implements Runnable {
         this.arrivedNanos = arrivedNanos;
     }
 
+    Place place() {
+        return place;
+    }
+
+    Adapter adapter() {
+        return place.adapter();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    RequestPacket request() {
+        return request;
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
+    }
+
+    /** What the calls are marked with that are made on behalf of this one; known from its turn on. */
+    ChainMarks marks() {
+        return marks;
+    }
+
     /** From now on it can be looked at, until it has its answer. */
     ServerCall shown() {
         shownAt = place.adapter().inFlightTable().enter(this, request.requestId());
@@ -76,7 +101,7 @@ final class ServerCall implements Runnable {
         if (!request.isOneWay() && !connection.isOpen()) {
             hide();
             request.arguments().release();
-            place.adapter().drop(place, connection, request, arrivedNanos, waited);
+            place.adapter().answering().dropped(this, waited);
             return;
         }
         long patience = patienceNanos();
@@ -120,7 +145,7 @@ final class ServerCall implements Runnable {
     private void invoke(PreparedCall prepared, long waited) {
         ServerContext context = place.adapter().context();
         marks = context.marksOf(request);
-        CurrentCall current = new CurrentCall(request, connection, arrivedNanos, waited, place.adapter(), marks);
+        CurrentCall current = new CurrentCall(this, waited);
         CompletionStage<ValuesWriter> results;
         current.enterThread();
         try {
@@ -169,7 +194,7 @@ final class ServerCall implements Runnable {
 
     /** Ends it before the servant ran. */
     private void refuse(Answer answer, long waited) {
-        end(place.adapter().refusal(answer), waited);
+        end(place.adapter().answering().refusal(answer), waited);
     }
 
     private void end(Answer answer, long waited) {
@@ -183,7 +208,7 @@ final class ServerCall implements Runnable {
                     answer.returnCode(),
                     place.adapter().now() - arrivedNanos);
         }
-        place.adapter().answerQueued(place, connection, request, answer, arrivedNanos, waited);
+        place.adapter().answering().queued(this, answer, waited);
     }
 
     private static @Nullable Throwable unwrap(@Nullable Throwable failure) {

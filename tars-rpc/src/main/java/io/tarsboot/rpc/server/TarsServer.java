@@ -10,7 +10,6 @@ import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
-import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.protocol.ServerProtocol;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.SystemScheduler;
@@ -20,12 +19,8 @@ import io.tarsboot.rpc.transport.netty.NettyTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -119,9 +114,9 @@ public final class TarsServer implements AutoCloseable {
                 builder.dyeRules);
         List<Adapter> made = new ArrayList<>();
         for (AdapterConfig adapter : config.adapters()) {
-            ServerProtocol foreign = builder.protocolOf(adapter);
+            ServerProtocol foreign = builder.servants.protocolOf(adapter);
             if (adapter.isTars() || foreign != null) {
-                made.add(new Adapter(adapter, builder.dispatchersOf(adapter), context, foreign));
+                made.add(new Adapter(adapter, builder.servants.dispatchersOf(adapter), context, foreign));
             }
         }
         adapters = List.copyOf(made);
@@ -271,10 +266,9 @@ public final class TarsServer implements AutoCloseable {
         private static final int ADMIN_THREADS = 2;
 
         private ServerConfig config;
-        private final Map<String, Dispatcher> dispatchers = new LinkedHashMap<>();
+        private final RegisteredServants servants = new RegisteredServants();
         private final OrderedFilters<ServerFilter> filters = new OrderedFilters<>();
         private @Nullable DyeRules dyeRules;
-        private final Map<String, ServerProtocol> protocols = new HashMap<>();
         private final List<CallObserver> observers = new ArrayList<>();
         private final List<Runnable> beforeStop = new ArrayList<>();
         private @Nullable AcceptorFactory acceptors;
@@ -296,12 +290,7 @@ public final class TarsServer implements AutoCloseable {
 
         /** Registers a servant by what reads its requests. */
         public Builder dispatcher(String object, Dispatcher dispatcher) {
-            if (dispatchers.putIfAbsent(object, dispatcher) != null) {
-                throw new ServerStartException(
-                        "servant " + object + " is registered twice (expected: one servant for each object)",
-                        null,
-                        null);
-            }
+            servants.add(object, dispatcher);
             return this;
         }
 
@@ -313,7 +302,7 @@ public final class TarsServer implements AutoCloseable {
          *     io.tarsboot.rpc.protocol.BytesServant}
          */
         public Builder protocol(String object, ServerProtocol protocol) {
-            protocols.put(object, protocol);
+            servants.speak(object, protocol);
             return this;
         }
 
@@ -378,57 +367,8 @@ public final class TarsServer implements AutoCloseable {
 
         /** @throws ServerStartException if adapters and servants do not fit together */
         public TarsServer build() {
-            Set<String> unserved = new LinkedHashSet<>(dispatchers.keySet());
-            config.adapters().forEach(adapter -> adapter.servants().forEach(unserved::remove));
-            if (!unserved.isEmpty()) {
-                throw new ServerStartException(
-                        "servants " + unserved + " have no adapter (expected: an adapter for each; adapters there are: "
-                                + config.adapters().stream()
-                                        .map(AdapterConfig::name)
-                                        .toList()
-                                + ")",
-                        null,
-                        null);
-            }
+            servants.requireAdaptersOf(config);
             return new TarsServer(this);
-        }
-
-        private @Nullable ServerProtocol protocolOf(AdapterConfig adapter) {
-            List<ServerProtocol> spoken = adapter.servants().stream()
-                    .filter(protocols::containsKey)
-                    .map(protocols::get)
-                    .toList();
-            if (!spoken.isEmpty() && adapter.servants().size() > 1) {
-                throw new ServerStartException(
-                        "adapter " + adapter.name() + " serves " + adapter.servants()
-                                + " (expected: one object, as requests of another protocol than that of TARS name none)",
-                        adapter,
-                        null);
-            }
-            if (!spoken.isEmpty() && adapter.endpoint().protocol() == Protocol.UDP) {
-                throw new ServerStartException(
-                        "adapter " + adapter.name() + ": " + adapter.endpoint() + " (expected: a stream such as tcp,"
-                                + " which another protocol than that of TARS is cut into frames from)",
-                        adapter,
-                        null);
-            }
-            return spoken.isEmpty() ? null : spoken.get(0);
-        }
-
-        private Map<String, Dispatcher> dispatchersOf(AdapterConfig adapter) {
-            Map<String, Dispatcher> served = new LinkedHashMap<>();
-            for (String object : adapter.servants()) {
-                Dispatcher dispatcher = dispatchers.get(object);
-                if (dispatcher == null) {
-                    throw new ServerStartException(
-                            "adapter " + adapter.name() + " serves " + object
-                                    + ", but no such servant is registered (registered: " + dispatchers.keySet() + ")",
-                            adapter,
-                            null);
-                }
-                served.put(object, dispatcher);
-            }
-            return served;
         }
     }
 }

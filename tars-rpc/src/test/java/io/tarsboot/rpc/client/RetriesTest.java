@@ -17,6 +17,7 @@ import io.tarsboot.rpc.config.IsolationPolicy;
 import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.time.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,6 +165,47 @@ class RetriesTest {
     }
 
     @Test
+    void failureWhileAnotherAttemptIsBeingMadeIsNotTheEnd() {
+        List<CompletableFuture<ResponsePacket>> attempts = new ArrayList<>();
+        CompletableFuture<ResponsePacket> call = hedged(attempts, () -> attempts
+                .get(0)
+                .completeExceptionally(new ConnectionLostException(OBJECT, "read", null, "it broke", null)));
+        time.advance(Duration.ofMillis(50));
+        assertThat(attempts).hasSize(2);
+        assertThat(call).isNotDone();
+        attempts.get(1).complete(ResponsePacket.none());
+        assertThat(call).isCompleted();
+    }
+
+    @Test
+    void answerWhileAnotherAttemptIsBeingMadeEndsThatToo() {
+        List<CompletableFuture<ResponsePacket>> attempts = new ArrayList<>();
+        CompletableFuture<ResponsePacket> call =
+                hedged(attempts, () -> attempts.get(0).complete(ResponsePacket.none()));
+        time.advance(Duration.ofMillis(50));
+        assertThat(call).isCompleted();
+        assertThat(attempts.get(1)).isCancelled();
+    }
+
+    /** @param meanwhile happens while the second attempt is made */
+    private CompletableFuture<ResponsePacket> hedged(
+            List<CompletableFuture<ResponsePacket>> attempts, Runnable meanwhile) {
+        RetryPolicy policy = RetryPolicy.OFF
+                .withAttempts(2)
+                .withIdempotent("read")
+                .withHedgeAfter(Duration.ofMillis(50));
+        return new Retries(policy, time)
+                .invoke(invocation("read"), attempt -> {
+                    if (!attempts.isEmpty()) {
+                        meanwhile.run();
+                    }
+                    attempts.add(new CompletableFuture<>());
+                    return attempts.get(attempts.size() - 1);
+                })
+                .toCompletableFuture();
+    }
+
+    @Test
     void onlyIdempotentCallsAreMadeTwice() {
         ServantProxy proxy = proxy(THREE.withIdempotent("read").withHedgeAfter(Duration.ofMillis(50)));
         one.answer = ScriptedServers.SILENT;
@@ -189,9 +231,18 @@ class RetriesTest {
         List<Long> times = new ArrayList<>();
         Retries retries = new Retries(
                 THREE.withAttempts(6).withBackoff(Duration.ofMillis(20), Duration.ofMillis(100)), time, () -> 0.5);
-        Invocation invocation = new Invocation(
+        var unused = retries.invoke(invocation("anything"), attempt -> {
+            times.add(Duration.ofNanos(time.nanoTime()).toMillis());
+            return CompletableFuture.failedFuture(new OverloadException(OBJECT, "anything", null, "full", null));
+        });
+        time.advance(Duration.ofSeconds(10));
+        assertThat(times).containsExactly(0L, 20L, 60L, 140L, 240L, 340L);
+    }
+
+    private Invocation invocation(String function) {
+        return new Invocation(
                 OBJECT,
-                "anything",
+                function,
                 ValuesWriter.NOTHING,
                 false,
                 null,
@@ -201,12 +252,6 @@ class RetriesTest {
                 0,
                 Map.of(),
                 Map.of());
-        var unused = retries.invoke(invocation, attempt -> {
-            times.add(Duration.ofNanos(time.nanoTime()).toMillis());
-            return CompletableFuture.failedFuture(new OverloadException(OBJECT, "anything", null, "full", null));
-        });
-        time.advance(Duration.ofSeconds(10));
-        assertThat(times).containsExactly(0L, 20L, 60L, 140L, 240L, 340L);
     }
 
     private ServantProxy proxy(RetryPolicy retry) {
