@@ -79,7 +79,8 @@ final class ClientConnection implements ConnectionListener {
             return Sent.BACKLOG_FULL;
         }
         if (draining) {
-            // First counted, then looked; whoever drains does it the other way round. So either the connection waits for
+            // First counted, then looked; whoever drains does it the other way round. So either the connection waits
+            // for
             // this call or the call goes elsewhere.
             forget();
             return Sent.CLOSED;

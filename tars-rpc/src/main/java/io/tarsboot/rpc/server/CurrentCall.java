@@ -173,7 +173,8 @@ public final class CurrentCall implements Scope {
         if (call.request().timeoutMillis() <= 0) {
             return Optional.empty();
         }
-        Duration left = Duration.ofMillis(call.request().timeoutMillis()).minusNanos(call.adapter().now() - call.arrivedNanos());
+        Duration left = Duration.ofMillis(call.request().timeoutMillis())
+                .minusNanos(call.adapter().now() - call.arrivedNanos());
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
@@ -181,7 +182,8 @@ public final class CurrentCall implements Scope {
     public long remainingNanos() {
         return call.request().timeoutMillis() <= 0
                 ? UNLIMITED
-                : TimeUnit.MILLISECONDS.toNanos(call.request().timeoutMillis()) - (call.adapter().now() - call.arrivedNanos());
+                : TimeUnit.MILLISECONDS.toNanos(call.request().timeoutMillis())
+                        - (call.adapter().now() - call.arrivedNanos());
     }
 
     /** What the calls are marked with that are made on behalf of this one. */

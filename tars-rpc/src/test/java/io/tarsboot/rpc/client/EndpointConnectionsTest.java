@@ -129,8 +129,8 @@ class EndpointConnectionsTest extends EndpointsFixture {
                     return servers.connect(endpoint, limits, listener);
                 })
                 .build();
-        ServantProxy proxy = communicator.servant(
-                ObjectAddress.of(OBJECT, ScriptedServers.endpoint(1)), ProxyOptions.DEFAULT);
+        ServantProxy proxy =
+                communicator.servant(ObjectAddress.of(OBJECT, ScriptedServers.endpoint(1)), ProxyOptions.DEFAULT);
         assertThatThrownBy(call(proxy, 1).get(0)::join).hasMessageContaining("no certificates");
         broken.set(false);
         assertThat(call(proxy, 1).get(0).join()).isTrue();

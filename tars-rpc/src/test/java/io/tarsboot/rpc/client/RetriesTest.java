@@ -167,9 +167,10 @@ class RetriesTest {
     @Test
     void failureWhileAnotherAttemptIsBeingMadeIsNotTheEnd() {
         List<CompletableFuture<ResponsePacket>> attempts = new ArrayList<>();
-        CompletableFuture<ResponsePacket> call = hedged(attempts, () -> attempts
-                .get(0)
-                .completeExceptionally(new ConnectionLostException(OBJECT, "read", null, "it broke", null)));
+        CompletableFuture<ResponsePacket> call = hedged(
+                attempts,
+                () -> attempts.get(0)
+                        .completeExceptionally(new ConnectionLostException(OBJECT, "read", null, "it broke", null)));
         time.advance(Duration.ofMillis(50));
         assertThat(attempts).hasSize(2);
         assertThat(call).isNotDone();
@@ -190,10 +191,8 @@ class RetriesTest {
     /** @param meanwhile happens while the second attempt is made */
     private CompletableFuture<ResponsePacket> hedged(
             List<CompletableFuture<ResponsePacket>> attempts, Runnable meanwhile) {
-        RetryPolicy policy = RetryPolicy.OFF
-                .withAttempts(2)
-                .withIdempotent("read")
-                .withHedgeAfter(Duration.ofMillis(50));
+        RetryPolicy policy =
+                RetryPolicy.OFF.withAttempts(2).withIdempotent("read").withHedgeAfter(Duration.ofMillis(50));
         return new Retries(policy, time)
                 .invoke(invocation("read"), attempt -> {
                     if (!attempts.isEmpty()) {
