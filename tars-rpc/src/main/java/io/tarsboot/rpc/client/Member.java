@@ -23,14 +23,12 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
 
     private static final Logger log = LoggerFactory.getLogger(Member.class);
 
-    /** Steps of a slow start: from a tenth of its part to the whole. */
-    private static final int STEPS = 10;
-
     private final RemoteEndpoint remote;
     private final ObjectEndpoints object;
     private final ObjectPolicy policy;
     private final ClientContext context;
     private final CallHistory history;
+    private final SlowStart slowStart;
     private final CallTarget probe = new Probe();
     private final CallTarget lastResort = new LastResort();
     private final AtomicBoolean probing = new AtomicBoolean();
@@ -39,7 +37,6 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
     private volatile boolean isolated;
     private volatile boolean probeDue;
     private volatile boolean warming;
-    private volatile int part = FULL_SHARE;
     private volatile String reason = "";
 
     /** The last loss of a connection that counted. All calls that were on it tell of it. */
@@ -47,7 +44,6 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
 
     // The rest is guarded by this.
     private @Nullable ScheduledTask nextProbe;
-    private @Nullable ScheduledTask nextStep;
     private int probesInVain;
     private boolean toldUsable = true;
     private boolean closed;
@@ -64,6 +60,7 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
         this.policy = policy;
         this.context = context;
         this.history = new CallHistory(policy.isolation(), context.scheduler().nanoTime());
+        this.slowStart = new SlowStart(policy.slowStart(), context.scheduler(), object::refresh);
     }
 
     @Override
@@ -88,7 +85,7 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
 
     @Override
     public int share() {
-        return isUsable() ? part : 0;
+        return isUsable() ? slowStart.part() : 0;
     }
 
     boolean isUsable() {
@@ -143,14 +140,11 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
 
     /** Takes the calls step by step, unless there is nobody else to take them. */
     void beginSlowly() {
-        if (policy.slowStart().isZero() || !object.hasOtherUsable(this)) {
-            setPart(FULL_SHARE);
-            return;
-        }
-        setPart(FULL_SHARE / STEPS);
+        slowStart.begin(object.hasOtherUsable(this));
     }
 
     ClientState.MemberState state() {
+        int part = slowStart.part();
         String condition = isUsable()
                 ? part == FULL_SHARE ? "usable" : "usable, " + part + " % of its calls"
                 : isolated ? "isolated" : warming ? "warming up" : "unreachable";
@@ -162,8 +156,8 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
         synchronized (this) {
             closed = true;
             nextProbe = cancelled(nextProbe);
-            nextStep = cancelled(nextStep);
         }
+        slowStart.close();
         remote.unwatch(this);
     }
 
@@ -199,7 +193,7 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
         isolated = true;
         probeDue = false;
         probesInVain = 0;
-        nextStep = cancelled(nextStep);
+        slowStart.stop();
         nextProbe = context.scheduler().schedule(probeAfter, this::probeNow);
         return true;
     }
@@ -249,19 +243,6 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
             beginSlowly();
         }
         changed(why);
-    }
-
-    private void setPart(int newPart) {
-        synchronized (this) {
-            part = newPart;
-            nextStep = cancelled(nextStep);
-            if (newPart < FULL_SHARE && !closed) {
-                nextStep = context.scheduler().schedule(policy.slowStart().dividedBy(STEPS), () -> {
-                    setPart(Math.min(FULL_SHARE, newPart + FULL_SHARE / STEPS));
-                    object.refresh();
-                });
-            }
-        }
     }
 
     /** Calls go elsewhere, or here again, from now on; whoever wants to know is told if that is news. */

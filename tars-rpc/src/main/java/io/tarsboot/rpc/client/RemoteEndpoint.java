@@ -6,12 +6,10 @@ import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import io.tarsboot.rpc.transport.Connection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,6 @@ final class RemoteEndpoint {
 
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
-    private static final ClientConnection[] NONE = {};
 
     /** Is told when the endpoint is broken and when it works again, on any thread, holding no lock. */
     interface Watcher {
@@ -52,8 +49,7 @@ final class RemoteEndpoint {
     private final ClientContext context;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
-    /** The connections that new calls use. The array is never changed, only replaced. */
-    private volatile ClientConnection[] open = NONE;
+    private final OpenConnections open = new OpenConnections();
 
     private volatile boolean broken;
 
@@ -110,11 +106,7 @@ final class RemoteEndpoint {
     /** An open connection, of two at random the one with fewer calls under way; null if there is none now. */
     @Nullable
     ClientConnection current() {
-        ClientConnection[] now = open;
-        if (now.length == 1) {
-            return now[0].isUsable() ? now[0] : null;
-        }
-        return now.length == 0 ? null : lessLoaded(now);
+        return open.choose();
     }
 
     /** A number that changes whenever a connection is lost. */
@@ -124,11 +116,7 @@ final class RemoteEndpoint {
 
     /** Calls that wait for an answer. */
     int pendingCalls() {
-        int pending = 0;
-        for (ClientConnection connection : open) {
-            pending += connection.pendingCalls();
-        }
-        return pending;
+        return open.pendingCalls();
     }
 
     /** As {@link #connect(int)}, for nobody's request. */
@@ -194,26 +182,9 @@ final class RemoteEndpoint {
     }
 
     synchronized EndpointState state() {
-        int usable =
-                (int) Arrays.stream(open).filter(ClientConnection::isUsable).count();
+        int usable = open.usable();
         State state = usable > 0 ? State.OPEN : making > 0 ? State.CONNECTING : broken ? State.BROKEN : State.IDLE;
         return new EndpointState(endpoint, state.word(), usable, pendingCalls(), failures);
-    }
-
-    private static @Nullable ClientConnection lessLoaded(ClientConnection[] connections) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        ClientConnection one = connections[random.nextInt(connections.length)];
-        ClientConnection other = connections[random.nextInt(connections.length)];
-        ClientConnection chosen = other.pendingCalls() < one.pendingCalls() ? other : one;
-        if (chosen.isUsable()) {
-            return chosen;
-        }
-        for (ClientConnection connection : connections) {
-            if (connection.isUsable()) {
-                return connection;
-            }
-        }
-        return null;
     }
 
     private CompletableFuture<ClientConnection> waitFor(CompletableFuture<ClientConnection> promise, int size) {
@@ -282,9 +253,7 @@ final class RemoteEndpoint {
 
     private void take(ClientConnection connection, Connection made) {
         connection.attach(made);
-        ClientConnection[] more = Arrays.copyOf(open, open.length + 1);
-        more[open.length] = connection;
-        open = more;
+        open.add(connection);
         broken = false;
         failures = 0;
         cancelReconnect();
@@ -293,7 +262,7 @@ final class RemoteEndpoint {
     /** Makes one more connection if more are wanted; when it is made, that makes the next. */
     private void fillUp() {
         synchronized (this) {
-            if (retired || open.length + making >= wanted) {
+            if (retired || open.count() + making >= wanted) {
                 return;
             }
             making++;
@@ -305,15 +274,12 @@ final class RemoteEndpoint {
         boolean wasBroken;
         synchronized (this) {
             wasBroken = broken;
-            ClientConnection[] left =
-                    Arrays.stream(open).filter(other -> other != connection).toArray(ClientConnection[]::new);
-            if (left.length == open.length) {
+            if (!open.remove(connection)) {
                 return;
             }
-            open = left;
             losses = losses + 1;
             if (!retired) {
-                broken = left.length == 0;
+                broken = open.count() == 0;
                 reconnectAfter(FIRST_RECONNECT);
             }
         }
@@ -324,9 +290,7 @@ final class RemoteEndpoint {
         synchronized (this) {
             retired = true;
             cancelReconnect();
-            ClientConnection[] all = open;
-            open = NONE;
-            return all;
+            return open.takeAll();
         }
     }
 
@@ -344,7 +308,7 @@ final class RemoteEndpoint {
 
     /** While an attempt in the background is still to come, calls that try in between do not postpone it. */
     private void noteFailedAttempt() {
-        broken = open.length == 0;
+        broken = open.count() == 0;
         if (reconnect == null) {
             failures++;
             reconnectAfter(backoff());
