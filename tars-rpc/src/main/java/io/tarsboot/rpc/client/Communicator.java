@@ -10,10 +10,8 @@ import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.chain.FilterOrder;
 import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.client.balance.Balancer;
-import io.tarsboot.rpc.client.balance.StandardBalancer;
 import io.tarsboot.rpc.client.health.EndpointListener;
 import io.tarsboot.rpc.config.ClientConfig;
-import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.rpc.contract.GeneratedCode;
 import io.tarsboot.rpc.dialect.DialectCalls;
@@ -31,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,23 +65,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Communicator implements AutoCloseable {
 
-    private record Key(ObjectAddress address, Locality locality, boolean optional) {}
-
     private final ClientContext context;
     private final EndpointPools pools;
-    private final AddressCache cache;
+    private final CalledObjects objects;
     private final List<ClientFilter> filters;
-    private final Supplier<? extends @Nullable Balancer> balancers;
     private final ConcurrentMap<String, ClientFilter> retries = new ConcurrentHashMap<>();
-    private final EndpointEvents events;
     private final @Nullable Locator locator;
     private final Workers callbacks;
     private final Scheduler scheduler;
     private final boolean ownsScheduler;
-
-    // Guarded by this.
-    private final Map<Key, ObjectCalls> objects = new HashMap<>();
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Communicator(Builder builder) {
         ownsScheduler = builder.scheduler == null;
@@ -99,10 +91,13 @@ public final class Communicator implements AutoCloseable {
                 builder.observers,
                 builder.pushListener);
         pools = new EndpointPools(context, builder.protocols);
-        cache = new AddressCache(builder.config.cacheFile(), callbacks);
+        objects = new CalledObjects(
+                context,
+                pools,
+                new AddressCache(builder.config.cacheFile(), callbacks),
+                builder.balancers,
+                new EndpointEvents(builder.endpointListeners, callbacks));
         filters = builder.filters.outermostFirst();
-        balancers = builder.balancers;
-        events = new EndpointEvents(builder.endpointListeners, callbacks);
         locator = builder.locator != null ? builder.locator : registry(builder.config.locator());
     }
 
@@ -146,10 +141,7 @@ public final class Communicator implements AutoCloseable {
             ObjectAddress address, ProxyOptions options, Supplier<? extends @Nullable ServantContract> contract) {
         DialectCalls dialect = SpokenProtocol.of(address.object(), options.protocol(), contract);
         Locality locality = options.set() == null ? config().locality() : Locality.set(options.set());
-        ObjectCalls calls = calls(
-                address.isDirect()
-                        ? new Key(address, Locality.ANYWHERE, false)
-                        : new Key(address, locality, options.optional()));
+        ObjectCalls calls = objects.find(address, locality, options.optional(), locator);
         List<ClientFilter> all = withRetries(address.object());
         CallRoute route = all.isEmpty() ? calls : new FilteredRoute(all, calls);
         return new ObjectProxy(address.object(), route, context, options, CallOptions.NONE, dialect);
@@ -160,17 +152,7 @@ public final class Communicator implements AutoCloseable {
      * closed after the calls under way. Proxies of it fail from then on.
      */
     public void forget(ObjectAddress address) {
-        List<ObjectCalls> forgotten = new ArrayList<>();
-        synchronized (this) {
-            objects.entrySet().removeIf(entry -> {
-                boolean same = entry.getKey().address().equals(address);
-                if (same) {
-                    forgotten.add(entry.getValue());
-                }
-                return same;
-            });
-        }
-        forgotten.forEach(ObjectCalls::close);
+        objects.forget(address);
     }
 
     /** Who is asked where objects are served; null if all proxies have to be addressed directly. */
@@ -180,11 +162,7 @@ public final class Communicator implements AutoCloseable {
 
     /** What is known and done at this moment. */
     public ClientState state() {
-        List<ObjectCalls> known;
-        synchronized (this) {
-            known = List.copyOf(objects.values());
-        }
-        return new ClientState(known.stream().map(ObjectCalls::state).toList(), pools.state());
+        return new ClientState(objects.all().stream().map(ObjectCalls::state).toList(), pools.state());
     }
 
     /** Calls that have not ended. */
@@ -199,49 +177,23 @@ public final class Communicator implements AutoCloseable {
      * @return how many objects
      */
     public int refresh() {
-        List<ObjectCalls> known;
-        synchronized (this) {
-            known = List.copyOf(objects.values());
-        }
-        return (int) known.stream().filter(ObjectCalls::refresh).count();
+        return (int) objects.all().stream().filter(ObjectCalls::refresh).count();
     }
 
     /** Closes all connections; calls under way fail. */
     @Override
     public void close() {
-        List<ObjectCalls> known;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            known = List.copyOf(objects.values());
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
+        List<ObjectCalls> last = objects.close();
         pools.close();
-        known.forEach(ObjectCalls::close);
+        last.forEach(ObjectCalls::close);
         context.close();
         if (ownsScheduler) {
             scheduler.close();
         }
         callbacks.shutdown();
-    }
-
-    private ObjectCalls calls(Key key) {
-        ObjectCalls made;
-        synchronized (this) {
-            if (closed) {
-                throw new IllegalStateException("the communicator is closed");
-            }
-            ObjectCalls known = objects.get(key);
-            if (known != null) {
-                return known;
-            }
-            String object = key.address().object();
-            made = new ObjectCalls(object, source(key), config().policyOf(object), context);
-            objects.put(key, made);
-        }
-        made.open();
-        return made;
     }
 
     private List<ClientFilter> withRetries(String object) {
@@ -252,27 +204,6 @@ public final class Communicator implements AutoCloseable {
         List<ClientFilter> more = new ArrayList<>(filters);
         more.add(retries.computeIfAbsent(object, key -> new Retries(retry, scheduler)));
         return more;
-    }
-
-    private EndpointSource source(Key key) {
-        ObjectAddress address = key.address();
-        if (address.isDirect()) {
-            return new DirectEndpoints(address, endpoints(address.object()));
-        }
-        if (locator == null) {
-            throw new IllegalArgumentException("address: " + address
-                    + " has no endpoints and there is no locator to ask (expected: " + address.object()
-                    + "@tcp -h HOST -p PORT, or a locator in the configuration)");
-        }
-        return new LocatedEndpoints(
-                endpoints(address.object()), key.locality(), key.optional(), locator, cache, context);
-    }
-
-    private ObjectEndpoints endpoints(String object) {
-        ObjectPolicy policy = config().policyOf(object);
-        Balancer given = balancers.get();
-        Balancer balancer = given != null ? given : new StandardBalancer(policy.balancing());
-        return new ObjectEndpoints(object, policy, balancer, pools.of(object), context, events);
     }
 
     private @Nullable Locator registry(@Nullable ObjectAddress address) {
