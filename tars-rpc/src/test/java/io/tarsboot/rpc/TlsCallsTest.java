@@ -24,9 +24,11 @@ import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
 import io.tarsboot.rpc.tls.TestCertificates;
 import io.tarsboot.rpc.tls.TlsMaterial;
 import io.tarsboot.rpc.vec.ProbePrx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,6 +189,30 @@ class TlsCallsTest {
         assertThat(before.add(1, 2)).as("an open connection").isEqualTo(3);
         assertThat(probe(server, others.clientTls()).add(1, 2)).isEqualTo(3);
         assertThat(failure(probe(server, certificates.clientTls()))).hasMessageContaining("certification path");
+    }
+
+    @Test
+    void clientThatBeginsAnotherHandshakeIsLeft() throws Exception {
+        Endpoint server = serve(certificates.serverTls());
+        SSLContext trusting = certificates.material(null).context();
+        try (SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket(server.host(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.startHandshake();
+            socket.startHandshake();
+            assertThat(isLeft(socket)).isTrue();
+        }
+        assertThat(probe(server, certificates.clientTls()).add(1, 2)).isEqualTo(3);
+    }
+
+    private static boolean isLeft(SSLSocket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stillThere) {
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.tarsboot.rpc.transport.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -21,6 +23,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.Protocol;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.util.Map;
 
 /** What channels are made of: the native transport of Linux, or what every JDK has. */
 enum ChannelKind {
@@ -43,6 +46,17 @@ enum ChannelKind {
         @Override
         Class<? extends DatagramChannel> datagrams() {
             return EpollDatagramChannel.class;
+        }
+
+        @Override
+        Map<ChannelOption<Integer>, Integer> keepAlive() {
+            return Map.of(
+                    EpollChannelOption.TCP_KEEPIDLE,
+                    SECONDS_TO_FIRST_PROBE,
+                    EpollChannelOption.TCP_KEEPINTVL,
+                    SECONDS_BETWEEN_PROBES,
+                    EpollChannelOption.TCP_KEEPCNT,
+                    PROBES);
         }
 
         @Override
@@ -71,11 +85,21 @@ enum ChannelKind {
             return NioDatagramChannel.class;
         }
 
+        /** Not every system has them. */
+        @Override
+        Map<ChannelOption<Integer>, Integer> keepAlive() {
+            return Map.of();
+        }
+
         @Override
         SocketAddress unixAddress(Endpoint endpoint) {
             return UnixDomainSocketAddress.of(endpoint.host());
         }
     };
+
+    private static final int SECONDS_TO_FIRST_PROBE = 60;
+    private static final int SECONDS_BETWEEN_PROBES = 10;
+    private static final int PROBES = 3;
 
     abstract IoHandlerFactory handlers();
 
@@ -86,6 +110,12 @@ enum ChannelKind {
     abstract Class<? extends ServerChannel> server(Protocol protocol);
 
     abstract Class<? extends DatagramChannel> datagrams();
+
+    /**
+     * How a TCP connection finds out, while nothing is sent, that the machine at its other end is gone without a word.
+     * Left to the system that takes hours, for which the connection counts as one of those that a server may have.
+     */
+    abstract Map<ChannelOption<Integer>, Integer> keepAlive();
 
     abstract SocketAddress unixAddress(Endpoint endpoint);
 }

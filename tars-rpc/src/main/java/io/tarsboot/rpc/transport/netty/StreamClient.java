@@ -60,6 +60,9 @@ final class StreamClient {
                 });
         if (endpoint.protocol() != Protocol.UNIX) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
+            kind.keepAlive().forEach((option, value) -> {
+                var unused = bootstrap.option(option, value);
+            });
         }
         var unused = bootstrap.connect(address).addListener((ChannelFuture done) -> {
             // Success is told by the handler, which knows of it before anything else can happen.

@@ -58,7 +58,7 @@ final class StreamServer {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (tls != null && endpoint.protocol() == Protocol.SSL) {
-                            channel.pipeline().addLast(TlsHandlers.of(tls.engine(), handshakes, HANDSHAKE_TIMEOUT));
+                            channel.pipeline().addLast(TlsHandlers.ofServer(tls.engine(), handshakes, HANDSHAKE_TIMEOUT));
                         }
                         channel.pipeline().addLast(new AcceptingHandler(limits, listener));
                     }
@@ -70,6 +70,9 @@ final class StreamServer {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true);
+        kind.keepAlive().forEach((option, value) -> {
+            var unused = bootstrap.childOption(option, value);
+        });
         return new NettyAcceptor(bound(bootstrap, endpoint, address), endpoint, () -> {});
     }
 

@@ -43,6 +43,14 @@ final class TlsHandlers {
         return handler;
     }
 
+    /** The same for the side that takes connections in. */
+    static SslHandler ofServer(SSLEngine engine, Executor tasks, Duration timeout) {
+        OneHandshake first = new OneHandshake(engine, tasks);
+        SslHandler handler = of(engine, first, timeout);
+        var unused = handler.handshakeFuture().addListener(ended -> first.done());
+        return handler;
+    }
+
     static boolean isIn(ChannelHandlerContext context) {
         return context.pipeline().get(SslHandler.class) != null;
     }
