@@ -58,7 +58,8 @@ final class StreamServer {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (tls != null && endpoint.protocol() == Protocol.SSL) {
-                            channel.pipeline().addLast(TlsHandlers.ofServer(tls.engine(), handshakes, HANDSHAKE_TIMEOUT));
+                            channel.pipeline()
+                                    .addLast(TlsHandlers.ofServer(tls.engine(), handshakes, HANDSHAKE_TIMEOUT));
                         }
                         channel.pipeline().addLast(new AcceptingHandler(limits, listener));
                     }
