@@ -18,6 +18,7 @@ import io.tarsboot.rpc.server.TarsServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A ConfigObj with files by {@code App.Server/name}. Like the real one it answers with nothing for what it lacks. */
@@ -26,6 +27,7 @@ final class FakeConfigService implements AutoCloseable, ConfigServant {
     static final String OBJECT = "tars.tarsconfig.ConfigObj";
 
     private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final TarsServer server = TarsServer.builder(ServerConfig.of("tars", "tarsconfig")
                     .withAdapters(List.of(AdapterConfig.of(OBJECT, Endpoint.tcp("127.0.0.1", 0)))))
             .servant(OBJECT, this)
@@ -46,13 +48,21 @@ final class FakeConfigService implements AutoCloseable, ConfigServant {
         return this;
     }
 
+    /** Fails whenever it is asked for the file, as the real one does without its registry. */
+    FakeConfigService fail(String name) {
+        failing.add(name);
+        return this;
+    }
+
     private String file(String server, String name) {
         return files.getOrDefault(server + "/" + name, "");
     }
 
     @Override
     public ConfigLoadConfigByInfoResult loadConfigByInfo(ConfigInfo info) {
-        return new ConfigLoadConfigByInfoResult(0, file(info.appname() + "." + info.servername(), info.filename()));
+        return failing.contains(info.filename())
+                ? new ConfigLoadConfigByInfoResult(-1, "not now")
+                : new ConfigLoadConfigByInfoResult(0, file(info.appname() + "." + info.servername(), info.filename()));
     }
 
     @Override

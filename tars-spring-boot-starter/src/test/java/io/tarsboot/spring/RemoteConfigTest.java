@@ -83,6 +83,23 @@ class RemoteConfigTest {
     }
 
     @Test
+    void aFileOfAProfileThatCannotBeAskedForDoesNotGoMissingInSilence(CapturedOutput output) {
+        try (FakeConfigService service = FakeConfigService.start()
+                .put("Test.EchoServer", "app.yml", "greeting: remote\n")
+                .put("Test.EchoServer", "app-prod.yml", "greeting: prod\n")
+                .fail("app-prod.yml")) {
+            assertThatThrownBy(() -> start(service.address(), "tars:app.yml", "--spring.profiles.active=prod"))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(output).contains("APPLICATION FAILED TO START").contains("app-prod.yml");
+            try (var context =
+                    start(service.address(), "optional:tars:app.yml", "--spring.profiles.active=prod")) {
+                assertThat(property(context, "greeting")).isEqualTo("remote");
+            }
+            assertThat(output).contains("app-prod.yml").contains("going on without it");
+        }
+    }
+
+    @Test
     void aFileThatIsNoPropertiesIsToldWithWhatToDo(CapturedOutput output) {
         try (FakeConfigService service = FakeConfigService.start().put("Test.EchoServer", "app.txt", "x")) {
             assertThatThrownBy(() -> start(service.address(), "tars:app.txt")).isInstanceOf(RuntimeException.class);
@@ -130,21 +147,33 @@ class RemoteConfigTest {
                         Files.getPosixFilePermissions(directory.resolve("data/config/app.yml"))))
                 .as("there may be passwords in it")
                 .isEqualTo("rw-------");
-        try (var context = startOnNode(nobodysAddress())) {
+        try (var context = startOnNode(nobodysAddress(), "--spring.profiles.active=without-a-file")) {
             assertThat(property(context, "greeting")).isEqualTo("remote");
         }
         assertThat(output).contains("going on with the copy");
     }
 
+    @Test
+    void aServiceThatFailsIsNoFileThatIsGone() throws IOException {
+        try (FakeConfigService service =
+                FakeConfigService.start().put(NodeStart.SERVER, "app.yml", "greeting: remote\n")) {
+            startOnNode(service.address()).close();
+            service.fail("app.yml");
+            try (var context = startOnNode(service.address())) {
+                assertThat(property(context, "greeting")).isEqualTo("remote");
+            }
+        }
+    }
+
     /** As a node starts it: the object's address comes from the file, and so does the place for the copy. */
-    private ConfigurableApplicationContext startOnNode(String service) throws IOException {
+    private ConfigurableApplicationContext startOnNode(String service, String... arguments) throws IOException {
         Path data = Files.createDirectories(directory.resolve("data"));
         Path file = NodeStart.write(
                 directory,
                 NodeStart.file()
                         .with("/tars/application/server<datapath>", data.toString())
                         .with("/tars/application/server<config>", service));
-        return NodeStart.with(file, () -> run(EchoServer.Server.class, "tars:app.yml", Map.of()));
+        return NodeStart.with(file, () -> run(EchoServer.Server.class, "tars:app.yml", Map.of(), arguments));
     }
 
     private ConfigurableApplicationContext start(String service, String file, String... arguments) {

@@ -37,6 +37,7 @@ public final class ConfigFiles {
     private static final Logger log = LoggerFactory.getLogger(ConfigFiles.class);
 
     private static final int BACKUPS = 5;
+    private static final int LONGEST_REASON = 200;
     private static final int LONGEST_NAME = 128;
 
     private final Supplier<ConfigPrx> service;
@@ -135,7 +136,11 @@ public final class ConfigFiles {
                         .filename(name)
                         .host(server.nodeName())
                         .build());
-        if (answer.result() != 0 || answer.config().isEmpty()) {
+        if (answer.result() != 0) {
+            throw new IOException("the configuration service failed for file " + name + ": " + answer.result() + " "
+                    + OneLine.of(answer.config(), LONGEST_REASON));
+        }
+        if (answer.config().isEmpty()) {
             throw new IOException("the configuration service has no file " + name + " for " + server.fullName());
         }
         return answer.config();

@@ -1,6 +1,7 @@
 package io.tarsboot.spring.remoteconfig;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A file could not be asked for, and no earlier copy of it is here. */
 public final class ConfigServiceAwayException extends IOException {
@@ -9,8 +10,8 @@ public final class ConfigServiceAwayException extends IOException {
 
     private final String file;
 
-    ConfigServiceAwayException(String file, Throwable cause) {
-        super(file + ": the configuration service does not answer, and there is no copy: " + cause.getMessage(), cause);
+    ConfigServiceAwayException(String file, String why, @Nullable Throwable cause) {
+        super(file + ": the configuration service does not answer, and there is no copy: " + why, cause);
         this.file = file;
     }
 

@@ -9,7 +9,6 @@ final class RemoteFile extends ConfigDataResource {
 
     private final String name;
     private final boolean dispensable;
-
     private final boolean ofProfile;
 
     RemoteFile(String name, boolean dispensable) {
@@ -17,23 +16,27 @@ final class RemoteFile extends ConfigDataResource {
     }
 
     private RemoteFile(String name, boolean dispensable, boolean ofProfile) {
-        super(dispensable);
+        super(dispensable || ofProfile);
         this.name = name;
         this.dispensable = dispensable;
         this.ofProfile = ofProfile;
     }
 
-    /** One that is there for a profile or is not. */
-    static RemoteFile ofProfile(String name) {
-        return new RemoteFile(name, true, true);
+    /**
+     * One that is there for a profile or is not.
+     *
+     * @param dispensable whether the program starts without the file that it is laid over
+     */
+    static RemoteFile ofProfile(String name, boolean dispensable) {
+        return new RemoteFile(name, dispensable, true);
     }
 
-    /** Whether nobody asked for it by its name. */
+    /** Whether nobody asked for it by its name, so that it need not exist. */
     boolean isOfProfile() {
         return ofProfile;
     }
 
-    /** Whether the program starts without it. */
+    /** Whether the program starts without knowing what is in it. */
     boolean isDispensable() {
         return dispensable;
     }

@@ -46,13 +46,15 @@ class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
         try {
             return files.load(file.name());
         } catch (ConfigServiceAwayException e) {
+            // The file below it is a copy, then, and there is none of this one: most profiles have no file.
+            if (file.isOfProfile() && !files.hasAnswered()) {
+                return Optional.empty();
+            }
+            // Nobody knows whether there is one; what it may change in production must not go missing in silence.
             if (!file.isDispensable()) {
                 throw e;
             }
-            // Of a file that nobody named there is nothing to tell: most profiles have none.
-            if (!file.isOfProfile()) {
-                log.warn(e.getMessage() + "; going on without it");
-            }
+            log.warn(e.getMessage() + "; going on without it");
             return Optional.empty();
         }
     }

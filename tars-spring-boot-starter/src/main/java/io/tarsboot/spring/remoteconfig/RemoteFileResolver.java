@@ -51,7 +51,7 @@ class RemoteFileResolver implements ConfigDataLocationResolver<RemoteFile> {
         return profiles.getAccepted().stream()
                 .map(profile -> name.substring(0, dot) + "-" + profile + name.substring(dot))
                 .filter(RemoteFileResolver::isFile)
-                .map(RemoteFile::ofProfile)
+                .map(file -> RemoteFile.ofProfile(file, location.isOptional()))
                 .toList();
     }
 

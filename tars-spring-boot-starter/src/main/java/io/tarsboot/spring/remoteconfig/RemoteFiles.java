@@ -7,6 +7,7 @@ import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.disk.AtomicFile;
+import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.spring.config.InvalidTarsPropertyException;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsProperties;
@@ -26,8 +27,12 @@ import org.springframework.boot.logging.DeferredLogFactory;
  */
 final class RemoteFiles {
 
+    /** The most of a reason that is told. */
+    private static final int SHOWN = 200;
+
     private final RpcSettings settings;
     private final Log log;
+    private boolean answered;
 
     private RemoteFiles(RpcSettings settings, Log log) {
         this.settings = settings;
@@ -40,6 +45,11 @@ final class RemoteFiles {
                 new RpcSettings(properties, NodeFile.read(properties.nodeFile())), logs.getLog(RemoteFiles.class));
     }
 
+    /** Whether the service has answered for any file. */
+    boolean hasAnswered() {
+        return answered;
+    }
+
     /** @return the file's text, or empty if the service does not know it */
     Optional<String> load(String name) throws IOException {
         ServerConfig server = settings.server()
@@ -49,38 +59,46 @@ final class RemoteFiles {
                         "a program with a name, by tars.server.app and tars.server.name or by a start by a node",
                         null));
         Path copy = server.dataPath().isEmpty() ? null : Path.of(server.dataPath(), "config", name);
+        ConfigLoadConfigByInfoResult answer;
         try {
-            Optional<String> text = ask(server, name);
-            if (copy != null && text.isPresent()) {
-                AtomicFile.write(copy, text.get());
-            }
-            return text;
+            answer = ask(server, name);
         } catch (TarsCallException e) {
-            return lastGood(copy, name, e);
+            return lastGood(copy, name, String.valueOf(e.getMessage()), e);
         }
+        if (answer.result() != 0) {
+            // A file that does not exist is an empty text. This is a failure, such as of what is behind the service.
+            return lastGood(copy, name, answer.result() + " " + OneLine.of(answer.config(), SHOWN), null);
+        }
+        answered = true;
+        if (answer.config().isBlank()) {
+            return Optional.empty();
+        }
+        if (copy != null) {
+            AtomicFile.write(copy, answer.config());
+        }
+        return Optional.of(answer.config());
     }
 
-    private Optional<String> ask(ServerConfig server, String name) {
+    private ConfigLoadConfigByInfoResult ask(ServerConfig server, String name) {
         try (Communicator communicator =
                 Communicator.builder().config(settings.client()).build()) {
             String object = server.configObject() == null ? "tars.tarsconfig.ConfigObj" : server.configObject();
             ConfigPrx config = communicator.proxy(ConfigPrx.class, settings.address(object), settings.options(object));
-            ConfigLoadConfigByInfoResult answer = config.loadConfigByInfo(ConfigInfo.builder()
+            return config.loadConfigByInfo(ConfigInfo.builder()
                     .appname(server.application())
                     .servername(server.server())
                     .filename(name)
                     .host(server.nodeName())
                     .build());
-            return answer.result() != 0 || answer.config().isBlank() ? Optional.empty() : Optional.of(answer.config());
         }
     }
 
-    private Optional<String> lastGood(@Nullable Path copy, String name, TarsCallException failure) throws IOException {
+    private Optional<String> lastGood(@Nullable Path copy, String name, String why, @Nullable Throwable failure)
+            throws IOException {
         if (copy == null || !Files.isRegularFile(copy)) {
-            throw new ConfigServiceAwayException(name, failure);
+            throw new ConfigServiceAwayException(name, why, failure);
         }
-        log.warn("The configuration service does not answer (" + failure.getMessage() + "); going on with the copy "
-                + copy);
+        log.warn("The configuration service does not answer (" + why + "); going on with the copy " + copy);
         return Optional.of(Files.readString(copy));
     }
 }
