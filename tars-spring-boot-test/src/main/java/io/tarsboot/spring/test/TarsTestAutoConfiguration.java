@@ -4,6 +4,7 @@ import io.tarsboot.rpc.CallObserver;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import io.tarsboot.spring.chain.CallChain;
+import io.tarsboot.spring.client.ObjectProtocol;
 import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.SecuritySettings;
@@ -27,13 +28,15 @@ class TarsTestAutoConfiguration {
             InProcessTransport transport,
             CallChain chain,
             ObjectProvider<CallObserver> observers,
-            PushListenerBeans pushListeners) {
+            PushListenerBeans pushListeners,
+            ObjectProvider<ObjectProtocol> protocols) {
         Communicator.Builder builder = Communicator.builder()
                 .config(settings.client())
                 .connections(transport)
                 .pushListener(pushListeners.listener())
                 .locator(new InProcessNames());
         chain.addTo(builder);
+        protocols.forEach(spoken -> builder.protocol(spoken.object(), spoken.protocol()));
         observers.orderedStream().forEach(builder::observer);
         return builder.build();
     }
