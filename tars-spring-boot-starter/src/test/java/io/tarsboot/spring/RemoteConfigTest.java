@@ -91,8 +91,7 @@ class RemoteConfigTest {
             assertThatThrownBy(() -> start(service.address(), "tars:app.yml", "--spring.profiles.active=prod"))
                     .isInstanceOf(RuntimeException.class);
             assertThat(output).contains("APPLICATION FAILED TO START").contains("app-prod.yml");
-            try (var context =
-                    start(service.address(), "optional:tars:app.yml", "--spring.profiles.active=prod")) {
+            try (var context = start(service.address(), "optional:tars:app.yml", "--spring.profiles.active=prod")) {
                 assertThat(property(context, "greeting")).isEqualTo("remote");
             }
             assertThat(output).contains("app-prod.yml").contains("going on without it");

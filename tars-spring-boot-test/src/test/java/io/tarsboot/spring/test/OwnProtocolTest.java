@@ -27,8 +27,10 @@ class OwnProtocolTest {
 
     @Test
     void isSpokenByBothSides(@Autowired Communicator communicator) {
-        Call<String> call = new Call<>("handle", in -> in.writeBytes(1, Bytes.utf8("tea\n")), answer ->
-                new String(answer.readBytes(0, "body").toByteArray(), StandardCharsets.UTF_8));
+        Call<String> call = new Call<>(
+                "handle",
+                in -> in.writeBytes(1, Bytes.utf8("tea\n")),
+                answer -> new String(answer.readBytes(0, "body").toByteArray(), StandardCharsets.UTF_8));
         assertThat(communicator.servant(OBJECT).call(call)).isEqualTo("tea\n");
     }
 
