@@ -75,7 +75,7 @@ public final class ConfigFiles {
         Path file = directory.resolve(checked(name));
         try {
             take(name, file);
-        } catch (TarsCallException e) {
+        } catch (TarsCallException | ServiceFailedException e) {
             if (!Files.isRegularFile(file)) {
                 throw new IOException("the configuration service does not answer, and there is no " + file, e);
             }
@@ -137,8 +137,9 @@ public final class ConfigFiles {
                         .host(server.nodeName())
                         .build());
         if (answer.result() != 0) {
-            throw new IOException("the configuration service failed for file " + name + ": " + answer.result() + " "
-                    + OneLine.of(answer.config(), LONGEST_REASON));
+            // A file that it does not know is an empty text.
+            throw new ServiceFailedException("the configuration service failed for file " + name + ": "
+                    + answer.result() + " " + OneLine.of(answer.config(), LONGEST_REASON));
         }
         if (answer.config().isEmpty()) {
             throw new IOException("the configuration service has no file " + name + " for " + server.fullName());
@@ -172,5 +173,15 @@ public final class ConfigFiles {
                     + " (expected: letters, digits, and . _ - behind the first, at most " + LONGEST_NAME + ")");
         }
         return name;
+    }
+
+    /** The service answers, but not with what it was asked for, such as while its registry is away. */
+    private static final class ServiceFailedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        ServiceFailedException(String message) {
+            super(message);
+        }
     }
 }

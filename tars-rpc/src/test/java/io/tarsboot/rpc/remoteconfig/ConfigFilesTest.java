@@ -31,6 +31,7 @@ class ConfigFilesTest {
     private final Map<String, @Nullable String> texts = new HashMap<>();
     private final List<ConfigChanged> changes = new ArrayList<>();
     private boolean away;
+    private boolean failing;
 
     @TempDir
     private Path directory;
@@ -90,6 +91,17 @@ class ConfigFilesTest {
     }
 
     @Test
+    void lastTextStaysGoodWhileTheServiceFails() throws IOException {
+        text("one");
+        files.load("rules.txt");
+        failing = true;
+        assertThat(files.load("rules.txt")).hasContent("one");
+        assertThatThrownBy(() -> files.reload("rules.txt"))
+                .hasMessageContaining("failed for file rules.txt: -1 not now");
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
     void fileThatTheServiceDoesNotKnowChangesNothing() throws IOException {
         text("one");
         Path file = files.load("rules.txt");
@@ -139,8 +151,10 @@ class ConfigFilesTest {
                 throw new NoEndpointException(
                         "tars.tarsconfig.ConfigObj", call.function(), null, "nobody is there", null);
             }
-            String text = texts.get("rules.txt");
-            return (R) new ConfigLoadConfigByInfoResult(text == null ? -1 : 0, text == null ? "" : text);
+            return (R)
+                    (failing
+                            ? new ConfigLoadConfigByInfoResult(-1, "not now")
+                            : new ConfigLoadConfigByInfoResult(0, texts.getOrDefault("rules.txt", "")));
         }
 
         @Override
