@@ -69,8 +69,7 @@ class ShopIT {
                     () -> get("http://" + FRONT + "/offers/tea")
                             .equals("{\"item\":\"tea\",\"cents\":320,\"discountPercent\":20,\"pieces\":12}"));
             assertThat(prices.process().isAlive()).isTrue();
-            HttpRequest traced = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + port + "/offers/tea"))
+            HttpRequest traced = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/offers/tea"))
                     .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                     .build();
             HttpClient.newHttpClient().send(traced, BodyHandlers.discarding());
