@@ -2,7 +2,7 @@ package io.tarsboot.rpc;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server's queue is full, or this side has too much under way; try again later or elsewhere. */
+/** The server refuses the call because of its queue or another limit, or this side has too much under way; try again later or elsewhere. */
 public final class OverloadException extends TarsCallException {
 
     private static final long serialVersionUID = 1L;

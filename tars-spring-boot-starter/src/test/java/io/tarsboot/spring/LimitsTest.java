@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -107,8 +109,20 @@ class LimitsTest {
         }
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("tars.server.adapters.EchoObj.limits")
-                .contains("concurrency: plenty (expected: a number, adaptive or off)");
+                .contains("tars.server.adapters.EchoObj.limits is \"concurrency=plenty\"")
+                .contains("concurrency: plenty (expected: a number, adaptive or off)")
+                .doesNotContain("An endpoint looks like");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"burst, rate", "caller-burst, caller-rate"})
+    void aBurstWithoutARateStopsTheStart(String burst, String rate, CapturedOutput output) {
+        try (var context = EchoServer.run(EchoServer.Server.class, EchoServer.SERVER, "--" + LIMITS + burst + "=10")) {
+            assertThat(context.isActive()).as("the application runs").isFalse();
+        } catch (RuntimeException expected) {
+            // What a person reads is the output.
+        }
+        assertThat(output).contains("a burst of 10 without a rate (expected: " + rate + " beside it)");
     }
 
     @Test

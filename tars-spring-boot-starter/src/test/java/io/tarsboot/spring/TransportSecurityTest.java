@@ -127,7 +127,7 @@ class TransportSecurityTest {
     void mistakesAreNamed() {
         Map<String, Object> unknown = tls();
         unknown.put("tars.server.adapters.EchoObj.ssl.bundle", "nobody");
-        assertFails(unknown, "tars.server.adapters.EchoObj.ssl.bundle: nobody (the name of a bundle under");
+        assertFails(unknown, "tars.server.adapters.EchoObj.ssl.bundle: nobody (expected: the name of a bundle under");
         Map<String, Object> plain = tls();
         plain.put("tars.server.adapters.EchoObj.endpoint", "tcp -h 127.0.0.1 -p 0");
         assertFails(plain, "an endpoint such as ssl -h HOST -p PORT, not tcp");
@@ -140,7 +140,8 @@ class TransportSecurityTest {
         assertFails(oldProtocol, "protocol: TLSv1.1 (expected: TLSv1.2 or TLSv1.3)");
         Map<String, Object> halfAKey = tls();
         halfAKey.put("tars.server.adapters.EchoObj.access-key.secret", "hunter2");
-        assertFails(halfAKey, "tars.server.adapters.EchoObj.access-key: Key[name=null] (name and secret)");
+        assertFails(
+                halfAKey, "tars.server.adapters.EchoObj.access-key: Key[name=null] (expected: both name and secret)");
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class DyeRules {
     private static final String GRID_KEY = "STATUS_GRID_KEY";
     private static final List<String> HASHES = List.of("tars_hash", "tars_consistent_hash");
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern WHOLE_NAME = Pattern.compile("[^.]+\\.[^.]+\\.[^.]+");
     private static final int MAX_RULES = 100;
 
     /** @param function empty for all of the object */
@@ -63,6 +64,10 @@ public final class DyeRules {
     }
 
     private void add(String key, String object, String function) {
+        if (!WHOLE_NAME.matcher(object).matches()) {
+            throw new IllegalArgumentException(
+                    "object: " + OneLine.of(object) + " (expected: a whole name, such as Demo.HelloServer.HelloObj)");
+        }
         List<Rule> more = new ArrayList<>(rules);
         more.removeIf(rule -> rule.object().equals(object) && rule.function().equals(function));
         if (more.size() >= MAX_RULES) {

@@ -51,9 +51,10 @@ record ResultReader(String object, @Nullable Consumer<Reply> onReply) {
         if (response.returnCode() != ReturnCode.OVERLOAD) {
             return new ServerException(object, call.function(), endpoint(response), response.reply());
         }
-        String text = response.description().isEmpty() ? "" : ": " + response.description();
+        // Servers of other libraries refuse without a word, and they do so when their queue is full.
+        String reason = response.description().isEmpty() ? "its queue is full" : response.description();
         return new OverloadException(
-                object, call.function(), endpoint(response), "the server's queue is full" + text, null);
+                object, call.function(), endpoint(response), "the server refuses the call: " + reason, null);
     }
 
     private static @Nullable String endpoint(ResponsePacket response) {

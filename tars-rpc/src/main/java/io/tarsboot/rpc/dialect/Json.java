@@ -29,6 +29,7 @@ enum Json implements Dialect {
     private static final int LONGEST_NUMBER = 400;
 
     private static final int LONGEST_WORDS = 200;
+    private static final String PLACE = " (start marker at [Source";
 
     /** What is read is a packet, whose size was checked. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -75,9 +76,15 @@ enum Json implements Dialect {
             long offset =
                     e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
             // Jackson's words may hold a name of any length, and a name may hold anything.
-            throw new TarsCodecException(
-                    "", (int) offset, "no JSON: " + OneLine.of(e.getOriginalMessage(), LONGEST_WORDS), "a JSON object");
+            throw new TarsCodecException("", (int) offset, "no JSON: " + words(e), "a JSON object");
         }
+    }
+
+    /** Without the place in Jackson's own words, which it leaves out here and says so at length; the offset is told. */
+    private static String words(JacksonException e) {
+        String words = String.valueOf(e.getOriginalMessage());
+        int place = words.indexOf(PLACE);
+        return OneLine.of(place < 0 ? words : words.substring(0, place), LONGEST_WORDS);
     }
 
     private static void write(StructType type, TarsReader in, TarsWriter out) {

@@ -184,7 +184,7 @@ final class ServerCall implements Runnable {
         if (cause instanceof ServantException chosen) {
             return Answer.failure(chosen.returnCode(), chosen.text(), current.responseContext());
         }
-        log.error("{}.{} failed for {}", request.servant(), request.function(), connection.peer(), cause);
+        log.error("{}.{} failed for {}", request.servant(), request.function(), connection.peerName(), cause);
         String message = cause == null ? "it returned nothing" : cause.getMessage();
         return Answer.failure(
                 ReturnCode.UNKNOWN,

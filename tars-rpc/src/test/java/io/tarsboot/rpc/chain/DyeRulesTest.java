@@ -62,16 +62,19 @@ class DyeRulesTest {
         assertThatThrownBy(() -> rules.command("10086"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("10086 (expected: KEY OBJECT [FUNCTION], off, or nothing)");
+        assertThatThrownBy(() -> rules.command("10086 HelloObj"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("object: HelloObj (expected: a whole name, such as Demo.HelloServer.HelloObj)");
         assertThatThrownBy(() -> rules.command("a b c d")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void rulesAreBounded() {
         for (int i = 0; i < 100; i++) {
-            rules.command("key object" + i);
+            rules.command("key A.B.object" + i);
         }
-        assertThatThrownBy(() -> rules.command("key another")).hasMessageContaining("100 rules");
-        assertThat(rules.command("other object99")).contains("key other of object99");
+        assertThatThrownBy(() -> rules.command("key A.B.another")).hasMessageContaining("100 rules");
+        assertThat(rules.command("other A.B.object99")).contains("key other of A.B.object99");
     }
 
     private boolean dyedByGrid(String object, String function, String key) {

@@ -51,6 +51,7 @@ class JsonTest {
                     {"x": 1, "x": 2, "given": []}  | Duplicate Object property "x"
                     {"given": []} {}               | found an object (expected: the end)
                     {"given": [                    | no JSON: Unexpected end-of-input
+                    {"given": [                    | expected close marker for Array (expected: a JSON object)
                     {given: []}                    | no JSON: Unexpected character
                     nonsense                       | no JSON: Unrecognized token
                     """)

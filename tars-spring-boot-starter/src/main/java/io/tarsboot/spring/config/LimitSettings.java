@@ -42,14 +42,14 @@ final class LimitSettings {
             return new AdmissionPolicy(
                     concurrency(base.concurrency(), given),
                     given.functionConcurrency().isEmpty() ? base.functionConcurrency() : given.functionConcurrency(),
-                    rate(base.rate(), given.rate(), given.burst()),
-                    rate(base.callerRate(), given.callerRate(), given.callerBurst()),
+                    rate("rate", base.rate(), given.rate(), given.burst()),
+                    rate("caller-rate", base.callerRate(), given.callerRate(), given.callerBurst()),
                     given.maxCallers() == null ? base.maxCallers() : given.maxCallers(),
                     given.priority().isEmpty() ? base.priority() : given.priority());
         } catch (IllegalArgumentException e) {
             throw new InvalidTarsPropertyException(
                     "tars.server.adapters." + key + ".limits",
-                    String.valueOf(given),
+                    GivenSettings.of(given),
                     String.valueOf(e.getMessage()),
                     e);
         }
@@ -73,12 +73,16 @@ final class LimitSettings {
     }
 
     private static @Nullable RateLimit rate(
-            @Nullable RateLimit base, @Nullable Integer perSecond, @Nullable Integer burst) {
+            String name, @Nullable RateLimit base, @Nullable Integer perSecond, @Nullable Integer burst) {
         if (perSecond != null) {
             return RateLimit.of(perSecond, burst);
         }
-        if (burst == null || base == null) {
+        if (burst == null) {
             return base;
+        }
+        if (base == null) {
+            throw new IllegalArgumentException(
+                    "a burst of " + burst + " without a rate (expected: " + name + " beside it)");
         }
         return new RateLimit(base.perSecond(), burst);
     }

@@ -117,7 +117,7 @@ public final class RpcSettings {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new InvalidTarsPropertyException(
-                    "tars.report", String.valueOf(report), String.valueOf(e.getMessage()), e);
+                    "tars.report", GivenSettings.of(report), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -185,7 +185,7 @@ public final class RpcSettings {
         Endpoint endpoint = converted(property + ".endpoint", adapter.endpoint(), Endpoint::parse);
         if (endpoint == null) {
             throw new InvalidTarsPropertyException(
-                    property + ".endpoint", "nothing", "an endpoint such as tcp -h 127.0.0.1 -p 18601", null);
+                    property + ".endpoint", "nothing", "expected: an endpoint such as tcp -h 127.0.0.1 -p 18601", null);
         }
         try {
             AdapterConfig config = AdapterConfig.of(servant, endpoint)
@@ -198,7 +198,7 @@ public final class RpcSettings {
             return with(config, adapter.queueTimeout(), AdapterConfig::withQueueTimeout);
         } catch (IllegalArgumentException e) {
             throw new InvalidTarsPropertyException(
-                    property, String.valueOf(adapter), String.valueOf(e.getMessage()), e);
+                    property, GivenSettings.of(adapter), String.valueOf(e.getMessage()), e);
         }
     }
 

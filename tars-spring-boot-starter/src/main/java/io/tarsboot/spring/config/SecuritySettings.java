@@ -116,7 +116,7 @@ public final class SecuritySettings {
                 throw new InvalidTarsPropertyException(
                         property + ".ssl.bundle",
                         bundle,
-                        "an endpoint such as ssl -h HOST -p PORT, not " + adapter.endpoint(),
+                        "expected: an endpoint such as ssl -h HOST -p PORT, not " + adapter.endpoint(),
                         null);
             }
             made = made.withTls(new ServerTls(
@@ -160,7 +160,8 @@ public final class SecuritySettings {
             return null;
         }
         if (given.name() == null || given.secret() == null) {
-            throw new InvalidTarsPropertyException(property, String.valueOf(given), "name and secret", null);
+            throw new InvalidTarsPropertyException(
+                    property, String.valueOf(given), "expected: both name and secret", null);
         }
         try {
             return new AccessKey(given.name(), given.secret());

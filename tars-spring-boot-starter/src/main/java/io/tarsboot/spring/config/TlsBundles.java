@@ -37,9 +37,11 @@ public final class TlsBundles {
         try {
             return loaded.computeIfAbsent(new Key(bundle, judgesClients), this::load);
         } catch (NoSuchSslBundleException e) {
-            throw new InvalidTarsPropertyException(property, bundle, "the name of a bundle under spring.ssl.bundle", e);
+            throw new InvalidTarsPropertyException(
+                    property, bundle, "expected: the name of a bundle under spring.ssl.bundle", e);
         } catch (RuntimeException e) {
-            throw new InvalidTarsPropertyException(property, bundle, "a bundle that can be used: " + e.getMessage(), e);
+            throw new InvalidTarsPropertyException(
+                    property, bundle, "expected: a bundle that can be used: " + e.getMessage(), e);
         }
     }
 

@@ -37,7 +37,7 @@ public record DiscoveryProperties(
             throw new InvalidTarsPropertyException(
                     "tars.discovery." + property,
                     name,
-                    "the name of an object, such as Shop.PriceServer.HttpObj",
+                    "expected: the name of an object, such as Shop.PriceServer.HttpObj",
                     null);
         }
     }

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -88,6 +90,12 @@ class HttpEntry {
                     log.debug("A call by HTTP was not answered", failure);
                     return failure instanceof TimeoutException ? HttpAnswers.late() : HttpAnswers.givenUp();
                 });
+    }
+
+    /** Says what is open, and what is not although it was named, before the first call comes. */
+    @EventListener(ApplicationStartedEvent.class)
+    void open() {
+        opened();
     }
 
     /** The server is there only after the start of the application, and another one after another start. */

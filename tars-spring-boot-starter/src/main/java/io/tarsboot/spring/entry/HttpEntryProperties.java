@@ -36,14 +36,18 @@ record HttpEntryProperties(
                 .toList();
         if (enabled && objects.isEmpty()) {
             throw new InvalidTarsPropertyException(
-                    PREFIX + "objects", "nothing", "objects that may be called, such as HelloObj, or * for all", null);
+                    PREFIX + "objects",
+                    "nothing",
+                    "expected: objects that may be called, such as HelloObj, or * for all",
+                    null);
         }
         if (maxBody.toBytes() < 1 || maxBody.toBytes() > Integer.MAX_VALUE - 8) {
             throw new InvalidTarsPropertyException(
-                    PREFIX + "max-body", maxBody.toString(), "1 byte to 2 gigabytes", null);
+                    PREFIX + "max-body", maxBody.toString(), "expected: 1 byte to 2 gigabytes", null);
         }
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new InvalidTarsPropertyException(PREFIX + "timeout", timeout.toString(), "more than zero", null);
+            throw new InvalidTarsPropertyException(
+                    PREFIX + "timeout", timeout.toString(), "expected: more than zero", null);
         }
     }
 

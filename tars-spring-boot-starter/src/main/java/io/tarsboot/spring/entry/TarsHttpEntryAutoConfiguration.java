@@ -23,8 +23,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 class TarsHttpEntryAutoConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> tarsHttpEntry(HttpEntryProperties properties, TarsServerLifecycle lifecycle) {
-        HttpEntry entry = new HttpEntry(properties, lifecycle);
+    HttpEntry tarsHttpCalls(HttpEntryProperties properties, TarsServerLifecycle lifecycle) {
+        return new HttpEntry(properties, lifecycle);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> tarsHttpEntry(HttpEntry entry) {
         return RouterFunctions.route()
                 .POST("/tars/{object}/{function}", entry::call)
                 .build();

@@ -67,6 +67,6 @@ class RemoteFileLoader implements ConfigDataLoader<RemoteFile> {
             }
         }
         throw new InvalidTarsPropertyException(
-                IMPORT, file.toString(), "a name ending in .yml, .yaml or .properties", null);
+                IMPORT, file.toString(), "expected: a name ending in .yml, .yaml or .properties", null);
     }
 }

@@ -56,7 +56,8 @@ final class RemoteFiles {
                 .orElseThrow(() -> new InvalidTarsPropertyException(
                         "spring.config.import",
                         "tars:" + name,
-                        "a program with a name, by tars.server.app and tars.server.name or by a start by a node",
+                        "expected: a program with a name, by tars.server.app and tars.server.name in the same file as the"
+                                + " import or in what is read before it, or by a start by a node",
                         null));
         Path copy = server.dataPath().isEmpty() ? null : Path.of(server.dataPath(), "config", name);
         ConfigLoadConfigByInfoResult answer;

@@ -29,18 +29,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** A servant called by HTTP, over a socket. */
+@ExtendWith(OutputCaptureExtension.class)
 class HttpEntryTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -104,6 +108,14 @@ class HttpEntryTest {
                 .contains("\"status\":" + status, "\"code\":" + code)
                 .contains(words.replace("\"", "\\\""))
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void whatIsOpenIsToldBeforeTheFirstCall(CapturedOutput output) {
+        start("tars.http.entry.objects=EchoObj,SongObj");
+        assertThat(output)
+                .contains("Open for calls by HTTP: [Test.EchoServer.EchoObj]")
+                .contains("tars.http.entry.objects: SongObj is not open");
     }
 
     @Test

@@ -85,7 +85,7 @@ final class NettyConnection implements Connection {
     public String peerName() {
         String known = peerName;
         if (known == null) {
-            known = peer.toString();
+            known = PeerAddress.name(peer);
             peerName = known;
         }
         return known;
