@@ -392,6 +392,7 @@ public final class TarsReader extends Wire {
         }
         enter(field);
         Map<K, V> entries = new LinkedHashMap<>(2 * Math.min(size, INITIAL_CAPACITY));
+        KeyHashes hashes = KeyHashes.of(size);
         int i = 0;
         try {
             for (; i < size; i++) {
@@ -399,7 +400,14 @@ public final class TarsReader extends Wire {
                 K entryKey = key.read(this, 0, "key");
                 expect(1, "value");
                 V entryValue = value.read(this, 1, "value");
-                entries.putIfAbsent(entryKey, entryValue);
+                boolean isNew = entries.putIfAbsent(entryKey, entryValue) == null;
+                if (isNew && hashes != null && !hashes.admit(entryKey)) {
+                    throw new TarsCodecException(
+                            "key",
+                            position(),
+                            "more than " + KeyHashes.MOST_EQUAL + " keys with the hash of this one",
+                            "keys that can be told apart quickly");
+                }
             }
         } catch (TarsCodecException e) {
             throw e.within("[" + i + "]").within(field);

@@ -9,8 +9,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,52 @@ class TarsReaderTest {
         byte[] bytes = hex("08" + "0002" + "060161" + "1001" + "060161" + "1002");
         assertThat(new TarsReader(bytes).readMap(0, "m", TarsReader::readString, TarsReader::readInt))
                 .containsExactly(Map.entry("a", 1));
+    }
+
+    @Test
+    void keysThatWereChosenForTheirCommonHashAreRefused() {
+        // The hash of a list of two is 961 + 31 * first + second.
+        IntFunction<List<Integer>> alike = i -> List.of(i, -31 * i);
+        assertThat(readLists(mapOf(KeyHashes.MOST_EQUAL, alike))).hasSize(KeyHashes.MOST_EQUAL);
+        int many = 100_000;
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> readLists(mapOf(many, alike)))
+                .withMessageContaining("m[" + KeyHashes.MOST_EQUAL + "].key")
+                .withMessageContaining("found more than 256 keys with the hash of this one");
+        assertThat(readLists(mapOf(many, i -> List.of(i % 300, i / 300)))).hasSize(many);
+    }
+
+    @Test
+    void keysWithAnOrderMayHaveTheSameHash() {
+        TarsWriter out = new TarsWriter();
+        Map<String, Integer> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 1024; i++) {
+            StringBuilder key = new StringBuilder();
+            for (int bit = 0; bit < 10; bit++) {
+                key.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            entries.put(key.toString(), i);
+        }
+        assertThat(entries.keySet().stream().map(String::hashCode).distinct()).hasSize(1);
+        out.writeMap(0, entries, TarsWriter::writeString, TarsWriter::writeInt);
+        assertThat(new TarsReader(out.toByteArray()).readMap(0, "m", TarsReader::readString, TarsReader::readInt))
+                .isEqualTo(entries);
+    }
+
+    private static byte[] mapOf(int size, IntFunction<List<Integer>> key) {
+        Map<List<Integer>, Integer> entries = new IdentityHashMap<>();
+        for (int i = 0; i < size; i++) {
+            entries.put(key.apply(i), i);
+        }
+        TarsWriter out = new TarsWriter();
+        out.writeMap(
+                0, entries, (to, tag, list) -> to.writeList(tag, list, TarsWriter::writeInt), TarsWriter::writeInt);
+        return out.toByteArray();
+    }
+
+    private static Map<List<Integer>, Integer> readLists(byte[] bytes) {
+        return new TarsReader(bytes)
+                .readMap(0, "m", (in, tag, field) -> in.readList(tag, field, TarsReader::readInt), TarsReader::readInt);
     }
 
     @Test
