@@ -73,7 +73,7 @@ final class ClientContext {
 
     /** The same, over connections on which a foreign protocol is spoken. */
     ClientContext speaking(ClientProtocol protocol) {
-        return new ClientContext(this, new ForeignServers(protocol, connections));
+        return new ClientContext(this, new ForeignServers(protocol, connections, scheduler::nanoTime));
     }
 
     ClientConfig config() {

@@ -4,6 +4,7 @@ import io.tarsboot.codec.Bytes;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.transport.Connection;
+import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,23 @@ final class CallingConnection extends WrappedConnection {
         this.answers = answers;
     }
 
+    /**
+     * Whoever looks for a connection finds this one closed once its server owes an answer for too long. A request that is
+     * just being sent would not do to find that out: it would be taken for one of those that were lost.
+     */
+    @Override
+    public boolean isOpen() {
+        if (!super.isOpen()) {
+            return false;
+        }
+        if (!calls.areOverdue()) {
+            return true;
+        }
+        log.warn("{} does not answer calls that were given up long ago; its connection is closed", peerName());
+        close();
+        return false;
+    }
+
     @Override
     public Sent send(TarsWriter packet) {
         RequestPacket request = RequestPacket.read(readerOf(packet));
@@ -41,6 +59,7 @@ final class CallingConnection extends WrappedConnection {
             answers.failed(this, request, "the request cannot be written: " + e.getMessage());
             return Sent.ACCEPTED;
         }
-        return calls.send(request.requestId(), !request.isOneWay(), () -> sendBare(frame));
+        Duration patience = request.isOneWay() ? null : Duration.ofMillis(request.timeoutMillis());
+        return calls.send(request.requestId(), patience, () -> sendBare(frame));
     }
 }

@@ -9,21 +9,25 @@ import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** Makes connections to servers that speak a foreign protocol, as if they spoke that of TARS. */
 public final class ForeignServers implements ConnectionFactory {
 
     private final ClientProtocol protocol;
     private final ConnectionFactory connections;
+    private final LongSupplier nanoTime;
 
-    public ForeignServers(ClientProtocol protocol, ConnectionFactory connections) {
+    /** @param nanoTime tells how long servers have owed an answer */
+    public ForeignServers(ClientProtocol protocol, ConnectionFactory connections, LongSupplier nanoTime) {
         this.protocol = protocol;
         this.connections = connections;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public ConnectionFactory with(ClientTls tls) {
-        return new ForeignServers(protocol, connections.with(tls));
+        return new ForeignServers(protocol, connections.with(tls), nanoTime);
     }
 
     @Override
@@ -34,7 +38,7 @@ public final class ForeignServers implements ConnectionFactory {
                     + ": a udp endpoint (expected: a stream such as tcp, which a foreign protocol is cut into frames"
                     + " from)"));
         }
-        CallsOfConnection calls = new CallsOfConnection(protocol.answersInOrder());
+        CallsOfConnection calls = new CallsOfConnection(protocol.answersInOrder(), nanoTime);
         AnswerFrames answers = new AnswerFrames(protocol, calls, listener);
         return connections
                 .connect(endpoint, limits, answers)

@@ -10,6 +10,7 @@ import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.ConnectionLostException;
 import io.tarsboot.rpc.ServerException;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.time.ManualScheduler;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -89,6 +90,31 @@ class ForeignClientTest {
             assertThat(peer.next()).isEqualTo("echo 2");
             peer.send("+late\n+right\n");
             assertThat(get(patient)).isEqualTo("right");
+        }
+    }
+
+    @Test
+    void serverThatNeverAnswersIsAskedOverANewConnection() throws Exception {
+        ManualScheduler time = new ManualScheduler();
+        try (Communicator patient = Communicator.builder()
+                .protocol(LINES, new LineProtocol.Client())
+                .scheduler(time)
+                .build()) {
+            ServantProxy server = patient.servant(LINES + address());
+            CompletableFuture<String> unanswered = server.callAsync(request("echo", "1"));
+            try (Peer silent = new Peer()) {
+                assertThat(silent.next()).isEqualTo("echo 1");
+                time.advance(Duration.ofSeconds(5));
+                assertThat(failure(unanswered)).isInstanceOf(CallTimeoutException.class);
+                time.advance(CallsOfConnection.GRACE);
+                CompletableFuture<String> call = server.callAsync(request("echo", "2"));
+                try (Peer another = new Peer()) {
+                    assertThat(silent.next()).as("the old connection ends").isNull();
+                    assertThat(another.next()).isEqualTo("echo 2");
+                    another.send("+two\n");
+                    assertThat(get(call)).isEqualTo("two");
+                }
+            }
         }
     }
 
