@@ -87,6 +87,15 @@ class EndpointPolicyTest {
     }
 
     @Test
+    void hedgingWithOneAttemptIsRefusedAtTheStart() {
+        assertThatThrownBy(
+                        () -> config(Map.of("tars.client.objects[Test.EchoServer.EchoObj].retry.hedge-after", "40ms")))
+                .hasStackTraceContaining(InvalidTarsPropertyException.class.getName())
+                .hasStackTraceContaining("tars.client.objects[Test.EchoServer.EchoObj]")
+                .hasStackTraceContaining("hedge-after: 40 ms with attempts: 1 (expected: attempts of at least 2");
+    }
+
+    @Test
     void valueThatMakesNoSenseIsNamed() {
         assertThatThrownBy(() -> config(Map.of("tars.client.isolation.failure-ratio", "1.5")))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)

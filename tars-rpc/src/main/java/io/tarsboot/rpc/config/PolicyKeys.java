@@ -59,13 +59,15 @@ final class PolicyKeys {
     private static RetryPolicy retry(ConfigView keys, RetryPolicy base) {
         Duration backoff = keys.millisOrZero("retry-backoff", base.backoff());
         Duration hedgeAfter = keys.millis("retry-hedge-after", Duration.ZERO);
+        int attempts = keys.number("retry-attempts", base.attempts());
         return new RetryPolicy(
-                keys.number("retry-attempts", base.attempts()),
+                attempts,
                 keys.value("retry-idempotent", base.idempotent(), PolicyKeys::names),
                 backoff,
                 keys.millis("retry-longest-backoff", longer(base.longestBackoff(), backoff)),
                 keys.value("retry-budget", base.budget(), Double::valueOf),
-                hedgeAfter.isZero() ? base.hedgeAfter() : hedgeAfter);
+                // Whoever only wants one attempt means to have no other.
+                hedgeAfter.isZero() ? (attempts == 1 ? null : base.hedgeAfter()) : hedgeAfter);
     }
 
     private static Set<String> names(String separatedByCommas) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget how many retries are made per call on average, so that retries do not multiply the load on servers that
  *     suffer already: 0.1 means one for ten calls
  * @param hedgeAfter when an idempotent call has not been answered for so long, it is attempted elsewhere as well, and the
- *     first answer counts; null for never
+ *     first answer counts; null for never. It takes at least two attempts
  */
 public record RetryPolicy(
         int attempts,
@@ -46,6 +46,11 @@ public record RetryPolicy(
         if (hedgeAfter != null && (hedgeAfter.isNegative() || hedgeAfter.isZero())) {
             throw new IllegalArgumentException("hedgeAfter: " + hedgeAfter + " (expected: more than zero)");
         }
+        if (hedgeAfter != null && attempts == 1) {
+            throw new IllegalArgumentException(
+                    "hedge-after: " + hedgeAfter.toMillis() + " ms with attempts: 1 (expected:"
+                            + " attempts of at least 2, because the attempt elsewhere is one of them, or no hedge-after)");
+        }
         idempotent = Set.copyOf(idempotent);
     }
 
@@ -57,8 +62,10 @@ public record RetryPolicy(
         return idempotent.contains(function) || idempotent.contains(ALL);
     }
 
+    /** One attempt is one without hedging as well. */
     public RetryPolicy withAttempts(int newAttempts) {
-        return new RetryPolicy(newAttempts, idempotent, backoff, longestBackoff, budget, hedgeAfter);
+        return new RetryPolicy(
+                newAttempts, idempotent, backoff, longestBackoff, budget, newAttempts == 1 ? null : hedgeAfter);
     }
 
     public RetryPolicy withIdempotent(String... functions) {

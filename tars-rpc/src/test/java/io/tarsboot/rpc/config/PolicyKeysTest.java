@@ -58,6 +58,27 @@ class PolicyKeysTest {
                         .withHedgeAfter(Duration.ofMillis(20)));
     }
 
+    @Test
+    void hedgingWithOneAttemptIsRefusedWhereItIsSaidAndGivenUpWhereItIsInherited() {
+        assertThatThrownBy(() -> config("""
+                <%s>
+                  retry-hedge-after=20
+                </%s>
+                """.formatted(OBJECT, OBJECT)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("/client/" + OBJECT
+                        + ": hedge-after: 20 ms with attempts: 1 (expected: attempts of" + " at least 2");
+        ClientConfig config = config("""
+                retry-attempts=3
+                retry-hedge-after=20
+                <%s>
+                  retry-attempts=1
+                </%s>
+                """.formatted(OBJECT, OBJECT));
+        assertThat(config.policy().retry().hedgeAfter()).isEqualTo(Duration.ofMillis(20));
+        assertThat(config.policyOf(OBJECT).retry()).isEqualTo(RetryPolicy.OFF);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "balancing=fastest, 'tars/application/client<balancing>: balancing: fastest (expected: weighted,'",

@@ -91,13 +91,15 @@ final class PolicySettings {
     private static RetryPolicy changed(RetryPolicy base, TarsProperties.Retry given) {
         Duration backoff = or(given.backoff(), base.backoff());
         Duration longest = or(given.longestBackoff(), base.longestBackoff());
+        int attempts = or(given.attempts(), base.attempts());
         return new RetryPolicy(
-                or(given.attempts(), base.attempts()),
+                attempts,
                 given.idempotent().isEmpty() ? base.idempotent() : given.idempotent(),
                 backoff,
                 given.longestBackoff() == null && longest.compareTo(backoff) < 0 ? backoff : longest,
                 or(given.budget(), base.budget()),
-                given.hedgeAfter() != null ? given.hedgeAfter() : base.hedgeAfter());
+                // Whoever only wants one attempt means to have no other.
+                given.hedgeAfter() != null || attempts == 1 ? given.hedgeAfter() : base.hedgeAfter());
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {
