@@ -1,6 +1,8 @@
 package io.tarsboot.spring.web;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
@@ -17,6 +19,9 @@ final class ReactiveCalls implements WebFilter, Ordered {
     private static final int OK = 200;
     private static final int FAILED = 500;
 
+    /** What others write into their logs for a client that did not wait for its answer; it never travels. */
+    private static final int CLIENT_GONE = 499;
+
     private final @Nullable HttpCalls calls;
 
     /** @param calls null where nobody takes statistics */
@@ -32,9 +37,17 @@ final class ReactiveCalls implements WebFilter, Ordered {
     private static Mono<Void> counted(HttpCalls calls, ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.defer(() -> {
             long begin = System.nanoTime();
+            // A client may go at the very moment at which its answer is there.
+            AtomicBoolean counted = new AtomicBoolean();
+            IntConsumer finished = status -> {
+                if (counted.compareAndSet(false, true)) {
+                    finished(calls, exchange, status, begin);
+                }
+            };
             return chain.filter(exchange)
-                    .doOnSuccess(done -> finished(calls, exchange, status(exchange), begin))
-                    .doOnError(failure -> finished(calls, exchange, status(failure), begin));
+                    .doOnSuccess(done -> finished.accept(status(exchange)))
+                    .doOnError(failure -> finished.accept(status(failure)))
+                    .doOnCancel(() -> finished.accept(CLIENT_GONE));
         });
     }
 

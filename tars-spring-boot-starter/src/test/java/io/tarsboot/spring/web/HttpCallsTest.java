@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What statistics make of HTTP requests. */
 class HttpCallsTest {
@@ -93,6 +95,30 @@ class HttpCallsTest {
                 .extracting(call -> call.function() + " " + call.returnCode())
                 .containsExactly("GET /prices/{item} 0", "? 404", "? 410");
         assertThat(counted.get(0).peer()).isEqualTo("10.1.2.3");
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForItsAnswerIsCountedOnce() {
+        ReactiveCalls reactive = new ReactiveCalls(calls);
+        Disposable gone = reactive.filter(exchangeOf("/prices/{item}"), served -> Mono.never())
+                .subscribe();
+        assertThat(counted).isEmpty();
+        gone.dispose();
+        assertThat(counted)
+                .extracting(call -> call.function() + " " + call.returnCode())
+                .containsExactly("GET /prices/{item} 499");
+        Sinks.Empty<Void> answer = Sinks.empty();
+        Disposable late = reactive.filter(exchangeOf("/prices/{item}"), served -> answer.asMono())
+                .subscribe();
+        answer.tryEmitEmpty();
+        late.dispose();
+        assertThat(counted).extracting(FinishedCall::returnCode).containsExactly(499, 0);
+    }
+
+    private static MockServerWebExchange exchangeOf(String route) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/x"));
+        exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route);
+        return exchange;
     }
 
     @Test
