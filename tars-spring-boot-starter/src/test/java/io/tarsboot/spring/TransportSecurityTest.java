@@ -14,6 +14,7 @@ import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.spring.config.InvalidTarsPropertyException;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
+import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,17 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** TLS by Spring's bundles, and access keys, as properties say. */
+@ExtendWith(OutputCaptureExtension.class)
 class TransportSecurityTest {
 
     private static final String OBJECT = "Test.EchoServer.EchoObj";
@@ -105,13 +110,17 @@ class TransportSecurityTest {
     }
 
     @Test
-    void filesThatCannotBeUsedLeaveTheCertificateBeforeInUse() throws Exception {
+    void filesThatCannotBeUsedLeaveTheCertificateBeforeInUseAndAreToldOfOnce(CapturedOutput output) throws Exception {
         Map<String, Object> properties = tls();
         properties.put("spring.ssl.bundle.pem.server.reload-on-update", "true");
         properties.put("spring.ssl.bundle.watch.file.quiet-period", "50ms");
         try (var context = run(properties)) {
             Endpoint server = EchoServer.server(context).endpoint(OBJECT);
             Files.writeString(directory.resolve("server.key"), "no key");
+            Eventually.isTrue("it is told", () -> output.getAll().contains("Unexpected SSL reload error"));
+            assertThat(output.getAll().lines())
+                    .as("by Spring, not by us as well")
+                    .noneMatch(line -> line.contains("ERROR") && line.contains("TlsBundles"));
             for (int i = 0; i < 20; i++) {
                 assertThat(subject(server)).isEqualTo("CN=first");
             }

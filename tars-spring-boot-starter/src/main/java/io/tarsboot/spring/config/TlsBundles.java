@@ -18,10 +18,8 @@ public final class TlsBundles {
 
     private static final Logger log = LoggerFactory.getLogger(TlsBundles.class);
 
-    private record Key(String bundle, boolean judgesClients) {}
-
     private final @Nullable SslBundles bundles;
-    private final Map<Key, Loaded> loaded = new ConcurrentHashMap<>();
+    private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     /** @param bundles null if there are none */
     public TlsBundles(@Nullable SslBundles bundles) {
@@ -35,7 +33,11 @@ public final class TlsBundles {
      */
     Supplier<TlsMaterial> material(String property, String bundle, boolean judgesClients) {
         try {
-            return loaded.computeIfAbsent(new Key(bundle, judgesClients), this::load);
+            Loaded known = loaded.computeIfAbsent(bundle, this::load);
+            if (judgesClients) {
+                known.judgeClients();
+            }
+            return known;
         } catch (NoSuchSslBundleException e) {
             throw new InvalidTarsPropertyException(
                     property, bundle, "expected: the name of a bundle under spring.ssl.bundle", e);
@@ -45,56 +47,86 @@ public final class TlsBundles {
         }
     }
 
-    private Loaded load(Key key) {
+    private Loaded load(String name) {
         if (bundles == null) {
-            throw new NoSuchSslBundleException(key.bundle(), "there are no SSL bundles");
+            throw new NoSuchSslBundleException(name, "there are no SSL bundles");
         }
-        Loaded made = new Loaded(key, bundles.getBundle(key.bundle()));
-        bundles.addBundleUpdateHandler(key.bundle(), made::update);
+        Loaded made = new Loaded(name, bundles.getBundle(name));
+        bundles.addBundleUpdateHandler(name, made::update);
         return made;
     }
 
-    private static TlsMaterial material(Key key, SslBundle bundle) {
-        if (key.judgesClients() && bundle.getStores().getTrustStore() == null) {
-            throw new IllegalArgumentException("client-auth needs a trust store in it: else every authority that the"
-                    + " JDK knows could name your clients");
-        }
-        return new TlsMaterial(
-                bundle.createSslContext(),
-                listOf(bundle.getOptions().getEnabledProtocols()),
-                listOf(bundle.getOptions().getCiphers()));
-    }
-
-    private static List<String> listOf(String @Nullable [] names) {
-        return names == null ? List.of() : Arrays.asList(names);
-    }
-
-    /** What a bundle held when it could last be used. */
+    /** What a bundle held when it could last be used, whoever uses it, so that it is told once how loading it anew went. */
     private static final class Loaded implements Supplier<TlsMaterial> {
 
-        private final Key key;
+        private final String name;
+        private SslBundle bundle;
+        private boolean judgesClients;
         private volatile TlsMaterial material;
 
-        Loaded(Key key, SslBundle bundle) {
-            this.key = key;
-            this.material = material(key, bundle);
+        Loaded(String name, SslBundle bundle) {
+            this.name = name;
+            this.bundle = bundle;
+            this.material = materialOf(bundle);
         }
 
-        void update(SslBundle bundle) {
+        /** From now on it is there to trust clients, too. */
+        synchronized void judgeClients() {
+            requireTrustStore(bundle);
+            judgesClients = true;
+        }
+
+        /**
+         * @throws IllegalStateException if nobody can use it as it is now: whoever has changed it tells of that, once, also
+         *     for others who were about to use it
+         */
+        synchronized void update(SslBundle changed) {
+            TlsMaterial made;
             try {
-                material = material(key, bundle);
-                log.info("SSL bundle {} is loaded anew and counts for new connections", key.bundle());
+                made = materialOf(changed);
             } catch (RuntimeException e) {
-                log.error(
-                        "SSL bundle {} cannot be used as it is now; the one before stays in use: {}",
-                        key.bundle(),
-                        e.getMessage());
+                throw new IllegalStateException(unchanged(e), e);
             }
+            try {
+                if (judgesClients) {
+                    requireTrustStore(changed);
+                }
+            } catch (IllegalArgumentException e) {
+                // For others it may be good enough.
+                log.error(unchanged(e));
+                return;
+            }
+            material = made;
+            bundle = changed;
+            log.info("SSL bundle {} is loaded anew and counts for new connections", name);
+        }
+
+        private String unchanged(RuntimeException why) {
+            return "SSL bundle " + name + " cannot be used as it is now; the one before stays in use: "
+                    + why.getMessage();
         }
 
         @Override
         public TlsMaterial get() {
             return material;
+        }
+
+        private static void requireTrustStore(SslBundle bundle) {
+            if (bundle.getStores().getTrustStore() == null) {
+                throw new IllegalArgumentException("client-auth needs a trust store in it: else every authority that"
+                        + " the JDK knows could name your clients");
+            }
+        }
+
+        private static TlsMaterial materialOf(SslBundle bundle) {
+            return new TlsMaterial(
+                    bundle.createSslContext(),
+                    listOf(bundle.getOptions().getEnabledProtocols()),
+                    listOf(bundle.getOptions().getCiphers()));
+        }
+
+        private static List<String> listOf(String @Nullable [] names) {
+            return names == null ? List.of() : Arrays.asList(names);
         }
     }
 }
