@@ -14,6 +14,7 @@ import io.tarsboot.rpc.server.JsonAnswer;
 import io.tarsboot.rpc.server.JsonCall;
 import io.tarsboot.rpc.server.JsonEntry;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.server.admission.Reason;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -102,7 +103,9 @@ class JsonEntryTest {
         CompletableFuture<JsonAnswer> running = entry.call(call(ProbeBean.OBJECT, "nothing", ""));
         gate.awaitEntered();
         CompletableFuture<JsonAnswer> waiting = entry.call(call(ProbeBean.OBJECT, "nothing", ""));
-        assertThat(answer("nothing", "").returnCode()).isEqualTo(ReturnCode.OVERLOAD);
+        JsonAnswer refused = answer("nothing", "");
+        assertThat(refused.returnCode()).isEqualTo(ReturnCode.OVERLOAD);
+        assertThat(refused.refusal()).isEqualTo(Reason.QUEUE_LENGTH);
         gate.open();
         assertThat(running.get(20, TimeUnit.SECONDS).returnCode()).isZero();
         assertThat(waiting.get(20, TimeUnit.SECONDS).returnCode()).isZero();

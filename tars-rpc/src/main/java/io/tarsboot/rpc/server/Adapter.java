@@ -275,6 +275,9 @@ final class Adapter {
         }
         if (entry instanceof Intake.Refused refusal) {
             refused.increment();
+            if (connection instanceof AnswerOnly caller) {
+                caller.refusedBecause(refusal.reason());
+            }
             answering.atOnce(connection, request, Answer.failure(ReturnCode.OVERLOAD, refusal.text()), arrived, true);
         }
     }
@@ -296,7 +299,7 @@ final class Adapter {
             gate.ended(connection, cause);
             clients.closed(connection);
             if (cause != null) {
-                log.debug("The connection of {} ended: {}", connection.peer(), cause.toString());
+                log.debug("The connection of {} ended: {}", connection.peerName(), cause.toString());
             }
         }
     }

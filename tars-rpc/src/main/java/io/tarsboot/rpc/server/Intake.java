@@ -26,7 +26,7 @@ final class Intake {
     sealed interface Entry permits Place, Refused {}
 
     /** @param text for the caller, who gets -9 */
-    record Refused(String text) implements Entry {}
+    record Refused(Reason reason, String text) implements Entry {}
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
@@ -106,7 +106,7 @@ final class Intake {
 
     private Refused refuse(Reason reason, String text) {
         count(reason);
-        return new Refused(text);
+        return new Refused(reason, text);
     }
 
     void count(Reason reason) {

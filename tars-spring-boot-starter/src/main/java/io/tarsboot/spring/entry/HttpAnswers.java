@@ -3,6 +3,7 @@ package io.tarsboot.spring.entry;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.server.JsonAnswer;
+import io.tarsboot.rpc.server.admission.Reason;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,6 +14,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class HttpAnswers {
 
     private static final byte[] NO_MEMBERS = {'{', '}'};
+
+    /** Rates are given in calls a second, so that within one the next call is let in. */
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private HttpAnswers() {}
@@ -64,7 +67,9 @@ final class HttpAnswers {
     }
 
     private static ServerResponse failure(JsonAnswer answer) {
-        HttpStatus status = status(answer.returnCode());
+        // It is this caller who has to slow down, not the server that cannot do more.
+        HttpStatus status =
+                answer.refusal() == Reason.CALLER_RATE ? HttpStatus.TOO_MANY_REQUESTS : status(answer.returnCode());
         // What an exception says is for the log; a servant that has something to say to callers chooses a code for it.
         String text = answer.returnCode() == ReturnCode.UNKNOWN ? "the servant failed" : answer.description();
         return problem(status, answer.returnCode(), text);
@@ -85,7 +90,7 @@ final class HttpAnswers {
         problem.setProperty("code", returnCode);
         ServerResponse.BodyBuilder response =
                 ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.body(problem);

@@ -102,7 +102,7 @@ class HttpEntryTest {
     void failuresAreProblems(String path, String body, int status, int code, String words) throws Exception {
         int port = start("tars.http.entry.objects=*");
         HttpResponse<String> answer = post(port, path, body);
-        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body())
                 .contains("\"status\":" + status, "\"code\":" + code)
@@ -199,6 +199,32 @@ class HttpEntryTest {
         assertThat(answers)
                 .extracting(answer -> answer.get(20, TimeUnit.SECONDS).statusCode())
                 .containsExactlyInAnyOrder(200, 200, 503);
+    }
+
+    @Test
+    void whoeverIsOverItsRateIsToldToSlowDownAndWhereAllTogetherAreTheServerIsToldOf() throws Exception {
+        int port = start(
+                "tars.http.entry.objects=*",
+                "tars.server.adapters.EchoObj.limits.caller-rate=1",
+                "tars.server.adapters.EchoObj.limits.caller-burst=1");
+        HttpResponse<String> refused = refused(port);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        assertThat(refused.body()).contains("\"code\":-9", "too many calls of 127.0.0.1");
+        int together = start(
+                "tars.http.entry.objects=*",
+                "tars.server.adapters.EchoObj.limits.rate=1",
+                "tars.server.adapters.EchoObj.limits.burst=1");
+        assertThat(refused(together).statusCode()).isEqualTo(503);
+    }
+
+    /** The first answer that is none of the servant: a bucket of one may have grown between two calls, not between many. */
+    private HttpResponse<String> refused(int port) throws Exception {
+        HttpResponse<String> answer = post(port, "/tars/EchoObj/echo", "{\"text\": \"x\"}");
+        for (int i = 0; i < 1000 && answer.statusCode() == 200; i++) {
+            answer = post(port, "/tars/EchoObj/echo", "{\"text\": \"x\"}");
+        }
+        return answer;
     }
 
     /** @return the port of the web server, with the entry switched on */
