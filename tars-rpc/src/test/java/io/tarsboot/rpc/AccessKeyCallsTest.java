@@ -25,6 +25,7 @@ import io.tarsboot.rpc.vec.ProbePrx;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,28 @@ class AccessKeyCallsTest {
             assertThat(AccessKeyProof.isSuccess(new TarsReader(answer, 4, answer.length - 4)))
                     .isTrue();
             assertThat(client.nextResponse().requestId()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void longFramesAreTakenOnlyAfterTheKey() throws Exception {
+        byte[] call = RawClient.request(
+                1, (byte) 0, 1, ProbeBean.OBJECT, "tars_ping", 0, out -> out.writeString(1, "x".repeat(100_000)));
+        try (RawClient client = new RawClient(endpoint())) {
+            // The length alone is enough: nothing of the rest is waited for, and no time passes.
+            client.send(Arrays.copyOf(call, 4));
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        byte[] proof = frame(KEY, Instant.now());
+        byte[] both = ByteBuffer.allocate(proof.length + call.length)
+                .put(proof)
+                .put(call)
+                .array();
+        try (RawClient client = new RawClient(endpoint()).send(both)) {
+            byte[] answer = client.nextFrame();
+            assertThat(AccessKeyProof.isSuccess(new TarsReader(answer, 4, answer.length - 4)))
+                    .isTrue();
+            assertThat(client.nextResponse().returnCode()).isZero();
         }
     }
 

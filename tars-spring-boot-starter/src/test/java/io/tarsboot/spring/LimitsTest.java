@@ -1,6 +1,7 @@
 package io.tarsboot.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +68,17 @@ class LimitsTest {
                             50,
                             Set.of("fail")));
         }
+    }
+
+    @Test
+    void whatWaitsForClientsIsBoundAsSet() {
+        try (var context =
+                EchoServer.run(EchoServer.Server.class, EchoServer.SERVER, "--tars.server.max-backlog=6GB")) {
+            assertThat(EchoServer.server(context).config().maxBacklog()).isEqualTo(6L << 30);
+        }
+        assertThatThrownBy(() ->
+                        EchoServer.run(EchoServer.Server.class, EchoServer.SERVER, "--tars.server.max-backlog=0B"))
+                .hasStackTraceContaining("tars.server.max-backlog: 0B (expected: a size such as 256MB)");
     }
 
     @Test

@@ -73,6 +73,7 @@ final class ConfigView {
                 .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
                 .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
                 .withMaxFrameSize(server.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
+                .withMaxBacklog(server.value("max-backlog", defaults.maxBacklog(), ConfigView::bytes))
                 .withAdapters(adapters);
     }
 
@@ -223,6 +224,18 @@ final class ConfigView {
         } catch (NumberFormatException e) {
             throw new ConfigException(path + "<" + key + ">: " + value + " (expected: a number)", e);
         }
+    }
+
+    private static long bytes(String number) {
+        try {
+            long bytes = Long.parseLong(number);
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException e) {
+            // As good as too small.
+        }
+        throw new IllegalArgumentException(number + " (expected: a number of bytes, at least 1)");
     }
 
     Duration millis(String key, Duration absent) {

@@ -32,6 +32,13 @@ public final class Defaults {
     /** Bytes of pushes of one connection that may wait for their listener. */
     public static final int PUSH_BACKLOG = 16 << 20;
 
+    /** Bytes of answers that may wait on one connection of a server; more wait in the queue of their adapter. */
+    public static final int CONNECTION_BACKLOG = 16 << 20;
+
+    /** Bytes of answers that may wait for all clients of one adapter: a quarter of the heap, or at least of two clients. */
+    public static final long ADAPTER_BACKLOG =
+            Math.max(2L * CONNECTION_BACKLOG, Runtime.getRuntime().maxMemory() / 4);
+
     public static final int FAILURES_IN_ROW = 50;
     public static final Duration IN_ROW_WITHIN = Duration.ofSeconds(5);
     public static final Duration FAILURE_WINDOW = Duration.ofSeconds(60);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param activatingTimeout how long a start may take
  * @param adapters where it listens
  * @param maxFrameSize bytes of the longest request or response
+ * @param maxBacklog bytes of answers that may wait for all clients of one adapter; beyond, the client for which most wait
+ *     is cut off
  */
 public record ServerConfig(
         String application,
@@ -42,7 +44,8 @@ public record ServerConfig(
         Duration deactivatingTimeout,
         Duration activatingTimeout,
         List<AdapterConfig> adapters,
-        int maxFrameSize) {
+        int maxFrameSize,
+        long maxBacklog) {
 
     public ServerConfig {
         if (application.isEmpty() || server.isEmpty()) {
@@ -50,6 +53,9 @@ public record ServerConfig(
                     + "\" (expected: both, as in Application.Server)");
         }
         adapters = List.copyOf(adapters);
+        if (maxBacklog < 1) {
+            throw new IllegalArgumentException("maxBacklog: " + maxBacklog + " (expected: bytes, at least 1)");
+        }
     }
 
     public static ServerConfig of(String application, String server) {
@@ -68,7 +74,8 @@ public record ServerConfig(
                 Defaults.DEACTIVATING_TIMEOUT,
                 Defaults.ACTIVATING_TIMEOUT,
                 List.of(),
-                Defaults.MAX_FRAME_SIZE);
+                Defaults.MAX_FRAME_SIZE,
+                Defaults.ADAPTER_BACKLOG);
     }
 
     /** Reads the {@code server} domain of a node's configuration file. */
@@ -141,6 +148,10 @@ public record ServerConfig(
         return with(draft -> draft.maxFrameSize = newMaxFrameSize);
     }
 
+    public ServerConfig withMaxBacklog(long newMaxBacklog) {
+        return with(draft -> draft.maxBacklog = newMaxBacklog);
+    }
+
     private ServerConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -165,6 +176,7 @@ public record ServerConfig(
         private Duration activatingTimeout;
         private List<AdapterConfig> adapters;
         private int maxFrameSize;
+        private long maxBacklog;
 
         Draft(ServerConfig from) {
             application = from.application;
@@ -182,6 +194,7 @@ public record ServerConfig(
             activatingTimeout = from.activatingTimeout;
             adapters = from.adapters;
             maxFrameSize = from.maxFrameSize;
+            maxBacklog = from.maxBacklog;
         }
 
         ServerConfig finish() {
@@ -200,7 +213,8 @@ public record ServerConfig(
                     deactivatingTimeout,
                     activatingTimeout,
                     adapters,
-                    maxFrameSize);
+                    maxFrameSize,
+                    maxBacklog);
         }
     }
 }

@@ -31,6 +31,11 @@ final class ServedFrames implements ConnectionListener {
     }
 
     @Override
+    public int longestFrame() {
+        return server.longestFrame();
+    }
+
+    @Override
     public void onPacket(Connection wire, TarsReader frame) {
         ForeignRequest request = protocol.read(Bytes.wrap(frame.readRest()));
         Integer number = seen.numberOf(request);

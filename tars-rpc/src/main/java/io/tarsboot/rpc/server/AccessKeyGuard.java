@@ -7,10 +7,12 @@ import io.tarsboot.rpc.auth.AccessKeyProof;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.ConnectionListener;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets nothing through on a connection before its client has shown the access key of the adapter. There is one attempt:
- * whoever says anything else first, or nothing for a while, loses the connection without an answer.
+ * whoever says anything else first, or nothing for a while, loses the connection without an answer. Until then it is one
+ * of the connections that the adapter may have, and {@link #LONGEST_PROOF} is the most that is stored for it.
  */
 final class AccessKeyGuard {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Bytes of the frame that shows a key: some hundred, of which names have the most. */
+    static final int LONGEST_PROOF = 4 << 10;
 
     private final Set<String> objects;
     private final AccessKey key;
@@ -90,6 +96,11 @@ final class AccessKeyGuard {
         }
 
         @Override
+        public int longestFrame() {
+            return admitted ? next.longestFrame() : LONGEST_PROOF;
+        }
+
+        @Override
         public void onPacket(Connection connection, TarsReader packet) {
             if (admitted) {
                 next.onPacket(connection, packet);
@@ -112,6 +123,10 @@ final class AccessKeyGuard {
         @Override
         public void onClosed(Connection connection, @Nullable Throwable cause) {
             patience.cancel();
+            if (!admitted && cause != null && !(cause instanceof IOException)) {
+                String what = OneLine.of(String.valueOf(cause.getMessage()));
+                refusals.refused(connection.peer(), "it sends something else than an access key: " + what);
+            }
             next.onClosed(connection, cause);
         }
     }

@@ -88,7 +88,7 @@ final class Answering {
             TarsWriter packet = SpareWriters.take();
             refusal(answer).encode(request, maxPacketSize, packet);
             if (connection.send(packet) == Sent.BACKLOG_FULL) {
-                log.warn("{} does not read its answers; its connection is closed", connection.peer());
+                log.warn("{} does not read its answers; its connection is closed", connection.peerName());
                 connection.close();
             }
         }

@@ -58,6 +58,11 @@ public final class ClientHandle {
         return connection.peer();
     }
 
+    /** The same as text. */
+    String peerName() {
+        return connection.peerName();
+    }
+
     /**
      * Pushes values as they are; for other TARS clients these are the results of a function, such as {@code
      * client.push("news", new ProbeNewsResult(0, 42)::writeTo)}.
@@ -132,6 +137,6 @@ public final class ClientHandle {
 
     @Override
     public String toString() {
-        return "client " + connection.peerName();
+        return "client " + peerName();
     }
 }

@@ -118,7 +118,8 @@ final class ConnectionGate {
                 ResponsePacket.RECONNECT,
                 Map.of());
         // A client that reads slowly is told as soon as it has read what comes before.
-        new Delivery(scheduler, connection, push, () -> log.debug("Told {} to reconnect", connection.peer())).attempt();
+        new Delivery(scheduler, connection, push, () -> log.debug("Told {} to reconnect", connection.peerName()))
+                .attempt();
     }
 
     int connected() {

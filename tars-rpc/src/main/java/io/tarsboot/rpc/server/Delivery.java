@@ -41,7 +41,7 @@ final class Delivery {
         } else if (scheduler.nanoTime() - start < PATIENCE.toNanos()) {
             scheduler.schedule(TRY_AGAIN, this::attempt);
         } else {
-            log.warn("{} does not read its answers; its connection is closed", connection.peer());
+            log.warn("{} does not read its answers; its connection is closed", connection.peerName());
             connection.close();
             done.run();
         }

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.server;
 
 import io.tarsboot.rpc.config.CallProtocol;
 import io.tarsboot.rpc.packet.RequestPacket;
+import io.tarsboot.rpc.text.PeerName;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class JsonEntry {
     public CompletableFuture<JsonAnswer> call(JsonCall call) {
         @Nullable Adapter adapter = adapters.get(call.object());
         if (adapter == null || !admits(call.object(), call.caller())) {
-            throw new IllegalArgumentException("object: " + call.object() + " for " + call.caller()
+            throw new IllegalArgumentException("object: " + call.object() + " for " + PeerName.of(call.caller())
                     + " (expected: one of " + adapters.keySet() + ", for callers that its adapter allows)");
         }
         CompletableFuture<JsonAnswer> answer = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.server;
 
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.text.PeerName;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ public final class LocalCallers implements ServerFilter {
         }
         throw new ServantException(
                 REFUSED,
-                "caller: " + peer + ", function: " + object + "." + function
+                "caller: " + PeerName.of(peer) + ", function: " + object + "." + function
                         + " (expected: a loopback address such as 127.0.0.1;"
                         + " callers from elsewhere have to wait for TLS and authentication of the framework, which this release does"
                         + " not have)");

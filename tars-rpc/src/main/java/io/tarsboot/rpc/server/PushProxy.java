@@ -16,7 +16,7 @@ record PushProxy(ClientHandle client, String type, Map<String, String> context) 
 
     @Override
     public void callOneWay(Call<?> call) {
-        String peer = client.peer().toString();
+        String peer = client.peerName();
         try {
             switch (client.push(call.function(), call.arguments(), context)) {
                 case ACCEPTED -> {

@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.server;
 
+import io.tarsboot.rpc.text.PeerName;
 import io.tarsboot.rpc.time.Scheduler;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,7 @@ final class RefusalLog {
         log.warn(
                 "{} refuses {}: {}{}",
                 adapter,
-                peer,
+                PeerName.of(peer),
                 why,
                 others == 0 ? "" : "; " + others + " others were refused before");
         return true;

@@ -8,6 +8,7 @@ import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.chain.FilterOrder;
 import io.tarsboot.rpc.chain.OrderedFilters;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.Defaults;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.protocol.ServerProtocol;
@@ -77,9 +78,6 @@ public final class TarsServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TarsServer.class);
 
-    /** Bytes of answers that may wait on one connection; more wait in the queue of their adapter. */
-    private static final int BACKLOG = 16 << 20;
-
     /** What {@link #phase} goes through, once. */
     public enum Phase {
         NEW,
@@ -107,7 +105,8 @@ public final class TarsServer implements AutoCloseable {
                 scheduler,
                 TransportLimits.DEFAULT
                         .withMaxFrameSize(config.maxFrameSize())
-                        .withMaxBacklog(Math.max(BACKLOG, config.maxFrameSize())),
+                        .withMaxBacklog(Math.max(Defaults.CONNECTION_BACKLOG, config.maxFrameSize()))
+                        .withMaxTotalBacklog(Math.max(config.maxBacklog(), config.maxFrameSize())),
                 builder.filters.outermostFirst(),
                 builder.observers,
                 builder.dyeRules);

@@ -2,15 +2,23 @@ package io.tarsboot.rpc.transport;
 
 import io.tarsboot.rpc.transport.Connection.Sent;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** How many bytes wait to be sent over one connection, and whether more may. Safe for use by several threads. */
 public final class Backlog {
 
     private final TransportLimits limits;
+    private final @Nullable TotalBacklog total;
     private final AtomicLong waiting = new AtomicLong();
 
     public Backlog(TransportLimits limits) {
+        this(limits, null);
+    }
+
+    /** @param total what counts beside other connections; null if nothing else does */
+    public Backlog(TransportLimits limits, @Nullable TotalBacklog total) {
         this.limits = limits;
+        this.total = total;
     }
 
     /** Takes a frame in, its length field included; if it is accepted, it is to {@linkplain #leave} later. */
@@ -18,7 +26,7 @@ public final class Backlog {
         if (frameSize > limits.maxFrameSize()) {
             return Sent.TOO_LONG;
         }
-        if (waiting.addAndGet(frameSize) > limits.maxBacklog()) {
+        if (change(frameSize) > limits.maxBacklog()) {
             leave(frameSize);
             return Sent.BACKLOG_FULL;
         }
@@ -32,6 +40,14 @@ public final class Backlog {
 
     /** These bytes are sent, or never will be. */
     public void leave(int bytes) {
-        waiting.addAndGet(-bytes);
+        change(-bytes);
+    }
+
+    private long change(int by) {
+        long after = waiting.addAndGet(by);
+        if (total != null) {
+            total.changed(after - by, after);
+        }
+        return after;
     }
 }

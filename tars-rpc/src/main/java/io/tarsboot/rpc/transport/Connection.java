@@ -1,6 +1,7 @@
 package io.tarsboot.rpc.transport;
 
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.text.PeerName;
 import java.net.SocketAddress;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ public interface Connection {
     /** Where the other side is, for an in-process connection some name for it. */
     SocketAddress peer();
 
-    /** The same as text, for people and statistics. */
+    /** The same as text, for people and statistics: see {@link PeerName}. */
     default String peerName() {
-        return peer().toString();
+        return PeerName.of(peer());
     }
 
     /** Who the other side has proven to be, such as the subject of its certificate; null if it has not. */

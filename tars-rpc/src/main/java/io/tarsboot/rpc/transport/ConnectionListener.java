@@ -29,6 +29,16 @@ public interface ConnectionListener {
     }
 
     /**
+     * How long frames may be at this moment, for listeners that know too little of the other side to store much of it. A
+     * transport need not ask again once all is allowed that its limits allow.
+     *
+     * @return bytes, the length field included
+     */
+    default int longestFrame() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * The connection is closed; nothing follows.
      *
      * @param cause null if one of the sides closed it in order

@@ -8,9 +8,11 @@ import java.time.Duration;
  *
  * @param maxFrameSize bytes of the longest frame, its length field included; longer ones close the connection
  * @param maxBacklog bytes that may wait to be sent; a sender that has more is refused
+ * @param maxTotalBacklog bytes that may wait to be sent over all connections that come in at one place; beyond, the one
+ *     with most of them is closed
  * @param connectTimeout how long making a connection may take
  */
-public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connectTimeout) {
+public record TransportLimits(int maxFrameSize, int maxBacklog, long maxTotalBacklog, Duration connectTimeout) {
 
     public static final int DEFAULT_MAX_FRAME_SIZE = 10 << 20;
 
@@ -20,7 +22,7 @@ public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connect
     private static final int MIN_FRAME_SIZE = 256;
 
     public static final TransportLimits DEFAULT =
-            new TransportLimits(DEFAULT_MAX_FRAME_SIZE, 64 << 20, Duration.ofMillis(1500));
+            new TransportLimits(DEFAULT_MAX_FRAME_SIZE, 64 << 20, Long.MAX_VALUE, Duration.ofMillis(1500));
 
     public TransportLimits {
         if (maxFrameSize < MIN_FRAME_SIZE) {
@@ -30,6 +32,10 @@ public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connect
         if (maxBacklog < maxFrameSize) {
             throw new IllegalArgumentException(
                     "maxBacklog: " + maxBacklog + " (expected: at least maxFrameSize, " + maxFrameSize + ")");
+        }
+        if (maxTotalBacklog < maxFrameSize) {
+            throw new IllegalArgumentException(
+                    "maxTotalBacklog: " + maxTotalBacklog + " (expected: at least maxFrameSize, " + maxFrameSize + ")");
         }
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout: " + connectTimeout + " (expected: more than zero)");
@@ -42,14 +48,22 @@ public record TransportLimits(int maxFrameSize, int maxBacklog, Duration connect
     }
 
     public TransportLimits withMaxFrameSize(int newMaxFrameSize) {
-        return new TransportLimits(newMaxFrameSize, Math.max(maxBacklog, newMaxFrameSize), connectTimeout);
+        return new TransportLimits(
+                newMaxFrameSize,
+                Math.max(maxBacklog, newMaxFrameSize),
+                Math.max(maxTotalBacklog, newMaxFrameSize),
+                connectTimeout);
     }
 
     public TransportLimits withMaxBacklog(int newMaxBacklog) {
-        return new TransportLimits(maxFrameSize, newMaxBacklog, connectTimeout);
+        return new TransportLimits(maxFrameSize, newMaxBacklog, maxTotalBacklog, connectTimeout);
+    }
+
+    public TransportLimits withMaxTotalBacklog(long newMaxTotalBacklog) {
+        return new TransportLimits(maxFrameSize, maxBacklog, newMaxTotalBacklog, connectTimeout);
     }
 
     public TransportLimits withConnectTimeout(Duration newConnectTimeout) {
-        return new TransportLimits(maxFrameSize, maxBacklog, newConnectTimeout);
+        return new TransportLimits(maxFrameSize, maxBacklog, maxTotalBacklog, newConnectTimeout);
     }
 }

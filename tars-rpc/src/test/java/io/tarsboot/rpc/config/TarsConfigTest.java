@@ -346,6 +346,22 @@ class TarsConfigTest {
     }
 
     @Test
+    void whatWaitsForClientsMayBeMoreThanAnIntegerHolds() {
+        String file =
+                "<tars>\n<application>\n<server>\napp=A\nserver=B\nmax-backlog=%s\n</server>\n</application>\n</tars>";
+        assertThat(ServerConfig.from(TarsConfig.parse(file.formatted("6000000000")))
+                        .maxBacklog())
+                .isEqualTo(6_000_000_000L);
+        assertThat(ServerConfig.from(TarsConfig.parse(file.formatted(""))).maxBacklog())
+                .isEqualTo(Defaults.ADAPTER_BACKLOG);
+        for (String wrong : List.of("0", "-1", "16MB")) {
+            assertThatThrownBy(() -> ServerConfig.from(TarsConfig.parse(file.formatted(wrong))))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("<max-backlog>: " + wrong + " (expected: a number of bytes, at least 1)");
+        }
+    }
+
+    @Test
     void adaptersThatMakeNoSenseAreRefused() {
         AdapterConfig adapter = AdapterConfig.of("A.B.C", Endpoint.tcp("127.0.0.1", 0));
         assertThatThrownBy(() -> adapter.withThreads(0)).hasMessageContaining("threads: 0 (expected: at least 1)");

@@ -1,4 +1,4 @@
-package io.tarsboot.rpc.transport.netty;
+package io.tarsboot.rpc.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,18 +6,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
-class PeerAddressTest {
+class PeerNameTest {
 
     @Test
     void addressesAreWrittenWithoutTheNamesOfHosts() throws Exception {
         byte[] four = {10, 0, 0, 7};
-        assertThat(PeerAddress.name(new InetSocketAddress(InetAddress.getByAddress(four), 18600)))
+        assertThat(PeerName.of(new InetSocketAddress(InetAddress.getByAddress(four), 18600)))
                 .isEqualTo("10.0.0.7:18600");
-        assertThat(PeerAddress.name(new InetSocketAddress(InetAddress.getByAddress("a.example.org", four), 18600)))
+        assertThat(PeerName.of(new InetSocketAddress(InetAddress.getByAddress("a.example.org", four), 18600)))
                 .isEqualTo("10.0.0.7:18600");
         byte[] sixteen = new byte[16];
         sixteen[15] = 1;
-        assertThat(PeerAddress.name(new InetSocketAddress(InetAddress.getByAddress(sixteen), 18600)))
+        assertThat(PeerName.of(new InetSocketAddress(InetAddress.getByAddress(sixteen), 18600)))
                 .isEqualTo("[0:0:0:0:0:0:0:1]:18600");
+        assertThat(PeerName.of(InetSocketAddress.createUnresolved("a.example.org", 18600)))
+                .isEqualTo("a.example.org:18600");
     }
 }

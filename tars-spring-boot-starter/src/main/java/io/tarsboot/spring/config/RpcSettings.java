@@ -169,8 +169,18 @@ public final class RpcSettings {
     private ServerConfig tuned(ServerConfig config) {
         config = with(config, properties.server().deactivatingTimeout(), ServerConfig::withDeactivatingTimeout);
         config = with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
+        config = withBacklog(config, properties.server().maxBacklog());
         config = LimitSettings.applied(properties.server().adapters(), config);
         return security.applied(config, properties.server().adapters());
+    }
+
+    private static ServerConfig withBacklog(ServerConfig config, @Nullable DataSize size) {
+        try {
+            return size == null ? config : config.withMaxBacklog(size.toBytes());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidTarsPropertyException(
+                    "tars.server.max-backlog", size.toString(), "expected: a size such as 256MB", e);
+        }
     }
 
     private static List<AdapterConfig> adapters(String prefix, Map<String, TarsProperties.Adapter> adapters) {

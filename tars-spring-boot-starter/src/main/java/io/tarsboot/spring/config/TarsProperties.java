@@ -41,6 +41,7 @@ public record TarsProperties(
      * @param config Object of the configuration service.
      * @param deactivatingTimeout How long calls in flight may take when the program stops.
      * @param maxFrameSize The longest request or response.
+     * @param maxBacklog Answers that may wait for all clients of one adapter; beyond, the client for which most wait is cut off.
      * @param adapters Where servants listen, by the last part of the servant's name.
      */
     public record Server(
@@ -52,6 +53,7 @@ public record TarsProperties(
             @DefaultValue("tars.tarsconfig.ConfigObj") String config,
             @Nullable Duration deactivatingTimeout,
             @Nullable DataSize maxFrameSize,
+            @Nullable DataSize maxBacklog,
             @DefaultValue Map<String, Adapter> adapters) {}
 
     /**

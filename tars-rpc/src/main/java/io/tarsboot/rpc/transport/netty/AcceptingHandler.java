@@ -5,6 +5,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.tarsboot.rpc.transport.AcceptListener;
 import io.tarsboot.rpc.transport.ConnectionListener;
+import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ final class AcceptingHandler extends ConnectionHandler {
 
     private final AcceptListener acceptListener;
 
-    AcceptingHandler(TransportLimits limits, AcceptListener acceptListener) {
-        super(limits);
+    AcceptingHandler(TransportLimits limits, TotalBacklog total, AcceptListener acceptListener) {
+        super(limits, total);
         this.acceptListener = acceptListener;
     }
 

@@ -37,7 +37,7 @@ final class ConnectingHandler extends ConnectionHandler {
             TransportLimits limits,
             ConnectionListener listener,
             CompletableFuture<Connection> promise) {
-        super(limits);
+        super(limits, null);
         this.endpoint = endpoint;
         this.listener = listener;
         this.promise = promise;

@@ -3,8 +3,10 @@ package io.tarsboot.rpc.transport.netty;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.rpc.text.PeerName;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.FrameSplitter;
+import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,17 @@ abstract class ConnectionHandler extends FrameDecoder {
     private static final Logger log = LoggerFactory.getLogger(ConnectionHandler.class);
 
     private final TransportLimits limits;
+    private final @Nullable TotalBacklog total;
     private @Nullable NettyConnection connection;
     private @Nullable ConnectionListener listener;
     private @Nullable FrameSplitter foreign;
     private @Nullable Throwable cause;
 
-    ConnectionHandler(TransportLimits limits) {
+    /** @param total what may wait on this connection and others together; null if others do not count */
+    ConnectionHandler(TransportLimits limits, @Nullable TotalBacklog total) {
         super(limits.maxFrameSize());
         this.limits = limits;
+        this.total = total;
     }
 
     /**
@@ -41,13 +46,14 @@ abstract class ConnectionHandler extends FrameDecoder {
     }
 
     final void establish(ChannelHandlerContext context) {
-        connection = new NettyConnection(context.channel(), limits);
+        connection = new NettyConnection(context.channel(), limits, total);
         listener = established(connection);
         if (listener == null) {
             var unused = context.close();
         } else {
             foreign = listener.frames();
             connection.sendBare(foreign != null);
+            bound(listener.longestFrame());
         }
     }
 
@@ -75,6 +81,11 @@ abstract class ConnectionHandler extends FrameDecoder {
     }
 
     @Override
+    final int longestFrame() {
+        return listener == null ? 0 : listener.longestFrame();
+    }
+
+    @Override
     final boolean isListening() {
         return listener != null && connection != null && connection.isOpen();
     }
@@ -88,7 +99,10 @@ abstract class ConnectionHandler extends FrameDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        log.debug("The connection with {} is closed: {}", context.channel().remoteAddress(), failure.toString());
+        log.debug(
+                "The connection with {} is closed: {}",
+                PeerName.of(PeerAddress.of(context.channel())),
+                failure.toString());
         because(failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure);
         var unused = context.close();
     }

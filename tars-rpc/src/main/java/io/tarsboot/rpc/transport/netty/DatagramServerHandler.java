@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.rpc.text.PeerName;
 import io.tarsboot.rpc.transport.AcceptListener;
 import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.ConnectionListener;
@@ -39,7 +40,7 @@ final class DatagramServerHandler extends SimpleChannelInboundHandler<DatagramPa
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
         TarsReader packet = DatagramFrames.read(datagram.content(), maxFrameSize);
         if (packet == null) {
-            log.debug("{} sent a datagram that is not one frame", datagram.sender());
+            log.debug("{} sent a datagram that is not one frame", PeerName.of(datagram.sender()));
             return;
         }
         Client client = client(context.channel(), datagram.sender());
@@ -101,7 +102,7 @@ final class DatagramServerHandler extends SimpleChannelInboundHandler<DatagramPa
             try {
                 listener.onPacket(connection, packet);
             } catch (RuntimeException e) {
-                log.debug("{} sent what is no packet: {}", connection.peer(), e.toString());
+                log.debug("{} sent what is no packet: {}", connection.peerName(), e.toString());
                 connection.close();
             }
         }

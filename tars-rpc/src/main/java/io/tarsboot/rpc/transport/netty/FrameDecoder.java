@@ -19,6 +19,9 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
 
     private final int maxFrameSize;
 
+    /** How long frames may be now. Below what they may be at most, it is asked for again before each look. */
+    private int longest;
+
     /** Of the packet that is handed over right now. */
     private final TarsReader packet = new TarsReader(NOTHING);
 
@@ -27,7 +30,16 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
 
     FrameDecoder(int maxFrameSize) {
         this.maxFrameSize = maxFrameSize;
+        this.longest = maxFrameSize;
     }
+
+    /** To be said before anything has come. */
+    final void bound(int longestFrame) {
+        longest = Math.min(maxFrameSize, longestFrame);
+    }
+
+    /** What the listener says. */
+    abstract int longestFrame();
 
     /** Whether packets are wanted at all; else what comes is dropped. */
     abstract boolean isListening();
@@ -43,6 +55,9 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
         if (!isListening()) {
             in.skipBytes(in.readableBytes());
             return;
+        }
+        if (longest < maxFrameSize) {
+            bound(longestFrame());
         }
         FrameSplitter foreign = foreignFrames();
         if (foreign != null) {
@@ -66,11 +81,11 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
     private void decodeForeign(FrameSplitter splitter, ByteBuf in) {
         int readable = in.readableBytes();
         int length = splitter.frameLength(in.nioBuffer().asReadOnlyBuffer(), Math.min(seen, readable));
-        if (length < 0 || length > maxFrameSize || (length == FrameSplitter.INCOMPLETE && readable >= maxFrameSize)) {
+        if (length < 0 || length > longest || (length == FrameSplitter.INCOMPLETE && readable >= longest)) {
             in.skipBytes(readable);
             throw new CorruptedFrameException("frame length: "
                     + (length == FrameSplitter.INCOMPLETE ? "more than " + readable : Integer.toString(length))
-                    + " (expected: up to " + maxFrameSize + ")");
+                    + " (expected: up to " + longest + ")");
         }
         if (length == FrameSplitter.INCOMPLETE || length > readable) {
             seen = readable;
@@ -90,14 +105,14 @@ abstract class FrameDecoder extends ByteToMessageDecoder {
         int size = 0;
         while (readable - size >= Integer.BYTES) {
             int length = in.getInt(in.readerIndex() + size);
-            if (length < Integer.BYTES || length > maxFrameSize) {
+            if (length < Integer.BYTES || length > longest) {
                 if (size > 0) {
                     // First come those before it.
                     return size;
                 }
                 in.skipBytes(readable);
                 throw new CorruptedFrameException("frame length: " + Integer.toUnsignedString(length) + " (expected: "
-                        + Integer.BYTES + " to " + maxFrameSize + ")"
+                        + Integer.BYTES + " to " + longest + ")"
                         + (TlsHandlers.looksLikeTls(length)
                                 ? "; the other side seems to speak TLS, for which an endpoint says ssl instead of tcp"
                                 : ""));

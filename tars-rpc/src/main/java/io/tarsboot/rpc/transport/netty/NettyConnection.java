@@ -7,8 +7,10 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.util.internal.PlatformDependent;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.packet.SpareWriters;
+import io.tarsboot.rpc.text.PeerName;
 import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.Connection;
+import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.net.SocketAddress;
 import java.security.Principal;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One channel. Packets wait in a queue, and the event loop is woken only by the first of them: all that has gathered by
  * the time it runs goes out in few buffers and one flush.
  */
-final class NettyConnection implements Connection {
+final class NettyConnection implements Connection, TotalBacklog.Member {
 
     /** Packets are put together into buffers of about this size. */
     private static final int BUFFER_SIZE = 64 << 10;
@@ -40,6 +42,9 @@ final class NettyConnection implements Connection {
     private volatile @Nullable Principal principal;
 
     private final Backlog backlog;
+    private final @Nullable TotalBacklog total;
+    private volatile boolean cutOff;
+
     /** Any thread adds, the event loop takes. */
     private final Queue<TarsWriter> queue = PlatformDependent.newMpscQueue();
 
@@ -52,10 +57,15 @@ final class NettyConnection implements Connection {
     /** Whether packets are whole frames of another protocol. Set before anything is sent. */
     private volatile boolean bare;
 
-    NettyConnection(Channel channel, TransportLimits limits) {
+    /** @param total what waits here and on others together; null if others do not count */
+    NettyConnection(Channel channel, TransportLimits limits, @Nullable TotalBacklog total) {
         this.channel = channel;
         this.peer = PeerAddress.of(channel);
-        this.backlog = new Backlog(limits);
+        this.backlog = new Backlog(limits, total);
+        this.total = total;
+        if (total != null) {
+            total.add(this);
+        }
     }
 
     @Override
@@ -85,7 +95,7 @@ final class NettyConnection implements Connection {
     public String peerName() {
         String known = peerName;
         if (known == null) {
-            known = PeerAddress.name(peer);
+            known = PeerName.of(peer);
             peerName = known;
         }
         return known;
@@ -107,6 +117,23 @@ final class NettyConnection implements Connection {
         }
     }
 
+    @Override
+    public long waiting() {
+        return backlog.waiting();
+    }
+
+    @Override
+    public void cutOff() {
+        cutOff = true;
+        closing.set(true);
+        execute(this::closeAtOnce);
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return cutOff;
+    }
+
     void sendBare(boolean isBare) {
         bare = isBare;
     }
@@ -114,7 +141,12 @@ final class NettyConnection implements Connection {
     /** The channel is gone: whoever sends from now on is told so. */
     void closed() {
         closing.set(true);
-        queue.clear();
+        for (TarsWriter packet = queue.poll(); packet != null; packet = queue.poll()) {
+            backlog.leave(packet.size() + Integer.BYTES);
+        }
+        if (total != null) {
+            total.remove(this);
+        }
     }
 
     private void wake() {

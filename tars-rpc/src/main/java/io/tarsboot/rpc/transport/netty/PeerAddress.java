@@ -25,12 +25,6 @@ final class PeerAddress extends SocketAddress {
         return new PeerAddress("unix:" + (path.isEmpty() ? String.valueOf(channel.localAddress()) : path));
     }
 
-    /** As people write it: Java puts the host's name and a slash before addresses, also where there is no name. */
-    static String name(SocketAddress peer) {
-        String text = peer.toString();
-        return peer instanceof InetSocketAddress ? text.substring(text.indexOf('/') + 1) : text;
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PeerAddress that && name.equals(that.name);

@@ -12,6 +12,7 @@ import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.tls.ServerTls;
 import io.tarsboot.rpc.transport.AcceptListener;
 import io.tarsboot.rpc.transport.Acceptor;
+import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -49,6 +50,7 @@ final class StreamServer {
             @Nullable ServerTls tls,
             AcceptListener listener)
             throws IOException {
+        TotalBacklog total = new TotalBacklog(endpoint.toString(), limits.maxTotalBacklog());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(kind.server(endpoint.protocol()))
@@ -61,7 +63,7 @@ final class StreamServer {
                             channel.pipeline()
                                     .addLast(TlsHandlers.ofServer(tls.engine(), handshakes, HANDSHAKE_TIMEOUT));
                         }
-                        channel.pipeline().addLast(new AcceptingHandler(limits, listener));
+                        channel.pipeline().addLast(new AcceptingHandler(limits, total, listener));
                     }
                 });
         if (endpoint.protocol() == Protocol.UNIX) {

@@ -136,6 +136,11 @@ class FrameDecoderTest {
         }
 
         @Override
+        int longestFrame() {
+            return MAX_FRAME;
+        }
+
+        @Override
         boolean isListening() {
             return true;
         }

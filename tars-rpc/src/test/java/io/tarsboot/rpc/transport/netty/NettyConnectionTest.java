@@ -9,6 +9,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.transport.Connection.Sent;
+import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class NettyConnectionTest {
 
     private final Clogged clogged = new Clogged();
     private final EmbeddedChannel channel = new EmbeddedChannel(clogged);
-    private final NettyConnection connection = new NettyConnection(channel, LIMITS);
+    private final NettyConnection connection = new NettyConnection(channel, LIMITS, null);
 
     @AfterEach
     void close() {
@@ -61,6 +62,22 @@ class NettyConnectionTest {
         clogged.release();
         assertThat(connection.send(packet(1_000))).isEqualTo(Sent.ACCEPTED);
         channel.runPendingTasks();
+    }
+
+    @Test
+    void whatWasCutOffIsGivenUpAtOnceAndCountsNoMore() {
+        TotalBacklog total = new TotalBacklog("tcp -h 127.0.0.1 -p 1", 100_000);
+        NettyConnection counted = new NettyConnection(channel, LIMITS, total);
+        while (counted.isOpen()) {
+            assertThat(counted.send(packet(1_000))).isEqualTo(Sent.ACCEPTED);
+        }
+        assertThat(counted.isCutOff()).isTrue();
+        assertThat(counted.waiting()).isGreaterThan(100_000);
+        assertThat(counted.send(packet(1))).isEqualTo(Sent.CLOSED);
+        counted.closed();
+        assertThat(counted.waiting()).isZero();
+        channel.runPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
     }
 
     private static TarsWriter packet(int size) {
