@@ -1,6 +1,7 @@
 package io.tarsboot.node.restart;
 
 import io.tarsboot.node.model.DurationText;
+import io.tarsboot.rpc.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,8 +21,6 @@ public record RestartPolicy(
 
     public static final RestartPolicy DEFAULT = new RestartPolicy(
             10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(10));
-
-    private static final int LARGEST_SHIFT = 30;
 
     public RestartPolicy {
         if (quickStarts < 1) {
@@ -60,11 +59,7 @@ public record RestartPolicy(
     }
 
     private Duration delay(int quickStart) {
-        if (quickStart == 1) {
-            return Duration.ZERO;
-        }
-        Duration doubled = firstDelay.multipliedBy(1L << Math.min(quickStart - 2, LARGEST_SHIFT));
-        return doubled.compareTo(maxDelay) < 0 ? doubled : maxDelay;
+        return quickStart == 1 ? Duration.ZERO : new Backoff(firstDelay, maxDelay).after(quickStart - 2);
     }
 
     private static Instant max(Instant one, Instant other) {

@@ -1,6 +1,7 @@
 package io.tarsboot.node.sync;
 
 import io.tarsboot.rpc.threads.WorkerThreads;
+import io.tarsboot.rpc.time.Backoff;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +14,7 @@ final class Repeating implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Repeating.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final String what;
@@ -55,31 +55,28 @@ final class Repeating implements AutoCloseable {
     }
 
     private void work() {
-        Duration pause = FIRST_PAUSE;
-        boolean failing = false;
+        int failures = 0;
         while (!closed) {
             try {
                 task.run();
-                if (failing) {
+                if (failures > 0) {
                     log.info("{} works again", what);
                 }
-                failing = false;
-                pause = FIRST_PAUSE;
+                failures = 0;
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
                 if (closed) {
                     return;
                 }
-                if (!failing) {
+                if (failures == 0) {
                     log.warn("{} fails, it is tried again and again: {}", what, e.toString());
                 }
                 log.debug("{} fails", what, e);
-                failing = true;
-                if (!sleep(pause)) {
+                if (!sleep(PAUSES.after(failures))) {
                     return;
                 }
-                pause = pause.multipliedBy(2).compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : LAST_PAUSE;
+                failures++;
             }
         }
     }

@@ -7,6 +7,7 @@ import io.tarsboot.rpc.client.health.EndpointEvent.Change;
 import io.tarsboot.rpc.config.IsolationPolicy;
 import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.time.Backoff;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,7 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
     private final ObjectEndpoints object;
     private final ObjectPolicy policy;
     private final ClientContext context;
+    private final Backoff betweenProbes;
     private final CallHistory history;
     private final SlowStart slowStart;
     private final CallTarget probe = new Probe();
@@ -59,6 +61,8 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
         this.object = object;
         this.policy = policy;
         this.context = context;
+        this.betweenProbes =
+                new Backoff(policy.isolation().probeAfter(), policy.isolation().longestWait());
         this.history = new CallHistory(policy.isolation(), context.scheduler().nanoTime());
         this.slowStart = new SlowStart(policy.slowStart(), context.scheduler(), object::refresh);
     }
@@ -224,18 +228,9 @@ final class Member implements Candidate, CallTarget, RemoteEndpoint.Watcher {
             }
             probeDue = false;
             probesInVain++;
-            nextProbe = context.scheduler().schedule(nextWait(), this::probeNow);
+            nextProbe = context.scheduler().schedule(betweenProbes.after(probesInVain), this::probeNow);
         }
         object.refresh();
-    }
-
-    private Duration nextWait() {
-        Duration longest = policy.isolation().longestWait();
-        Duration wait = policy.isolation().probeAfter();
-        for (int i = 0; i < probesInVain && wait.compareTo(longest) < 0; i++) {
-            wait = wait.multipliedBy(2);
-        }
-        return wait.compareTo(longest) < 0 ? wait : longest;
     }
 
     private void comeBack(String why) {

@@ -1,5 +1,6 @@
 package io.tarsboot.admin.server.access;
 
+import io.tarsboot.rpc.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,11 +17,8 @@ final class FailureTally {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    /** Twice as long so often is longer than anybody's longest wait. */
-    private static final int MOST_DOUBLINGS = 30;
-
     private final int free;
-    private final Duration longestWait;
+    private final Backoff waits;
     private final Duration window;
     private final Map<String, Failures> failures = new LinkedHashMap<>();
     private final Map<String, Integer> open = new HashMap<>();
@@ -36,7 +34,7 @@ final class FailureTally {
      */
     FailureTally(int free, Duration longestWait, Duration window) {
         this.free = free;
-        this.longestWait = longestWait;
+        this.waits = new Backoff(FIRST_WAIT, longestWait);
         this.window = window;
     }
 
@@ -63,8 +61,7 @@ final class FailureTally {
         if (growth <= 0) {
             return Duration.ZERO;
         }
-        Duration whole = FIRST_WAIT.multipliedBy(1L << Math.min(growth - 1, MOST_DOUBLINGS));
-        Instant until = (undecided > 0 ? now : known.last).plus(shorter(whole, longestWait));
+        Instant until = (undecided > 0 ? now : known.last).plus(waits.after(growth - 1));
         return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
     }
 
@@ -97,9 +94,5 @@ final class FailureTally {
     private Failures recent(String key, Instant now) {
         Failures known = failures.getOrDefault(key, Failures.NONE);
         return known.last.plus(window).isAfter(now) ? known : Failures.NONE;
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 }
