@@ -2,10 +2,8 @@ package io.tarsboot.rpc.client;
 
 import io.tarsboot.rpc.client.ClientState.EndpointState;
 import io.tarsboot.rpc.endpoint.Endpoint;
-import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import io.tarsboot.rpc.transport.Connection;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class RemoteEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(RemoteEndpoint.class);
-
-    private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
     /** Is told when the endpoint is broken and when it works again, on any thread, holding no lock. */
     interface Watcher {
@@ -58,24 +53,20 @@ final class RemoteEndpoint {
 
     // The rest is guarded by this.
 
-    /** Those that wait for the next attempt to connect. */
-    private final WaitingCalls waiting;
-
-    /** Completed by the next attempt to connect, for calls that wait for it; null if none waits. */
-    private @Nullable CompletableFuture<ClientConnection> awaited;
-
-    private @Nullable ScheduledTask reconnect;
+    private final AwaitedConnection awaited;
+    private final Reconnecting reconnecting;
     private int wanted = 1;
     private int making;
-    private int failures;
     private boolean retired;
 
     RemoteEndpoint(Endpoint endpoint, EndpointAccess access, ClientContext context) {
         this.endpoint = endpoint;
         this.access = access;
         this.context = context;
-        this.waiting =
-                new WaitingCalls(context.config().maxPending(), context.limits().maxBacklog());
+        this.awaited = new AwaitedConnection(
+                endpoint,
+                new WaitingCalls(context.config().maxPending(), context.limits().maxBacklog()));
+        this.reconnecting = new Reconnecting(context.scheduler(), this::reconnect);
     }
 
     Endpoint endpoint() {
@@ -139,13 +130,7 @@ final class RemoteEndpoint {
             if (retired) {
                 return CompletableFuture.failedFuture(new IOException("the endpoint is not in use any more"));
             }
-            if (awaited != null) {
-                return waitFor(awaited, size);
-            }
-            promise = new CompletableFuture<>();
-            awaited = promise;
-            waiting.leaveAll();
-            var unused = waiting.enter(size);
+            promise = awaited.join(size);
             if (making > 0) {
                 return promise;
             }
@@ -184,14 +169,7 @@ final class RemoteEndpoint {
     synchronized EndpointState state() {
         int usable = open.usable();
         State state = usable > 0 ? State.OPEN : making > 0 ? State.CONNECTING : broken ? State.BROKEN : State.IDLE;
-        return new EndpointState(endpoint, state.word(), usable, pendingCalls(), failures);
-    }
-
-    private CompletableFuture<ClientConnection> waitFor(CompletableFuture<ClientConnection> promise, int size) {
-        return waiting.enter(size)
-                ? promise
-                : CompletableFuture.failedFuture(
-                        new IOException(waiting + " wait for a connection to " + endpoint.hostAndPort()));
+        return new EndpointState(endpoint, state.word(), usable, pendingCalls(), reconnecting.failures());
     }
 
     private void make() {
@@ -217,19 +195,19 @@ final class RemoteEndpoint {
         int failedNow;
         synchronized (this) {
             making--;
-            promise = awaited;
-            awaited = null;
+            promise = awaited.take();
             unwanted = retired;
             wasBroken = broken;
-            failedBefore = failures;
+            failedBefore = reconnecting.failures();
             if (!unwanted) {
                 if (made != null) {
                     take(connection, made);
                 } else {
-                    noteFailedAttempt();
+                    broken = open.count() == 0;
+                    reconnecting.failed();
                 }
             }
-            failedNow = failures;
+            failedNow = reconnecting.failures();
         }
         if (made == null) {
             logFailure(failedBefore == 0 && failedNow == 1, failure);
@@ -255,8 +233,7 @@ final class RemoteEndpoint {
         connection.attach(made);
         open.add(connection);
         broken = false;
-        failures = 0;
-        cancelReconnect();
+        reconnecting.succeeded();
     }
 
     /** Makes one more connection if more are wanted; when it is made, that makes the next. */
@@ -280,7 +257,7 @@ final class RemoteEndpoint {
             losses = losses + 1;
             if (!retired) {
                 broken = open.count() == 0;
-                reconnectAfter(FIRST_RECONNECT);
+                reconnecting.lost();
             }
         }
         tellIfChanged(wasBroken, why);
@@ -289,7 +266,7 @@ final class RemoteEndpoint {
     private ClientConnection[] takeAll() {
         synchronized (this) {
             retired = true;
-            cancelReconnect();
+            reconnecting.cancel();
             return open.takeAll();
         }
     }
@@ -303,15 +280,6 @@ final class RemoteEndpoint {
     private static void fail(@Nullable CompletableFuture<ClientConnection> promise, Throwable failure) {
         if (promise != null) {
             promise.completeExceptionally(failure);
-        }
-    }
-
-    /** While an attempt in the background is still to come, calls that try in between do not postpone it. */
-    private void noteFailedAttempt() {
-        broken = open.count() == 0;
-        if (reconnect == null) {
-            failures++;
-            reconnectAfter(backoff());
         }
     }
 
@@ -331,31 +299,14 @@ final class RemoteEndpoint {
         return failure == null ? "no reason given" : String.valueOf(failure.getMessage());
     }
 
-    private Duration backoff() {
-        Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 5));
-        return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
-    }
-
-    private void reconnectAfter(Duration delay) {
-        cancelReconnect();
-        reconnect = context.scheduler().schedule(delay, this::reconnectNow);
-    }
-
-    private void reconnectNow() {
+    private void reconnect() {
         synchronized (this) {
-            reconnect = null;
+            reconnecting.begun();
         }
         if (current() == null) {
             var unused = connect();
         } else {
             fillUp();
-        }
-    }
-
-    private void cancelReconnect() {
-        if (reconnect != null) {
-            reconnect.cancel();
-            reconnect = null;
         }
     }
 }
