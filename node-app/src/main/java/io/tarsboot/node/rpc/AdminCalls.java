@@ -2,6 +2,7 @@ package io.tarsboot.node.rpc;
 
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.node.runner.ServerAdmin;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.tars.AdminFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
@@ -14,7 +15,6 @@ import java.util.function.Function;
 /** Calls AdminObj of the processes of this node. Each is called seldom, so nothing is kept between two calls. */
 public final class AdminCalls implements ServerAdmin {
 
-    private static final String ADMIN_OBJECT = "AdminObj";
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration NOTIFY_TIMEOUT = Duration.ofSeconds(10);
 
@@ -36,7 +36,7 @@ public final class AdminCalls implements ServerAdmin {
 
     private <T> CompletableFuture<T> call(
             Endpoint local, Duration timeout, Function<AdminFPrx, CompletableFuture<T>> call) {
-        ObjectAddress address = ObjectAddress.of(ADMIN_OBJECT, local);
+        ObjectAddress address = ObjectAddress.of(FrameworkObjects.PROCESS, local);
         try {
             AdminFPrx admin = communicator
                     .proxy(AdminFPrx.class, address, ProxyOptions.DEFAULT)

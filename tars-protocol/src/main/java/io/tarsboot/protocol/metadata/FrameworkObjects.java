@@ -23,6 +23,9 @@ public final class FrameworkObjects {
     /** A node, for the processes that it runs. */
     public static final String NODE = "tars.tarsnode.ServerObj";
 
+    /** A process, for its node alone: every one serves it, so it belongs to no application. */
+    public static final String PROCESS = "AdminObj";
+
     /** The admin server: no TARS object, but found like one. */
     public static final String ADMIN_HTTP = "tars.tarsAdminRegistry.AdminHttp";
 

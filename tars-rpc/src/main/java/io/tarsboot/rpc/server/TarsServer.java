@@ -1,6 +1,7 @@
 package io.tarsboot.rpc.server;
 
 import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.tars.AdminFServant;
 import io.tarsboot.rpc.CallInFlight;
 import io.tarsboot.rpc.CallObserver;
@@ -22,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,8 +91,7 @@ public final class TarsServer implements AutoCloseable {
     private final Scheduler scheduler;
     private final boolean ownsScheduler;
     private final List<Runnable> beforeStop;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Phase phase = Phase.NEW;
+    private final Lifetime lifetime = new Lifetime();
 
     private TarsServer(Builder builder) {
         config = builder.config;
@@ -129,7 +127,7 @@ public final class TarsServer implements AutoCloseable {
     }
 
     public Phase phase() {
-        return phase;
+        return lifetime.phase();
     }
 
     /**
@@ -137,10 +135,11 @@ public final class TarsServer implements AutoCloseable {
      *
      * @throws ServerStartException if one cannot be bound; then none stays bound
      */
-    public synchronized void start() {
-        if (phase != Phase.NEW) {
-            throw new IllegalStateException("phase: " + phase + " (expected: NEW, a server starts once)");
-        }
+    public void start() {
+        lifetime.start(this::bindAll);
+    }
+
+    private void bindAll() {
         for (Adapter adapter : adapters) {
             try {
                 adapter.bind(acceptors);
@@ -158,7 +157,6 @@ public final class TarsServer implements AutoCloseable {
                     adapter.endpoint(),
                     adapter.config().servants());
         }
-        phase = Phase.RUNNING;
     }
 
     /** Where an object can be called, with the port that the system chose. */
@@ -181,7 +179,7 @@ public final class TarsServer implements AutoCloseable {
 
     public ServerState state() {
         return new ServerState(
-                phase.name().toLowerCase(Locale.ROOT),
+                phase().name().toLowerCase(Locale.ROOT),
                 adapters.stream().map(Adapter::state).toList());
     }
 
@@ -210,56 +208,30 @@ public final class TarsServer implements AutoCloseable {
      * @param deadline after which calls still in flight are given up
      */
     public void stop(Duration deadline) {
-        boolean first;
-        synchronized (this) {
-            first = phase != Phase.STOPPING && phase != Phase.STOPPED;
-            if (first) {
-                phase = Phase.STOPPING;
-            }
-        }
-        if (first) {
-            stopNow(deadline);
-        } else {
-            awaitStopped(deadline);
+        if (!lifetime.stop(deadline, () -> stopNow(deadline))) {
+            log.debug("{} is still being stopped by another", config.fullName());
         }
     }
 
     private void stopNow(Duration deadline) {
-        try {
-            GracefulStop stop = new GracefulStop(config.fullName(), adapters, deadline);
-            for (Runnable task : beforeStop) {
-                try {
-                    task.run();
-                } catch (RuntimeException e) {
-                    log.warn("A task before the stop failed; the stop goes on", e);
-                }
+        GracefulStop stop = new GracefulStop(config.fullName(), adapters, deadline);
+        for (Runnable task : beforeStop) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.warn("A task before the stop failed; the stop goes on", e);
             }
-            stop.run();
-            if (ownsScheduler) {
-                scheduler.close();
-            }
-            phase = Phase.STOPPED;
-            log.info("{} is stopped", config.fullName());
-        } finally {
-            stopped.countDown();
         }
-    }
-
-    /** Somebody else stops it already: the node by AdminObj and the program by itself may do so at the same time. */
-    private void awaitStopped(Duration deadline) {
-        try {
-            if (!stopped.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.debug("{} is still being stopped by another", config.fullName());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        stop.run();
+        if (ownsScheduler) {
+            scheduler.close();
         }
+        log.info("{} is stopped", config.fullName());
     }
 
     /** Collects what a server is made of. */
     public static final class Builder {
 
-        private static final String ADMIN_OBJECT = "AdminObj";
         private static final String ADMIN_ADAPTER = "AdminAdapter";
         private static final int ADMIN_THREADS = 2;
 
@@ -314,13 +286,13 @@ public final class TarsServer implements AutoCloseable {
                 return this;
             }
             List<AdapterConfig> adapters = new ArrayList<>(config.adapters());
-            adapters.add(AdapterConfig.of(ADMIN_OBJECT, local)
+            adapters.add(AdapterConfig.of(FrameworkObjects.PROCESS, local)
                     .withName(ADMIN_ADAPTER)
                     .withThreads(ADMIN_THREADS)
                     // Virtual threads share processors with those of servants, which may keep them busy.
                     .withVirtualThreads(false));
             config = config.withAdapters(adapters);
-            return servant(ADMIN_OBJECT, admin);
+            return servant(FrameworkObjects.PROCESS, admin);
         }
 
         /** Adds a filter inside those that were added before, and inside those with an order. */

@@ -1,5 +1,6 @@
 package io.tarsboot.spring.entry;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.server.JsonEntry;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,6 @@ final class OpenObjects {
 
     private static final Logger log = LoggerFactory.getLogger(OpenObjects.class);
 
-    /** It stops the program; its only caller is the node. */
-    private static final String ADMIN = "AdminObj";
-
     private final Map<String, String> wholeNames = new HashMap<>();
 
     OpenObjects(HttpEntryProperties properties, JsonEntry entry) {
@@ -22,7 +20,8 @@ final class OpenObjects {
             String last = lastPart(object);
             boolean named = properties.objects().contains(object)
                     || properties.objects().contains(last);
-            if (!last.equals(ADMIN) && (named || properties.opensAll())) {
+            // The object that stops the program is for its node alone.
+            if (!last.equals(FrameworkObjects.PROCESS) && (named || properties.opensAll())) {
                 wholeNames.put(object, object);
                 // Two objects with the same last part, of different applications, are told apart by their whole names.
                 wholeNames.merge(last, object, (one, other) -> one.equals(other) ? one : "");

@@ -1,5 +1,6 @@
 package io.tarsboot.spring.refresh;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.tars.ConfigPrx;
 import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.admin.StandardCommands;
@@ -33,8 +34,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @ConditionalOnBooleanProperty(name = "tars.enabled", matchIfMissing = true)
 class ConfigRefreshAutoConfiguration {
 
-    private static final String CONFIG_OBJECT = "tars.tarsconfig.ConfigObj";
-
     /** Has no files in the service. */
     private static final ServerConfig NAMELESS = ServerConfig.of("Program", "WithoutName");
 
@@ -57,7 +56,7 @@ class ConfigRefreshAutoConfiguration {
     }
 
     private static ConfigPrx service(ServerConfig server, RpcSettings settings, Communicator communicator) {
-        String object = server.configObject() == null ? CONFIG_OBJECT : server.configObject();
+        String object = server.configObject() == null ? FrameworkObjects.CONFIG : server.configObject();
         return communicator.proxy(ConfigPrx.class, settings.address(object), settings.options(object));
     }
 

@@ -1,5 +1,6 @@
 package io.tarsboot.spring.remoteconfig;
 
+import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.tars.ConfigInfo;
 import io.tarsboot.protocol.tars.ConfigLoadConfigByInfoResult;
 import io.tarsboot.protocol.tars.ConfigPrx;
@@ -83,7 +84,7 @@ final class RemoteFiles {
     private ConfigLoadConfigByInfoResult ask(ServerConfig server, String name) {
         try (Communicator communicator =
                 Communicator.builder().config(settings.client()).build()) {
-            String object = server.configObject() == null ? "tars.tarsconfig.ConfigObj" : server.configObject();
+            String object = server.configObject() == null ? FrameworkObjects.CONFIG : server.configObject();
             ConfigPrx config = communicator.proxy(ConfigPrx.class, settings.address(object), settings.options(object));
             return config.loadConfigByInfo(ConfigInfo.builder()
                     .appname(server.application())
