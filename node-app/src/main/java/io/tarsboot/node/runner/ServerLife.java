@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +38,7 @@ final class ServerLife {
     private final StartGate gate;
     private final CommandProgress progress;
     private final PackageSteps packages;
-
-    /** Told when there is news to show. */
-    private final Runnable onNews;
-
-    private Phase phase = new Down("not started yet", 0);
-    private Instant since;
-    private String waiting = "";
-    private String restarted = "";
+    private final Standing standing;
 
     private String version = "";
     private String lastOutput = "";
@@ -55,6 +47,7 @@ final class ServerLife {
     /** Others read it to recognise heartbeats. */
     private volatile @Nullable Run run;
 
+    /** @param onNews told when there is news to show */
     ServerLife(InstanceId id, RunnerParts parts, Runnable onNews) {
         this.id = id;
         this.parts = parts;
@@ -64,8 +57,7 @@ final class ServerLife {
         this.output = new OutputFile(layout);
         this.gate =
                 new StartGate(parts.policy(), new PortWatch(id, parts.starter().ports()));
-        this.onNews = onNews;
-        this.since = parts.clock().instant();
+        this.standing = new Standing(parts.clock(), onNews);
         this.progress = new CommandProgress(record, onNews);
         this.packages = new PackageSteps(id, parts, layout, versions, progress);
     }
@@ -82,7 +74,7 @@ final class ServerLife {
     }
 
     boolean isStarting() {
-        return phase instanceof Starting;
+        return standing.phase() instanceof Starting;
     }
 
     boolean isForgotten() {
@@ -114,7 +106,7 @@ final class ServerLife {
                 !desired.isEmpty() && versions.has(desired),
                 packages.isChecked(assignment.desired().generation()),
                 !standsOnTheMachine(assignment),
-                phase,
+                standing.phase(),
                 current == null ? null : current.facts(),
                 alive,
                 gate.look(startIsNear, assignment, inPlace, now),
@@ -124,12 +116,12 @@ final class ServerLife {
     Actual actual() throws IOException {
         Run current = run;
         return Actual.builder()
-                .state(Reports.state(phase))
+                .state(standing.state())
                 .pid(current == null ? 0 : (int) current.process().pid())
                 .packageId(versions.inPlace())
-                .since(since.toEpochMilli())
+                .since(standing.since().toEpochMilli())
                 .listening(current == null ? List.of() : current.listening())
-                .message(Reports.message(phase, waiting, restarted))
+                .message(standing.message())
                 .version(current == null ? "" : version)
                 .restarts(gate.restarts())
                 .progress(progress.last())
@@ -168,32 +160,26 @@ final class ServerLife {
         if (found.isPresent()) {
             Run again = found.get();
             run = again;
-            enter(record.isActive() ? new Up(now) : new Starting(now));
-            since = again.startedAt();
+            standing.enter(record.isActive() ? new Up(now) : new Starting(now), again.startedAt());
             gate.startedBefore(again.startedAt());
             log.info("{}: found again as process {}", id, again.process().pid());
         } else if (wasRunning) {
-            enter(new Down("its process ended while the node was not running", 0));
+            standing.enter(new Down("its process ended while the node was not running", 0));
             gate.startedBefore(now);
         }
     }
 
     /** It serves: a heartbeat came, or its monitor command succeeded. */
     void sign() {
-        Instant now = parts.clock().instant();
-        if (phase instanceof Starting) {
-            enter(new Up(now));
+        if (standing.serves()) {
             record.active(true);
             log.info("{}: active", id);
-        } else if (phase instanceof Up) {
-            phase = new Up(now);
         }
     }
 
     /** It says that it does not serve any more: it stops by itself, and nobody may be sent to it. */
     void leaves() {
-        if (phase instanceof Up) {
-            enter(new Starting(parts.clock().instant()));
+        if (standing.servesNoMore()) {
             record.active(false);
             log.info("{}: does not serve any more", id);
         }
@@ -213,7 +199,7 @@ final class ServerLife {
     }
 
     void waiting(String reason) {
-        waiting = reason;
+        standing.waiting(reason);
     }
 
     // ------------------------------------------------------------ steps
@@ -231,15 +217,14 @@ final class ServerLife {
         }
         Instant now = parts.clock().instant();
         gate.starts(start.byCommand(), now);
-        String why = reason(start, now);
-        waiting = "";
+        String why = standing.startsBecause(start.why(), gate.restarts() > 0, now);
         version = "";
         lastOutput = "";
         String inPlace = versions.inPlace();
         try {
             Run started = parts.starter().start(id, assignment, inPlace, layout, record, why, now);
             run = started;
-            enter(new Starting(now));
+            standing.enter(new Starting(now));
             log.info("{}: {}, process {}", id, why, started.process().pid());
             return started;
         } catch (LaunchException e) {
@@ -248,19 +233,10 @@ final class ServerLife {
             if (e.isLasting()) {
                 gate.failedForGood(assignment, inPlace);
             }
-            enter(new Down(String.valueOf(e.getMessage()), assignment.desired().generation()));
+            standing.enter(new Down(
+                    String.valueOf(e.getMessage()), assignment.desired().generation()));
             return null;
         }
-    }
-
-    /** Why it is started; of a restart, the state says it as long as that lasts. */
-    private String reason(Step.Start start, Instant now) {
-        if (gate.restarts() == 0 || !(phase instanceof Down down)) {
-            restarted = "";
-            return start.why();
-        }
-        restarted = "restarted at " + now.truncatedTo(ChronoUnit.SECONDS) + ": " + down.why();
-        return down.why() + "; " + start.why();
     }
 
     void stop(Assignment assignment, String why) {
@@ -272,14 +248,14 @@ final class ServerLife {
             step(assignment, "stop", 70);
         }
         log.info("{}: stopping process {}: {}", id, current.process().pid(), why);
-        enter(new Stopping(parts.clock().instant(), why, false));
+        standing.enter(new Stopping(parts.clock().instant(), why, false));
         record.active(false);
         parts.stopper().ask(current);
     }
 
     void kill() {
         Run current = run;
-        if (current == null || !(phase instanceof Stopping stopping)) {
+        if (current == null || !(standing.phase() instanceof Stopping)) {
             return;
         }
         log.warn(
@@ -289,7 +265,7 @@ final class ServerLife {
         if (!current.process().kill()) {
             log.error("{}: process {} cannot be ended", id, current.process().pid());
         }
-        phase = new Stopping(parts.clock().instant(), stopping.why(), true);
+        standing.forced();
     }
 
     void bury() {
@@ -303,13 +279,11 @@ final class ServerLife {
         lastOutput = output.tail(ended.outputStart());
         record.gone();
         run = null;
-        String why = phase instanceof Stopping stopping
-                ? stopping.why() + (stopping.forced() ? "; it did not end in time and was ended by force" : "")
-                : phase instanceof Starting ? how + " before it was active" : how;
-        if (!(phase instanceof Stopping)) {
+        String why = standing.endedBecause(how);
+        if (!(standing.phase() instanceof Stopping)) {
             log.warn("{}: {}", id, why);
         }
-        enter(new Down(why, ended.generation()));
+        standing.enter(new Down(why, ended.generation()));
     }
 
     void succeed(Assignment assignment, String message) {
@@ -335,13 +309,5 @@ final class ServerLife {
 
     private void step(Assignment assignment, String step, int percent) {
         progress.step(assignment.desired().generation(), step, percent);
-    }
-
-    private void enter(Phase next) {
-        if (!Reports.state(next).equals(Reports.state(phase))) {
-            since = parts.clock().instant();
-        }
-        phase = next;
-        onNews.run();
     }
 }
