@@ -109,7 +109,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     static <C, R> RaftGroup<C, R> start(RaftGroupBuilder<C, R> builder) {
-        EngineSettings settings = engineSettings(builder);
+        EngineSettings settings = builder.settings();
         MemberIdentity.claim(settings.directory(), settings.group(), settings.self());
         RaftGroup<C, R> group = new RaftGroup<>(builder, settings);
         try {
@@ -295,20 +295,5 @@ public final class RaftGroup<C, R> implements AutoCloseable {
             case ROCKSDB -> new RocksStorage(directory);
             case MEMORY -> new MemoryStorage();
         };
-    }
-
-    private static EngineSettings engineSettings(RaftGroupBuilder<?, ?> builder) {
-        MemberAddress self = RaftGroupBuilder.required("self", builder.self);
-        List<MemberAddress> members = builder.members.isEmpty() && !builder.joining ? List.of(self) : builder.members;
-        if (!builder.joining && !members.contains(self)) {
-            throw new IllegalStateException("members: " + members + " (expected: " + self + " among them)");
-        }
-        return new EngineSettings(
-                builder.group,
-                self,
-                members,
-                RaftGroupBuilder.required("directory", builder.directory),
-                builder.electionTimeout,
-                builder.snapshotInterval);
     }
 }

@@ -1,5 +1,6 @@
 package io.tarsboot.raft;
 
+import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.schema.ValueCodec;
 import io.tarsboot.raft.state.StateMachine;
 import io.tarsboot.raft.transport.MemberAddress;
@@ -169,7 +170,18 @@ public final class RaftGroupBuilder<C, R> {
         return value;
     }
 
-    static <T> T required(String name, @Nullable T value) {
+    /** What the engine is to know, checked. */
+    EngineSettings settings() {
+        MemberAddress given = required("self", self);
+        List<MemberAddress> all = members.isEmpty() && !joining ? List.of(given) : members;
+        if (!joining && !all.contains(given)) {
+            throw new IllegalStateException("members: " + all + " (expected: " + given + " among them)");
+        }
+        return new EngineSettings(
+                group, given, all, required("directory", directory), electionTimeout, snapshotInterval);
+    }
+
+    private static <T> T required(String name, @Nullable T value) {
         if (value == null) {
             throw new IllegalStateException(name + ": not given (expected: set it before start)");
         }
