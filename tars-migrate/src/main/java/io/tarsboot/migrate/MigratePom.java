@@ -25,8 +25,8 @@ import org.openrewrite.xml.tree.Xml;
  */
 public final class MigratePom extends Recipe {
 
-    private static final String GROUP = "io.tarsboot";
-    private static final String VERSION = "tars-boot.version";
+    static final String GROUP = "io.tarsboot";
+    static final String VERSION = "tars-boot.version";
     private static final String SPRING_BOOT = "4.1.1";
     private static final int JAVA = 17;
     private static final Set<String> JAVA_PROPERTIES =
@@ -59,7 +59,7 @@ public final class MigratePom extends Recipe {
                 for (String property : facts.tarsJavaProperties()) {
                     changed = new Forgetting(property).visitNonNull(changed, ctx);
                 }
-                changed = new Adding(
+                changed = new AddToProject(
                                 "properties",
                                 VERSION,
                                 Xml.Tag.build("<" + VERSION + ">" + version() + "</" + VERSION + ">"))
@@ -160,41 +160,10 @@ public final class MigratePom extends Recipe {
             if (!PomFacts.isOf(plugin, PomFacts.TARSJAVA)) {
                 return springBoot(plugin);
             }
-            String configuration = plugin.getChild("configuration").isPresent()
-                            || plugin.getChild("executions").isPresent()
-                    ? configuration()
-                    : "";
-            Xml.Tag generator = Xml.Tag.build("<plugin><groupId>" + GROUP + "</groupId>"
-                    + "<artifactId>tars-compiler</artifactId><version>${" + VERSION + "}</version>" + configuration
-                    + "</plugin>");
+            boolean generates = plugin.getChild("configuration").isPresent()
+                    || plugin.getChild("executions").isPresent();
+            Xml.Tag generator = GeneratorPlugin.tag(facts, generates);
             return autoFormat(generator.withPrefix(plugin.getPrefix()), ctx, getCursor());
-        }
-
-        private String configuration() {
-            List<String> folders = facts.tarsFolders();
-            List<String> prefixes = facts.packagePrefixes();
-            StringBuilder text = new StringBuilder("<configuration>");
-            if (folders.size() > 1) {
-                text.append(note("move the files of " + String.join(", ", folders.subList(1, folders.size()))
-                        + " to the source directory: the goal reads one, with all folders in it"));
-            }
-            if (!folders.isEmpty() && !folders.get(0).endsWith("/src/main/tars")) {
-                text.append("<sourceDirectory>").append(folders.get(0)).append("</sourceDirectory>");
-            }
-            if (prefixes.size() > 1 || prefixes.contains("")) {
-                text.append(note("the packages were below " + String.join(", ", prefixes)
-                        + "; say those that do not follow the prefix as packages/MODULE"));
-            }
-            if (!prefixes.isEmpty() && !prefixes.get(0).isEmpty()) {
-                text.append("<packagePrefix>").append(prefixes.get(0)).append("</packagePrefix>");
-            }
-            return text.append("</configuration><executions><execution><goals><goal>generate</goal></goals>")
-                    .append("</execution></executions>")
-                    .toString();
-        }
-
-        private static String note(String text) {
-            return "<!-- Tars Boot, by hand: " + text + " -->";
         }
 
         /** Without what added TarsJava's output to the sources; null if it did nothing else. */
@@ -254,33 +223,6 @@ public final class MigratePom extends Recipe {
         }
     }
 
-    /** Adds a child to a child of the project, which is made if need be. */
-    private static final class Adding extends XmlVisitor<ExecutionContext> {
-
-        private final String parent;
-        private final String name;
-        private final Xml.Tag child;
-
-        Adding(String parent, String name, Xml.Tag child) {
-            this.parent = parent;
-            this.name = name;
-            this.child = child;
-        }
-
-        @Override
-        public Xml visitDocument(Xml.Document document, ExecutionContext ctx) {
-            Xml.Tag root = document.getRoot();
-            Xml.Tag into = root.getChild(parent).orElse(null);
-            if (into == null) {
-                Xml.Tag made = Xml.Tag.build("<" + parent + "/>").withContent(List.of(child));
-                return new AddToTagVisitor<ExecutionContext>(root, made, MigratePom::order).visitNonNull(document, ctx);
-            }
-            return into.getChild(name).isPresent()
-                    ? document
-                    : new AddToTagVisitor<ExecutionContext>(into, child).visitNonNull(document, ctx);
-        }
-    }
-
     /** Adds the versions of our libraries to the dependency management. */
     private static final class AddingBom extends XmlVisitor<ExecutionContext> {
 
@@ -296,39 +238,13 @@ public final class MigratePom extends Recipe {
                     .orElse(null);
             if (into == null) {
                 Xml.Tag made = Xml.Tag.build("<dependencies>" + BOM + "</dependencies>");
-                return new Adding("dependencyManagement", "dependencies", made).visitNonNull(document, ctx);
+                return new AddToProject("dependencyManagement", "dependencies", made).visitNonNull(document, ctx);
             }
             return into.getChildren().stream()
                             .anyMatch(one -> PomFacts.text(one, "artifactId").equals("tars-bom"))
                     ? document
                     : new AddToTagVisitor<ExecutionContext>(into, Xml.Tag.build(BOM)).visitNonNull(document, ctx);
         }
-    }
-
-    private static final List<String> ORDER = List.of(
-            "modelVersion",
-            "parent",
-            "groupId",
-            "artifactId",
-            "version",
-            "packaging",
-            "name",
-            "description",
-            "url",
-            "licenses",
-            "modules",
-            "properties",
-            "dependencyManagement",
-            "dependencies",
-            "build");
-
-    private static int order(Content one, Content other) {
-        return Integer.compare(place(one), place(other));
-    }
-
-    private static int place(Content content) {
-        int place = content instanceof Xml.Tag tag ? ORDER.indexOf(tag.getName()) : 0;
-        return place < 0 ? ORDER.size() : place;
     }
 
     @SuppressWarnings("unchecked") // A tag's content is read only; its type says no more than that.

@@ -2,16 +2,18 @@ package io.tarsboot.migrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openrewrite.Cursor;
 import org.openrewrite.java.tree.Comment;
 import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.Space;
+import org.openrewrite.java.tree.Statement;
 import org.openrewrite.java.tree.TextComment;
 import org.openrewrite.marker.Markers;
 
 /** Comments that say what is left to be done by hand, above the place. */
 final class Notes {
 
-    private static final String MARK = " Tars Boot, by hand: ";
+    static final String MARK = " Tars Boot, by hand: ";
 
     private Notes() {}
 
@@ -32,5 +34,15 @@ final class Notes {
         List<Comment> comments = new ArrayList<>(space.getComments());
         comments.add(new TextComment(false, note, suffix, Markers.EMPTY));
         return tree.withPrefix(space.withComments(comments));
+    }
+
+    /** The statement of a block that a place is in, which can have a comment above it. */
+    static Statement statementAround(Cursor place) {
+        Cursor at = place;
+        while (!(at.getParentTreeCursor().getValue() instanceof J.Block)
+                && at.getParentTreeCursor().getValue() instanceof J) {
+            at = at.getParentTreeCursor();
+        }
+        return at.getValue() instanceof Statement statement ? statement : place.getValue();
     }
 }

@@ -1,11 +1,11 @@
 package io.tarsboot.migrate;
 
+import io.tarsboot.compiler.java.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.Flag;
 import org.openrewrite.java.tree.JavaType;
@@ -20,21 +20,6 @@ final class OldTypes {
     private static final String STRUCT = "com.qq.tars.protocol.tars.annotation.TarsStruct";
     private static final String STRUCT_BASE = "com.qq.tars.protocol.tars.TarsStructBase";
     private static final String SERVANT = "com.qq.tars.protocol.annotation.Servant";
-
-    /** What the components of a generated record cannot be called; an underscore follows there. */
-    private static final Set<String> TAKEN_COMPONENTS = Set.of(
-            "clone",
-            "finalize",
-            "getClass",
-            "hashCode",
-            "notify",
-            "notifyAll",
-            "toString",
-            "wait",
-            "builder",
-            "toBuilder",
-            "read",
-            "DEFAULT");
 
     private OldTypes() {}
 
@@ -143,7 +128,7 @@ final class OldTypes {
     }
 
     static String component(String field) {
-        return TAKEN_COMPONENTS.contains(field) ? field + "_" : field;
+        return GeneratedNames.component(field);
     }
 
     static boolean hasHolder(JavaType.Method function) {
@@ -175,17 +160,17 @@ final class OldTypes {
 
     /** By which name the record of a function's results has its return value. */
     static String returned(JavaType.Method function) {
-        return outNames(function).contains("result") ? "returnValue" : "result";
+        return GeneratedNames.returned(outNames(function));
     }
 
     /** The full name of the record that has a function's results. */
     static String resultRecord(JavaType.Method function) {
         FullyQualified owner = function.getDeclaringType();
         String name = owner.getClassName().replaceFirst("(Servant|Prx)$", "");
-        return owner.getPackageName() + "." + name + capitalized(function.getName()) + "Result";
+        return owner.getPackageName() + "." + GeneratedNames.resultRecord(name, function.getName());
     }
 
-    static String capitalized(String name) {
+    private static String capitalized(String name) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.InMemoryExecutionContext;
 import org.openrewrite.Recipe;
@@ -102,12 +101,7 @@ public final class ReplaceAsyncCalls extends Recipe {
         }
 
         private J noted(J.MethodInvocation call, String text) {
-            Cursor statement = getCursor();
-            while (!(statement.getParentTreeCursor().getValue() instanceof J.Block)
-                    && statement.getParentTreeCursor().getValue() instanceof J) {
-                statement = statement.getParentTreeCursor();
-            }
-            Statement around = statement.getValue() instanceof Statement found ? found : call;
+            Statement around = Notes.statementAround(getCursor());
             doAfterVisit(new JavaIsoVisitor<>() {
                 @Override
                 public Statement visitStatement(Statement one, ExecutionContext ctx) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.openrewrite.ExecutionContext;
-import org.openrewrite.ScanningRecipe;
 import org.openrewrite.TreeVisitor;
 import org.openrewrite.internal.ListUtils;
 import org.openrewrite.java.ChangeType;
@@ -19,14 +19,17 @@ import org.openrewrite.java.tree.Statement;
 import org.openrewrite.java.tree.TypeUtils;
 
 /** What reads generated structs, enums and constants, and makes structs from all their fields. */
-public final class ReplaceStructAccess extends ScanningRecipe<EnumPlaces> {
+public final class ReplaceStructAccess extends ContractRecipe {
 
-    private static final String BYTES = "io.tarsboot.codec.Bytes";
     private static final String SWITCH =
             "enums are records with any number in them; compare with equals, or switch over value()";
     private static final String IMMUTABLE =
             "lists and maps of structs cannot be changed; build a new one and a copy of the struct";
     private static final String NULL = "fields are never null; leave them out with X.builder()";
+
+    /** What lists and maps are changed by. */
+    private static final Set<String> MUTATORS =
+            Set.of("add", "addAll", "put", "putAll", "remove", "removeAll", "removeIf", "clear", "set", "sort");
 
     @Override
     public String getDisplayName() {
@@ -36,16 +39,6 @@ public final class ReplaceStructAccess extends ScanningRecipe<EnumPlaces> {
     @Override
     public String getDescription() {
         return "Replaces getters, public fields and constructors of generated structs, and the functions of enums.";
-    }
-
-    @Override
-    public EnumPlaces getInitialValue(ExecutionContext ctx) {
-        return new EnumPlaces();
-    }
-
-    @Override
-    public TreeVisitor<?, ExecutionContext> getScanner(EnumPlaces places) {
-        return places.scanner();
     }
 
     @Override
@@ -74,7 +67,7 @@ public final class ReplaceStructAccess extends ScanningRecipe<EnumPlaces> {
                 return Notes.above(visited, SWITCH);
             }
             boolean changesInPlace = statement instanceof J.MethodInvocation call
-                    && BuildStructs.mutators().contains(call.getSimpleName())
+                    && MUTATORS.contains(call.getSimpleName())
                     && call.getSelect() instanceof J.MethodInvocation getter
                     && getter.getMethodType() != null
                     && OldTypes.isStruct(getter.getMethodType().getDeclaringType());
@@ -178,7 +171,7 @@ public final class ReplaceStructAccess extends ScanningRecipe<EnumPlaces> {
             if (!OldTypes.isBytes(value.getType())) {
                 return value;
             }
-            maybeAddImport(BYTES, null, false);
+            maybeAddImport(Trees.BYTES, null, false);
             return Trees.bytes(value);
         }
 

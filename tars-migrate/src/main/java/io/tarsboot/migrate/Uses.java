@@ -33,7 +33,7 @@ final class Uses {
         return found;
     }
 
-    private static boolean isLocal(J.Identifier identifier) {
+    static boolean isLocal(J.Identifier identifier) {
         return identifier.getFieldType() != null && identifier.getFieldType().getOwner() instanceof JavaType.Method;
     }
 

@@ -19,8 +19,6 @@ final class FunctionNames {
     /** What the return value is documented as; no argument can have this name. */
     static final String RETURNED = "@return";
 
-    private static final String RESULT = "result";
-
     private final InterfaceDef owner;
     private final FunctionDef function;
     private final TypeNames names;
@@ -68,7 +66,7 @@ final class FunctionNames {
     }
 
     String resultRecord() {
-        return owner.name().name() + Identifiers.capitalized(function.name()) + "Result";
+        return GeneratedNames.resultRecord(owner.name().name(), function.name());
     }
 
     /** What a blocking caller gets. */
@@ -96,18 +94,17 @@ final class FunctionNames {
         }
     }
 
-    /** The return value and the out arguments; an out argument called {@code result} makes the former {@code returnValue}. */
+    /** The return value and the out arguments. */
     List<Part> parts() {
         List<String> outNames = function.out().stream().map(ArgumentDef::name).toList();
-        Optional<String> returned = function.result()
-                .map(type -> outNames.contains(RESULT) ? Identifiers.fresh("returnValue", outNames) : RESULT);
+        Optional<String> returned = function.result().map(type -> GeneratedNames.returned(outNames));
         Set<String> all = new LinkedHashSet<>();
         returned.ifPresent(all::add);
         all.addAll(outNames);
         Map<String, String> components = new LinkedHashMap<>(names.components(all));
         List<Part> parts = new ArrayList<>();
-        returned.ifPresent(name ->
-                parts.add(new Part(0, function.result().orElseThrow(), RESULT, components.getOrDefault(name, name))));
+        returned.ifPresent(name -> parts.add(new Part(
+                0, function.result().orElseThrow(), GeneratedNames.RESULT, components.getOrDefault(name, name))));
         function.out()
                 .forEach(argument -> parts.add(new Part(
                         argument.tag(),

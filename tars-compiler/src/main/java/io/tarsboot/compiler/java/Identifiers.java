@@ -49,6 +49,11 @@ final class Identifiers {
         return taken ? name + "_" : word(name);
     }
 
+    /** A name for the component of a record, if no type has that name. */
+    static String component(String name) {
+        return TAKEN_COMPONENTS.contains(name) ? name + "_" : word(name);
+    }
+
     /**
      * Names for the components of a record, by the name in the .tars file, in the same order.
      *
