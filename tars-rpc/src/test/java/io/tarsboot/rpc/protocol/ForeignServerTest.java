@@ -128,6 +128,7 @@ class ForeignServerTest {
         try (LineClient client = new LineClient()) {
             client.send("later 1\nlater 2\nlater 3\necho 4\n");
             List<CompletableFuture<Bytes>> taken = List.of(take(), take(), take());
+            Eventually.until("the fourth is refused", () -> refused() == 1);
             taken.forEach(answer -> answer.complete(Bytes.utf8("done")));
             assertThat(List.of(client.next(), client.next(), client.next())).containsOnly("+done");
             assertThat(client.next()).startsWith("!-9 ").contains("requests are under way");
