@@ -21,9 +21,7 @@ final class DispatcherWriter {
     DispatcherWriter(
             InterfaceDef declared, String servantType, String asyncServantType, String contract, FileScope scope) {
         this.declared = declared;
-        this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function, scope.names()))
-                .toList();
+        this.functions = FunctionNames.ofAll(declared, scope.names());
         this.servantType = servantType;
         this.asyncServantType = asyncServantType;
         this.contract = contract;

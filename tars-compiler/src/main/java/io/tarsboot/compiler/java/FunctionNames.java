@@ -24,12 +24,19 @@ final class FunctionNames {
     private final TypeNames names;
     private final Map<String, String> arguments;
 
-    FunctionNames(InterfaceDef owner, FunctionDef function, TypeNames names) {
+    private FunctionNames(InterfaceDef owner, FunctionDef function, TypeNames names) {
         this.names = names;
         this.owner = owner;
         this.function = function;
         this.arguments =
                 names.words(function.arguments().stream().map(ArgumentDef::name).toList());
+    }
+
+    /** Those of all functions of an interface, in their order. */
+    static List<FunctionNames> ofAll(InterfaceDef owner, TypeNames names) {
+        return owner.functions().stream()
+                .map(function -> new FunctionNames(owner, function, names))
+                .toList();
     }
 
     FunctionDef function() {

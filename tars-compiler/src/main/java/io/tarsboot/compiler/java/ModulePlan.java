@@ -2,7 +2,6 @@ package io.tarsboot.compiler.java;
 
 import io.tarsboot.compiler.schema.ConstantDef;
 import io.tarsboot.compiler.schema.EnumDef;
-import io.tarsboot.compiler.schema.FunctionDef;
 import io.tarsboot.compiler.schema.InterfaceDef;
 import io.tarsboot.compiler.schema.ModuleDef;
 import io.tarsboot.compiler.schema.StructDef;
@@ -96,12 +95,11 @@ final class ModulePlan {
         if (reactive) {
             reactiveFiles(declared);
         }
-        for (FunctionDef function : declared.functions()) {
-            FunctionNames functionNames = new FunctionNames(declared, function, names);
+        for (FunctionNames functionNames : FunctionNames.ofAll(declared, names)) {
             if (functionNames.hasResultRecord()) {
                 add(
                         functionNames.resultRecord(),
-                        function.at(),
+                        functionNames.function().at(),
                         Set.of(),
                         scope -> new ResultWriter(declared, functionNames, scope).write());
             }

@@ -27,9 +27,7 @@ final class ProxyWriter {
      */
     ProxyWriter(InterfaceDef declared, String client, FileScope scope) {
         this.declared = declared;
-        this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function, scope.names()))
-                .toList();
+        this.functions = FunctionNames.ofAll(declared, scope.names());
         this.client = client;
         this.scope = scope;
         this.out = scope.out();

@@ -17,9 +17,7 @@ final class ReactiveWriter {
     ReactiveWriter(InterfaceDef declared, FileScope scope) {
         this.declared = declared;
         this.name = declared.name().name();
-        this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function, scope.names()))
-                .toList();
+        this.functions = FunctionNames.ofAll(declared, scope.names());
         this.scope = scope;
         this.out = scope.out();
         this.imports = scope.imports();

@@ -15,9 +15,7 @@ final class ServantWriter {
 
     ServantWriter(InterfaceDef declared, String dispatcher, FileScope scope) {
         this.declared = declared;
-        this.functions = declared.functions().stream()
-                .map(function -> new FunctionNames(declared, function, scope.names()))
-                .toList();
+        this.functions = FunctionNames.ofAll(declared, scope.names());
         this.dispatcher = dispatcher;
         this.scope = scope;
         this.out = scope.out();

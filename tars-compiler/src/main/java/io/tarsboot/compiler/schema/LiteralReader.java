@@ -38,7 +38,7 @@ final class LiteralReader {
         if (fitting.isPresent()) {
             return fitting;
         }
-        if (value instanceof IntegerLiteral integer && isInteger(type)) {
+        if (value instanceof IntegerLiteral integer && type.isInteger()) {
             Optional<BigInteger> number = integer(integer);
             if (number.isEmpty()) {
                 problems.add(blamed.at(), blamed.toString(), "octal digits, 0 to 7, after a leading 0");
@@ -54,12 +54,12 @@ final class LiteralReader {
         if (type == Primitive.FLOAT || type == Primitive.DOUBLE) {
             return Optional.of(new Value.FloatingValue(number.doubleValue()));
         }
-        if (!isInteger(type)) {
+        if (!type.isInteger()) {
             problems.add(blamed.at(), blamed.toString(), "a value of type " + type);
             return Optional.empty();
         }
-        BigInteger least = least(type);
-        BigInteger most = most(type);
+        BigInteger least = type.least();
+        BigInteger most = type.most();
         if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
             problems.add(blamed.at(), blamed.toString(), least + " to " + most + " for " + type);
             return Optional.empty();
@@ -97,37 +97,7 @@ final class LiteralReader {
         return Optional.of(negative ? number.negate() : number);
     }
 
-    private static boolean isInteger(Primitive type) {
-        return switch (type) {
-            case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, INT, UNSIGNED_INT, LONG -> true;
-            case BOOL, FLOAT, DOUBLE, STRING -> false;
-        };
-    }
-
     static boolean isNumber(Type type) {
         return type instanceof Primitive primitive && primitive != Primitive.BOOL && primitive != Primitive.STRING;
-    }
-
-    private static BigInteger least(Primitive type) {
-        return switch (type) {
-            case BYTE -> BigInteger.valueOf(Byte.MIN_VALUE);
-            case SHORT -> BigInteger.valueOf(Short.MIN_VALUE);
-            case INT -> BigInteger.valueOf(Integer.MIN_VALUE);
-            case LONG -> BigInteger.valueOf(Long.MIN_VALUE);
-            default -> BigInteger.ZERO;
-        };
-    }
-
-    private static BigInteger most(Primitive type) {
-        return BigInteger.valueOf(
-                switch (type) {
-                    case BYTE -> Byte.MAX_VALUE;
-                    case UNSIGNED_BYTE -> 0xFF;
-                    case SHORT -> Short.MAX_VALUE;
-                    case UNSIGNED_SHORT -> 0xFFFF;
-                    case INT -> Integer.MAX_VALUE;
-                    case UNSIGNED_INT -> 0xFFFF_FFFFL;
-                    default -> Long.MAX_VALUE;
-                });
     }
 }

@@ -1,5 +1,7 @@
 package io.tarsboot.compiler.schema;
 
+import java.math.BigInteger;
+
 /** The type of a field, an argument, a result or a constant. Structs and enums are looked up in the {@link Schema}. */
 public sealed interface Type {
 
@@ -20,6 +22,38 @@ public sealed interface Type {
 
         Primitive(String written) {
             this.written = written;
+        }
+
+        /** Whether it holds whole numbers, from {@link #least} to {@link #most}. */
+        public boolean isInteger() {
+            return switch (this) {
+                case BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, INT, UNSIGNED_INT, LONG -> true;
+                case BOOL, FLOAT, DOUBLE, STRING -> false;
+            };
+        }
+
+        public BigInteger least() {
+            return BigInteger.valueOf(
+                    switch (this) {
+                        case BYTE -> Byte.MIN_VALUE;
+                        case SHORT -> Short.MIN_VALUE;
+                        case INT -> Integer.MIN_VALUE;
+                        case LONG -> Long.MIN_VALUE;
+                        default -> 0;
+                    });
+        }
+
+        public BigInteger most() {
+            return BigInteger.valueOf(
+                    switch (this) {
+                        case BYTE -> Byte.MAX_VALUE;
+                        case UNSIGNED_BYTE -> 0xFF;
+                        case SHORT -> Short.MAX_VALUE;
+                        case UNSIGNED_SHORT -> 0xFFFF;
+                        case INT -> Integer.MAX_VALUE;
+                        case UNSIGNED_INT -> 0xFFFF_FFFFL;
+                        default -> Long.MAX_VALUE;
+                    });
         }
 
         /** As the language writes it. */

@@ -45,8 +45,8 @@ final class Scalars {
 
     static long integer(Primitive type, Object value, String path) {
         BigInteger number = whole(type, value, path);
-        if (number.compareTo(lowest(type)) < 0 || number.compareTo(highest(type)) > 0) {
-            throw wrong(path, value, "%s, from %s to %s".formatted(type, lowest(type), highest(type)));
+        if (number.compareTo(type.least()) < 0 || number.compareTo(type.most()) > 0) {
+            throw wrong(path, value, "%s, from %s to %s".formatted(type, type.least(), type.most()));
         }
         return number.longValueExact();
     }
@@ -69,28 +69,6 @@ final class Scalars {
             // Told below, as any other value that is no whole number.
         }
         throw wrong(path, value, type + ", a whole number");
-    }
-
-    private static BigInteger lowest(Primitive type) {
-        return switch (type) {
-            case BYTE -> BigInteger.valueOf(Byte.MIN_VALUE);
-            case SHORT -> BigInteger.valueOf(Short.MIN_VALUE);
-            case INT -> BigInteger.valueOf(Integer.MIN_VALUE);
-            case LONG -> BigInteger.valueOf(Long.MIN_VALUE);
-            default -> BigInteger.ZERO;
-        };
-    }
-
-    private static BigInteger highest(Primitive type) {
-        return switch (type) {
-            case BYTE -> BigInteger.valueOf(Byte.MAX_VALUE);
-            case UNSIGNED_BYTE -> BigInteger.valueOf(0xFF);
-            case SHORT -> BigInteger.valueOf(Short.MAX_VALUE);
-            case UNSIGNED_SHORT -> BigInteger.valueOf(0xFFFF);
-            case INT -> BigInteger.valueOf(Integer.MAX_VALUE);
-            case UNSIGNED_INT -> BigInteger.valueOf(0xFFFF_FFFFL);
-            default -> BigInteger.valueOf(Long.MAX_VALUE);
-        };
     }
 
     /** A default of the contract as if the caller had given it. */
