@@ -8,9 +8,9 @@ import io.tarsboot.raft.replica.Proposal;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.TransportException;
+import io.tarsboot.rpc.threads.Causes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Brings a request to the leader, which may be this member, once. Every failure is a {@link ConsensusException} whose
@@ -75,10 +75,7 @@ final class LeaderClient {
     }
 
     static ConsensusException asConsensus(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Causes.of(failure);
         if (cause instanceof ConsensusException consensus) {
             return consensus;
         }

@@ -3,8 +3,8 @@ package io.tarsboot.config.servant;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.TarsConfig;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -54,8 +54,7 @@ record Answer<T>(int code, T value) {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         if (cause instanceof IllegalArgumentException) {
             return String.valueOf(cause.getMessage());
         }

@@ -12,10 +12,10 @@ import io.tarsboot.raft.RaftException;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.state.RejectedException;
 import io.tarsboot.raft.state.StateReader;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
@@ -128,8 +128,7 @@ public final class Catalog {
     }
 
     private static StoreException asStore(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         if (cause instanceof RejectedException rejected) {
             return new StoreException(StoreException.Reason.INVALID, String.valueOf(rejected.getMessage()), rejected);
         }

@@ -19,12 +19,12 @@ import io.tarsboot.protocol.tars.PatchDownloadResult;
 import io.tarsboot.protocol.tars.PatchListFileInfoResult;
 import io.tarsboot.protocol.tars.PatchPreparePatchFileResult;
 import io.tarsboot.rpc.server.CurrentCall;
+import io.tarsboot.rpc.threads.Causes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -191,8 +191,7 @@ public final class ClassicPatchServant implements PatchAsyncServant {
     }
 
     private static int uploadRefused(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         LOG.info("upload is refused: {}", cause.getMessage());
         if (!(cause instanceof StoreException known)) {
             return CANNOT_STORE;

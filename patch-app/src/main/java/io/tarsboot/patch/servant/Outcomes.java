@@ -3,6 +3,7 @@ package io.tarsboot.patch.servant;
 import io.tarsboot.patch.store.StoreException;
 import io.tarsboot.protocol.packages.Outcome;
 import io.tarsboot.protocol.packages.PackageError;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.concurrent.CompletionException;
 
 /** The store's failures as callers get them. */
@@ -18,8 +19,7 @@ final class Outcomes {
 
     /** @throws RuntimeException the failure itself if it is not one of the store */
     static Outcome of(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         if (cause instanceof StoreException known) {
             return of(known);
         }

@@ -7,8 +7,8 @@ import io.tarsboot.raft.OverloadedException;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +40,7 @@ public final class Failures {
     }
 
     private static Throwable translate(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Causes.of(failure);
         if (cause instanceof NoLeaderException || cause instanceof GroupClosedException) {
             return new ServantException(
                     NO_LEADER,

@@ -12,6 +12,7 @@ import com.google.protobuf.Message;
 import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.TransportException;
+import io.tarsboot.rpc.threads.Causes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -91,8 +92,7 @@ final class TransportRpcClient implements RpcClient {
     }
 
     private static RemotingException remoting(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         boolean timedOut =
                 cause instanceof TransportException lost && lost.reach() == TransportException.Reach.TIMED_OUT;
         return timedOut

@@ -1,12 +1,12 @@
 package io.tarsboot.raft.transport;
 
 import io.tarsboot.raft.transport.TransportException.Reach;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -83,10 +83,7 @@ public final class InProcessNetwork {
     }
 
     private static TransportException asTransport(MemberAddress to, Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Causes.of(failure);
         if (cause instanceof TransportException transport) {
             return transport;
         }

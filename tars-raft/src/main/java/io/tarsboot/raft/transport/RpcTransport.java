@@ -20,13 +20,13 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.threads.Causes;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,8 +124,7 @@ public final class RpcTransport implements RaftTransport {
     }
 
     private static TransportException asTransport(MemberAddress to, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         return new TransportException(reach(cause), to + ": " + cause.getMessage(), cause);
     }
 
@@ -166,8 +165,7 @@ public final class RpcTransport implements RaftTransport {
 
         /** Members that start or stop refuse much; the sender knows what to make of it. */
         private static ServantException refusal(MemberMessage request, Throwable failure) {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = Causes.of(failure);
             LOG.debug("{} is refused", request.type(), cause);
             return new ServantException(REFUSED, request.type() + ": " + cause.getMessage());
         }

@@ -1,12 +1,10 @@
 package io.tarsboot.rpc.client;
 
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** The way of calls that pass filters first. Without any, {@link ObjectCalls} is the whole way. */
 final class FilteredRoute implements CallRoute {
@@ -29,7 +27,7 @@ final class FilteredRoute implements CallRoute {
         var unused = stage(invocation).whenComplete((response, failure) -> {
             Throwable why = response == null && failure == null
                     ? new IllegalStateException("a filter gave no response")
-                    : unwrap(failure);
+                    : Causes.ofAny(failure);
             recipient.ended(response, why);
         });
         return abandonmentOf(invocation);
@@ -53,15 +51,5 @@ final class FilteredRoute implements CallRoute {
 
     private static Abandonment abandonmentOf(Invocation invocation) {
         return Objects.requireNonNull(invocation.abandonment(), "made by another route");
-    }
-
-    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-        if (failure == null) {
-            return null;
-        }
-        Throwable cause = failure.getCause();
-        return (failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null
-                ? cause
-                : failure;
     }
 }

@@ -7,9 +7,9 @@ import io.tarsboot.rpc.RequestEncodeException;
 import io.tarsboot.rpc.config.ObjectPolicy;
 import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,7 +197,7 @@ final class ObjectCalls implements CallRoute {
 
     private ConnectFailedException unreachable(
             Invocation invocation, EndpointSet endpoints, Set<RemoteEndpoint> tried, @Nullable Throwable lastFailure) {
-        Throwable cause = lastFailure instanceof CompletionException ? lastFailure.getCause() : lastFailure;
+        Throwable cause = Causes.ofAny(lastFailure);
         StringBuilder places = new StringBuilder();
         tried.forEach(remote -> places.append(places.isEmpty() ? "" : ", ")
                 .append(remote.endpoint().hostAndPort()));

@@ -4,6 +4,7 @@ import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.config.RetryPolicy;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.rpc.time.Scheduler.ScheduledTask;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ final class RepeatedCall extends CompletableFuture<ResponsePacket> {
             // Whoever ended it did not know of this attempt yet.
             attempt.toCompletableFuture().cancel(false);
         }
-        var unused = attempt.whenComplete((response, failure) -> ended(attempt, response, unwrapped(failure)));
+        var unused = attempt.whenComplete((response, failure) -> ended(attempt, response, Causes.ofAny(failure)));
     }
 
     private void ended(
@@ -206,9 +206,5 @@ final class RepeatedCall extends CompletableFuture<ResponsePacket> {
             task.cancel();
         }
         return null;
-    }
-
-    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

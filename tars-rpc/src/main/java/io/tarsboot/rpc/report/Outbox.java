@@ -2,11 +2,11 @@ package io.tarsboot.rpc.report;
 
 import io.tarsboot.rpc.NoEndpointException;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.threads.Causes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -156,8 +156,7 @@ final class Outbox<T> {
             noteBack();
         } else {
             paused = true;
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = Causes.of(failure);
             noteAway(cause);
             if (mayGoAgain(cause) && bytes + done.batch().bytes() <= maxBytes) {
                 put(done, true);

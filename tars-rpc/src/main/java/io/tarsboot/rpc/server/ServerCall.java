@@ -11,13 +11,12 @@ import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.DyeLog;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.server.admission.Reason;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.transport.Connection;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -180,7 +179,7 @@ final class ServerCall implements Runnable {
     }
 
     private Answer failed(@Nullable Throwable failure, CurrentCall current) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = Causes.ofAny(failure);
         if (cause instanceof ServantException chosen) {
             return Answer.failure(chosen.returnCode(), chosen.text(), current.responseContext());
         }
@@ -209,13 +208,5 @@ final class ServerCall implements Runnable {
                     place.adapter().now() - arrivedNanos);
         }
         place.adapter().answering().queued(this, answer, waited);
-    }
-
-    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-        return failure != null
-                        && failure.getCause() != null
-                        && (failure instanceof CompletionException || failure instanceof ExecutionException)
-                ? failure.getCause()
-                : failure;
     }
 }

@@ -8,8 +8,8 @@ import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Invocation;
 import io.tarsboot.rpc.packet.MessageType;
 import io.tarsboot.rpc.packet.ResponsePacket;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.trace.SpanLog.Moment;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +67,7 @@ public final class TracedClient implements ClientFilter {
     }
 
     private static int codeOf(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.ofAny(failure);
         return cause instanceof TarsCallException known ? known.returnCode() : ReturnCode.UNKNOWN;
     }
 }

@@ -6,10 +6,9 @@ import io.tarsboot.rpc.chain.TraceKey;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.trace.SpanLog.Moment;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down when calls of traces began to be served and were answered. */
 public final class TracedServer implements ServerFilter {
@@ -45,9 +44,8 @@ public final class TracedServer implements ServerFilter {
         log.write(new Moment(span.asServed(), what, "", process, call.function(), code));
     }
 
-    private static int codeOf(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    private static int codeOf(Throwable failure) {
+        Throwable cause = Causes.of(failure);
         return cause instanceof ServantException chosen ? chosen.returnCode() : ReturnCode.UNKNOWN;
     }
 }

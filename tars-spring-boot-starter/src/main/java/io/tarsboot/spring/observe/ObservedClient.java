@@ -10,7 +10,7 @@ import io.tarsboot.rpc.client.ClientFilter;
 import io.tarsboot.rpc.client.Invocation;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.server.CurrentCall;
-import java.util.concurrent.CompletionException;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +76,7 @@ class ObservedClient implements ClientFilter {
     }
 
     private static void failed(Observation observation, @Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.ofAny(failure);
         int code = cause instanceof TarsCallException known ? known.returnCode() : ReturnCode.UNKNOWN;
         CallObservations.end(observation, code, cause);
     }

@@ -8,7 +8,7 @@ import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.server.ServerFilter;
-import java.util.concurrent.CompletionException;
+import io.tarsboot.rpc.threads.Causes;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +60,7 @@ class ObservedServer implements ServerFilter {
     }
 
     private static void end(Observation observation, @Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.ofAny(failure);
         int code = cause == null
                 ? ReturnCode.SUCCESS
                 : cause instanceof ServantException chosen ? chosen.returnCode() : ReturnCode.UNKNOWN;

@@ -4,6 +4,7 @@ import io.tarsboot.admin.api.FrameworkCheck;
 import io.tarsboot.admin.api.FrameworkCheck.Check;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.rpc.threads.Causes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,7 @@ public final class FrameworkProbes {
 
     private static String message(FrameworkEndpoint endpoint, @Nullable Throwable failure) {
         if (failure != null) {
-            Throwable reason =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable reason = Causes.of(failure);
             return "does not answer: %s; see whether its process runs on %s"
                     .formatted(reason.getMessage(), endpoint.host());
         }

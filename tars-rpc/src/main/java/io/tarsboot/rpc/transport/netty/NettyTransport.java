@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.tls.ClientTls;
 import io.tarsboot.rpc.tls.ServerTls;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +101,7 @@ public final class NettyTransport implements Transport {
                 }
             } else {
                 promise.completeExceptionally(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                        Causes.of(failure));
             }
         });
         return promise;
