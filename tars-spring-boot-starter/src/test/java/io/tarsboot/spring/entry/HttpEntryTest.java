@@ -171,7 +171,7 @@ class HttpEntryTest {
 
     @Test
     void aServantThatTakesTooLongIsAnsweredFor() throws Exception {
-        int port = start("tars.http.entry.objects=*", "tars.http.entry.timeout=100ms");
+        int port = start("tars.http.entry.objects=*", "tars.http.entry.timeout=1s");
         HttpResponse<String> answer = post(port, "/tars/EchoObj/echo", "{\"text\": \"wait\"}");
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(answer.body()).contains("\"code\":-7");
