@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param registryPause How long a registry that does not answer is not asked for what is remembered.
  */
 @ConfigurationProperties("tars.config-service")
-public record ConfigServiceProperties(
+record ConfigServiceProperties(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("18193") int port,
         @DefaultValue("") String announcedHost,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the node when the application context is complete, and ends it with the context. */
-public final class NodeLifecycle implements SmartLifecycle {
+final class NodeLifecycle implements SmartLifecycle {
 
     private final NodeProperties properties;
     private final Node.Surroundings surroundings;

@@ -1,7 +1,7 @@
 package io.tarsboot.node;
 
 /** A node that cannot start. The message says why and what to do. */
-public final class NodeStartException extends RuntimeException {
+final class NodeStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

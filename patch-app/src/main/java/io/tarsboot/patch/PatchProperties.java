@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param members All members of the group, this one included; none if this member is alone.
  */
 @ConfigurationProperties("tars.patch")
-public record PatchProperties(
+record PatchProperties(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("18793") int port,
         @DefaultValue("") String announcedHost,

@@ -16,7 +16,7 @@ import java.util.List;
  * There are no variables, patterns, pipes, redirections or further commands: {@code $ * | > ; &} stand for themselves.
  * Who needs them packs a script and names it.
  */
-public final class CommandLine {
+final class CommandLine {
 
     private static final int MAX_LENGTH = 64 * 1024;
 
@@ -30,7 +30,7 @@ public final class CommandLine {
     }
 
     /** @return the words; none if there are only blanks */
-    public static List<String> split(String text) {
+    static List<String> split(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "command line: " + text.length() + " characters (expected: at most " + MAX_LENGTH + ")");

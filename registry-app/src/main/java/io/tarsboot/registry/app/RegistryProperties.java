@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param snapshotInterval How often a snapshot lets go of the log before it.
  */
 @ConfigurationProperties("tars.registry")
-public record RegistryProperties(
+record RegistryProperties(
         @DefaultValue("127.0.0.1") String host,
         @Nullable String advertisedHost,
         @DefaultValue("127.0.0.1") String controlHost,

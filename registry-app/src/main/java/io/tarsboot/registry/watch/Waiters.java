@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
  * Who waits for what. A wait ends when its key is signalled or its time is over, whichever comes first: what is there
  * then must be looked at in either case. Safe for use by several threads.
  */
-public final class Waiters<K> implements AutoCloseable {
+final class Waiters<K> implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final Executor executor;
@@ -30,14 +30,14 @@ public final class Waiters<K> implements AutoCloseable {
      *     held up
      * @param most how many may wait at once; beyond that a wait ends at once
      */
-    public Waiters(Scheduler scheduler, Executor executor, int most) {
+    Waiters(Scheduler scheduler, Executor executor, int most) {
         this.scheduler = scheduler;
         this.executor = executor;
         this.most = most;
     }
 
     /** Begins to wait. Look once more before relying on it: what happened just before is not signalled any more. */
-    public CompletableFuture<Void> begin(K key, Duration atMost) {
+    CompletableFuture<Void> begin(K key, Duration atMost) {
         CompletableFuture<Void> wait = new CompletableFuture<>();
         long number;
         synchronized (this) {
@@ -56,11 +56,11 @@ public final class Waiters<K> implements AutoCloseable {
         return wait;
     }
 
-    public void signal(K key) {
+    void signal(K key) {
         take(key).forEach(this::end);
     }
 
-    public void signalAll() {
+    void signalAll() {
         List<K> keys;
         synchronized (this) {
             keys = new ArrayList<>(waiting.keySet());
@@ -68,7 +68,7 @@ public final class Waiters<K> implements AutoCloseable {
         keys.forEach(this::signal);
     }
 
-    public synchronized int count() {
+    synchronized int count() {
         return count;
     }
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Tells URIs of objects from all others, and puts servers into them. */
-public final class ObjectUris {
+final class ObjectUris {
 
     private final ObjectNames names;
 
-    public ObjectUris(ObjectNames names) {
+    ObjectUris(ObjectNames names) {
         this.names = names;
     }
 

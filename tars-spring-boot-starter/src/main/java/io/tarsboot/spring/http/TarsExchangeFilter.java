@@ -20,7 +20,7 @@ public final class TarsExchangeFilter implements ExchangeFilterFunction {
     private final ObjectUris uris;
     private final AddressLists lists;
 
-    public TarsExchangeFilter(ObjectUris uris, AddressLists lists) {
+    TarsExchangeFilter(ObjectUris uris, AddressLists lists) {
         this.uris = uris;
         this.lists = lists;
     }

@@ -21,7 +21,7 @@ public final class TarsHttpInterceptor implements ClientHttpRequestInterceptor {
     private final ObjectUris uris;
     private final AddressLists lists;
 
-    public TarsHttpInterceptor(ObjectUris uris, AddressLists lists) {
+    TarsHttpInterceptor(ObjectUris uris, AddressLists lists) {
         this.uris = uris;
         this.lists = lists;
     }

@@ -7,11 +7,11 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** Changes the level of whatever logging library the application has. */
-public final class SpringLogLevels implements LogLevels {
+final class SpringLogLevels implements LogLevels {
 
     private final LoggingSystem logging;
 
-    public SpringLogLevels(LoggingSystem logging) {
+    SpringLogLevels(LoggingSystem logging) {
         this.logging = logging;
     }
 
