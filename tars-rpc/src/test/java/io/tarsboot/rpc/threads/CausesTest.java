@@ -19,7 +19,8 @@ class CausesTest {
     @Test
     void wrappersGoHoweverManyThereAre() {
         assertThat(Causes.of(new CompletionException(failure))).isSameAs(failure);
-        assertThat(Causes.of(new CompletionException(new ExecutionException(failure)))).isSameAs(failure);
+        assertThat(Causes.of(new CompletionException(new ExecutionException(failure))))
+                .isSameAs(failure);
     }
 
     @Test

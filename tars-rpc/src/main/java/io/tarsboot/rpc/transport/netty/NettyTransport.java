@@ -100,8 +100,7 @@ public final class NettyTransport implements Transport {
                             new IOException(endpoint.hostAndPort() + ": the transport is closed", e));
                 }
             } else {
-                promise.completeExceptionally(
-                        Causes.of(failure));
+                promise.completeExceptionally(Causes.of(failure));
             }
         });
         return promise;
