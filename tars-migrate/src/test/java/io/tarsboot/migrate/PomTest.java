@@ -5,6 +5,7 @@ import static org.openrewrite.xml.Assertions.xml;
 import org.junit.jupiter.api.Test;
 import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
+import org.openrewrite.test.SourceSpecs;
 
 /** Builds that differ from the one of the service. */
 class PomTest implements RewriteTest {
@@ -16,7 +17,7 @@ class PomTest implements RewriteTest {
 
     @Test
     void aClientWithoutSpringNeedsTheRpcLibraryAlone() {
-        rewriteRun(xml("""
+        rewriteRun(pom("""
                 <project>
                   <artifactId>client</artifactId>
                   <properties>
@@ -57,12 +58,12 @@ class PomTest implements RewriteTest {
                     </dependency>
                   </dependencies>
                 </project>
-                """.replace("@version@", MigratePom.version()), spec -> spec.path("pom.xml")));
+                """));
     }
 
     @Test
     void springBootIsRaisedWhereverItsVersionStands() {
-        rewriteRun(xml("""
+        rewriteRun(pom("""
                 <project>
                   <artifactId>service</artifactId>
                   <properties>
@@ -113,12 +114,12 @@ class PomTest implements RewriteTest {
                     </dependencies>
                   </dependencyManagement>
                 </project>
-                """.replace("@version@", MigratePom.version()), spec -> spec.path("pom.xml")));
+                """));
     }
 
     @Test
     void contractsInSeveralFoldersAndPackagesAreAskedFor() {
-        rewriteRun(xml("""
+        rewriteRun(pom("""
                 <project>
                   <build>
                     <plugins>
@@ -176,12 +177,12 @@ class PomTest implements RewriteTest {
                     </plugins>
                   </build>
                 </project>
-                """.replace("@version@", MigratePom.version()), spec -> spec.path("pom.xml")));
+                """));
     }
 
     @Test
     void aBuildWithoutTarsJavaIsLeftAlone() {
-        rewriteRun(xml("""
+        rewriteRun(pom("""
                 <project>
                   <parent>
                     <groupId>org.springframework.boot</groupId>
@@ -192,6 +193,14 @@ class PomTest implements RewriteTest {
                     <java.version>8</java.version>
                   </properties>
                 </project>
-                """, spec -> spec.path("pom.xml")));
+                """));
+    }
+
+    private static SourceSpecs pom(String unchanged) {
+        return xml(unchanged, spec -> spec.path("pom.xml"));
+    }
+
+    private static SourceSpecs pom(String before, String after) {
+        return xml(before, after.replace("@version@", MigratePom.version()), spec -> spec.path("pom.xml"));
     }
 }

@@ -18,10 +18,12 @@ import io.tarsboot.rpc.config.ObjectSecurity;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.time.ManualScheduler;
 import io.tarsboot.rpc.vec.ProbePrx;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,11 +109,7 @@ class AccessKeyCallsTest {
     void requestsThatComeTogetherWithTheKeyAreServedAndMayBeginWithTheSameId() throws Exception {
         byte[] proof = frame(KEY, Instant.now());
         byte[] call = RawClient.request(1, (byte) 0, 1, ProbeBean.OBJECT, "tars_ping", 0, ValuesWriter.NOTHING);
-        byte[] both = ByteBuffer.allocate(proof.length + call.length)
-                .put(proof)
-                .put(call)
-                .array();
-        try (RawClient client = new RawClient(endpoint()).send(both)) {
+        try (RawClient client = new RawClient(endpoint()).send(joined(proof, call))) {
             byte[] answer = client.nextFrame();
             assertThat(AccessKeyProof.isSuccess(new TarsReader(answer, 4, answer.length - 4)))
                     .isTrue();
@@ -129,11 +127,7 @@ class AccessKeyCallsTest {
             assertThat(client.isClosedByServer()).isTrue();
         }
         byte[] proof = frame(KEY, Instant.now());
-        byte[] both = ByteBuffer.allocate(proof.length + call.length)
-                .put(proof)
-                .put(call)
-                .array();
-        try (RawClient client = new RawClient(endpoint()).send(both)) {
+        try (RawClient client = new RawClient(endpoint()).send(joined(proof, call))) {
             byte[] answer = client.nextFrame();
             assertThat(AccessKeyProof.isSuccess(new TarsReader(answer, 4, answer.length - 4)))
                     .isTrue();
@@ -142,16 +136,15 @@ class AccessKeyCallsTest {
     }
 
     @Test
-    void thereIsNoSecondAttempt() throws Exception {
+    void thereIsNoSecondAttemptAndNoCallAfterTheFirst() throws Exception {
         byte[] wrong = frame(new AccessKey("user", "wrong"), Instant.now());
         byte[] right = frame(KEY, Instant.now());
-        byte[] both = ByteBuffer.allocate(wrong.length + right.length)
-                .put(wrong)
-                .put(right)
-                .array();
-        try (RawClient client = new RawClient(endpoint()).send(both)) {
+        byte[] call =
+                RawClient.request(1, RequestPacket.ONE_WAY, 1, ProbeBean.OBJECT, "nothing", 0, ValuesWriter.NOTHING);
+        try (RawClient client = new RawClient(endpoint()).send(joined(wrong, right, call))) {
             assertThat(client.isClosedByServer()).isTrue();
         }
+        assertThat(requests()).isZero();
     }
 
     @Test
@@ -215,6 +208,14 @@ class AccessKeyCallsTest {
 
     private long requests() {
         return server.state().adapters().get(0).requests();
+    }
+
+    private static byte[] joined(byte[]... frames) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            all.writeBytes(frame);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] frame(AccessKey key, Instant at) {

@@ -18,6 +18,7 @@ final class BrokenServant implements Dispatcher {
                 "brokenstage",
                 "brokenvalues",
                 "brokenerror",
+                "brokenmemory",
                 "brokenlinks");
     }
 
@@ -32,6 +33,11 @@ final class BrokenServant implements Dispatcher {
                 () -> {
                     throw new StackOverflowError();
                 };
+            case "brokenmemory" ->
+                () -> CompletableFuture.completedFuture(out -> {
+                    out.writeInt(0, 1);
+                    throw new OutOfMemoryError("thrown by a test");
+                });
             case "brokenhuge" ->
                 () -> CompletableFuture.completedFuture(out -> out.writeBytes(0, Bytes.wrap(new byte[11 << 20])));
             default -> () -> CompletableFuture.completedFuture(out -> out.writeUnsignedByte(0, (short) 300));

@@ -67,6 +67,15 @@ class CallFailuresTest extends CallsFixture {
     }
 
     @Test
+    void errorWhileTheResponseIsWrittenIsReportedAndTheServerGoesOn() {
+        ServerException failure = catchThrowableOfType(ServerException.class, () -> call("broken", "memory"));
+        assertThat(failure.returnCode()).isEqualTo(ReturnCode.ENCODE);
+        assertThat(failure.description()).isEqualTo("the result cannot be encoded: thrown by a test");
+        assertThat(probe().add(1, 1)).isEqualTo(2);
+        Eventually.until("no place is kept", () -> inFlight() == 0);
+    }
+
+    @Test
     void servantsThatBreakTheRulesAreStillAnsweredFor() {
         for (String function : List.of("prepare", "links", "stage", "values", "error")) {
             ServerException failure = catchThrowableOfType(ServerException.class, () -> call("broken", function));

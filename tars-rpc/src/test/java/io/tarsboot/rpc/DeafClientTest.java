@@ -44,7 +44,7 @@ class DeafClientTest {
     @Test
     void whileRequestsKeepComingTheServerStaysAndThenRefusesWhatItDoesNotAnswer() throws Exception {
         assertThat(echo().returnCode()).isZero();
-        Thread stop = new Thread(() -> server.stop(Duration.ofSeconds(4)));
+        Thread stop = new Thread(() -> server.stop(Duration.ofSeconds(6)));
         long start = System.nanoTime();
         stop.start();
         assertThat(client.nextResponse().description()).isEqualTo(ResponsePacket.RECONNECT);

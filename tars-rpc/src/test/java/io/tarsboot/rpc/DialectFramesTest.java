@@ -6,21 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.contract.Call;
-import io.tarsboot.contract.CallOptions;
 import io.tarsboot.contract.ServantContract;
-import io.tarsboot.contract.ServantProxy;
-import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.CallProtocol;
-import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.dialect.Dialect;
 import io.tarsboot.rpc.dialect.DialectCalls;
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
-import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.test.StressPrx;
-import io.tarsboot.rpc.test.StressServant;
-import io.tarsboot.rpc.test.StressTestStrResult;
 import io.tarsboot.rpc.vec.Color;
 import io.tarsboot.rpc.vec.Floats;
 import io.tarsboot.rpc.vec.Integers;
@@ -31,7 +23,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Other libraries' frames of TUP and JSON against this client and this server. */
 class DialectFramesTest {
-
-    private static final String STRESS = "TestApp.StressServer.StressObj";
 
     private static final String ESCAPES = "json_echo_escapes.request";
 
@@ -62,29 +51,11 @@ class DialectFramesTest {
             entry("upgrade", probe -> probe.upgrade(new MsgV1(0, "", 0))),
             entry("sum", probe -> probe.sum(List.of(), 0)));
 
-    private static TarsServer server;
-    private static Endpoint endpoint;
+    private static RecordedFramesServer server;
 
     @BeforeAll
     static void start() {
-        server = TarsServer.builder(ServerConfig.of("VecApp", "VecServer")
-                        .withAdapters(List.of(AdapterConfig.of(ProbeBean.OBJECT, Endpoint.tcp("127.0.0.1", 0))
-                                .withServants(List.of(ProbeBean.OBJECT, STRESS)))))
-                .servant(ProbeBean.OBJECT, new ProbeBean())
-                .servant(STRESS, new StressServant() {
-                    @Override
-                    public int test() {
-                        return 0;
-                    }
-
-                    @Override
-                    public StressTestStrResult testStr(String sIn) {
-                        return new StressTestStrResult(0, sIn);
-                    }
-                })
-                .build();
-        server.start();
-        endpoint = server.endpoint(ProbeBean.OBJECT);
+        server = new RecordedFramesServer();
     }
 
     @AfterAll
@@ -165,7 +136,7 @@ class DialectFramesTest {
     }
 
     private static byte[] answer(RecordedFrame request) throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             return client.send(request.bytes()).nextFrame();
         }
     }
@@ -198,7 +169,7 @@ class DialectFramesTest {
     private static Object results(RecordedFrame request, TarsReader answer) {
         RequestPacket asked = RequestPacket.read(request.packet());
         TarsReader content = ResponsePacket.read(answer).results();
-        if (asked.servant().equals(STRESS)) {
+        if (asked.servant().equals(RecordedFramesServer.STRESS)) {
             StressPrx.Factory stress = new StressPrx.Factory();
             return stress.create(new Replayed(protocolOf(request), stress.contract(), content))
                     .testStr("");
@@ -210,7 +181,7 @@ class DialectFramesTest {
 
     /** A proxy whose call is answered with recorded content. */
     private record Replayed(CallProtocol protocol, ServantContract contract, TarsReader content)
-            implements ServantProxy {
+            implements ReplayedProxy {
 
         @Override
         public <R> R call(Call<R> call) {
@@ -218,21 +189,6 @@ class DialectFramesTest {
                     .translated(call)
                     .result()
                     .read(content);
-        }
-
-        @Override
-        public <R> CompletableFuture<R> callAsync(Call<R> call) {
-            return CompletableFuture.completedFuture(call(call));
-        }
-
-        @Override
-        public void callOneWay(Call<?> call) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ServantProxy with(CallOptions options) {
-            return this;
         }
     }
 }

@@ -7,16 +7,17 @@ import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.vec.ProbeEchoResult;
 import io.tarsboot.rpc.vec.ProbeOutFirstResult;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The probe, with a function that waits while the gate is closed. */
 final class Gate extends ProbeBean {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
-    private final Semaphore entered = new Semaphore(0);
+    private final BlockingQueue<CurrentCall> entered = new LinkedBlockingQueue<>();
     private volatile CountDownLatch latch = new CountDownLatch(0);
 
     void close() {
@@ -28,15 +29,15 @@ final class Gate extends ProbeBean {
     }
 
     /** Waits until a call stands at the gate; each call is waited for once. */
-    void awaitEntered() throws InterruptedException {
-        assertThat(entered.tryAcquire(20, TimeUnit.SECONDS))
-                .as("a call of nothing() has come")
-                .isTrue();
+    CurrentCall awaitEntered() throws InterruptedException {
+        CurrentCall call = entered.poll(20, TimeUnit.SECONDS);
+        assertThat(call).as("a call of nothing() has come").isNotNull();
+        return call;
     }
 
     @Override
     public void nothing() throws Exception {
-        entered.release();
+        entered.add(CurrentCall.get());
         latch.await();
     }
 

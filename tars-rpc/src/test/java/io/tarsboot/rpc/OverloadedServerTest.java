@@ -123,8 +123,9 @@ class OverloadedServerTest extends CallsFixture {
         Communicator leaving = Communicator.builder().connections(transport).build();
         ProbePrx gone = leaving.proxy(ProbePrx.class, address(), ProxyOptions.DEFAULT);
         var unused = gone.echoAsync("for nobody");
-        Eventually.until("two requests are taken in", () -> inFlight() == 2);
-        assertThat(intake(server).waiting()).isEqualTo(1);
+        Eventually.until(
+                "one call runs and one waits",
+                () -> inFlight() == 2 && intake(server).waiting() == 1);
         leaving.close();
         Eventually.until(
                 "the server knows", () -> server.state().adapters().get(0).connections() == 1);
@@ -168,7 +169,11 @@ class OverloadedServerTest extends CallsFixture {
         time.advance(Duration.ofSeconds(11));
         gate.open();
         first.get(20, TimeUnit.SECONDS);
-        assertThat(failureOf(second)).hasMessageContaining("11000 ms");
+        assertThat(failureOf(second)).isInstanceOfSatisfying(ServerException.class, failure -> {
+            assertThat(failure.returnCode()).isEqualTo(ReturnCode.QUEUE_TIMEOUT);
+            assertThat(failure.description()).isEqualTo("waited 11000 ms in the queue (expected: at most 10000)");
+            assertThat(failure.mayHaveRun()).isFalse();
+        });
         assertThat(intake(server).droppedBy()).containsEntry("queue-time", 1L);
     }
 

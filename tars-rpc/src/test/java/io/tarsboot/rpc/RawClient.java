@@ -73,6 +73,12 @@ public final class RawClient implements AutoCloseable {
         return framed(bytes);
     }
 
+    /** A request as a listener gets it, without the length of its frame. */
+    public static TarsReader packet(int id, String servant, String function, ValuesWriter arguments) {
+        byte[] frame = request(1, RequestPacket.NORMAL, id, servant, function, 20_000, arguments);
+        return new TarsReader(frame, 4, frame.length - 4);
+    }
+
     private static byte[] framed(byte... bytes) {
         return ByteBuffer.allocate(4 + bytes.length)
                 .putInt(4 + bytes.length)

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.contract.Call;
-import io.tarsboot.contract.CallOptions;
-import io.tarsboot.contract.ServantProxy;
-import io.tarsboot.rpc.config.AdapterConfig;
-import io.tarsboot.rpc.config.ServerConfig;
-import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
-import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.test.StressPrx;
-import io.tarsboot.rpc.test.StressServant;
 import io.tarsboot.rpc.test.StressTestStrResult;
 import io.tarsboot.rpc.vec.Color;
 import io.tarsboot.rpc.vec.Floats;
@@ -30,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,35 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Other libraries' frames against this client and this server. */
 class RecordedFramesTest {
 
-    private static final String STRESS = "TestApp.StressServer.StressObj";
-
-    /** More than the test of mutated frames opens, whose connections may end later than it goes on. */
-    private static final int MANY = 3000;
-
-    private static TarsServer server;
-    private static Endpoint endpoint;
+    private static RecordedFramesServer server;
 
     @BeforeAll
     static void start() {
-        server = TarsServer.builder(ServerConfig.of("VecApp", "VecServer")
-                        .withAdapters(List.of(AdapterConfig.of(ProbeBean.OBJECT, Endpoint.tcp("127.0.0.1", 0))
-                                .withServants(List.of(ProbeBean.OBJECT, STRESS))
-                                .withMaxConnections(MANY))))
-                .servant(ProbeBean.OBJECT, new ProbeBean())
-                .servant(STRESS, new StressServant() {
-                    @Override
-                    public int test() {
-                        return 0;
-                    }
-
-                    @Override
-                    public StressTestStrResult testStr(String sIn) {
-                        return new StressTestStrResult(0, sIn);
-                    }
-                })
-                .build();
-        server.start();
-        endpoint = server.endpoint(ProbeBean.OBJECT);
+        server = new RecordedFramesServer();
     }
 
     @AfterAll
@@ -138,7 +106,7 @@ class RecordedFramesTest {
     @ParameterizedTest
     @MethodSource("answeredCalls")
     void callsAreAnsweredWithTheSameBytesAsByTheCppServer(RecordedFrame request) throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             byte[] answer = client.send(request.bytes()).nextFrame();
             assertThat(HexFormat.of().formatHex(answer))
                     .isEqualTo(HexFormat.of().formatHex(request.response().bytes()));
@@ -149,7 +117,7 @@ class RecordedFramesTest {
     @MethodSource("answeredRequests")
     void requestsAreAnsweredWithTheReturnCodeOfTheCppServer(RecordedFrame request) throws Exception {
         ResponsePacket expected = ResponsePacket.read(request.response().packet());
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             ResponsePacket answer = client.send(request.bytes()).nextResponse();
             assertThat(answer.returnCode()).isEqualTo(expected.returnCode());
             assertThat(answer.requestId()).isEqualTo(expected.requestId());
@@ -163,7 +131,7 @@ class RecordedFramesTest {
     @ParameterizedTest
     @MethodSource("unknownVersions")
     void unknownVersionsAreRefusedWithAText(RecordedFrame request) throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             ResponsePacket answer = client.send(request.bytes()).nextResponse();
             assertThat(answer.returnCode()).isEqualTo(-99);
             assertThat(answer.description()).contains("version " + answer.version(), "expected: 1, 2, 3, 5");
@@ -173,7 +141,7 @@ class RecordedFramesTest {
     @ParameterizedTest
     @MethodSource("unanswered")
     void oneWayRequestsAreNeverAnswered(RecordedFrame request) throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             client.send(request.bytes());
             client.send(RecordedFrame.named("call_ping.request").bytes());
             // Adapters may answer in any order, but a ping is answered while it is read: nothing came before.
@@ -184,7 +152,7 @@ class RecordedFramesTest {
     @ParameterizedTest
     @MethodSource("closing")
     void garbageClosesTheConnection(RecordedFrame request) throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             client.send(request.bytes());
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -193,7 +161,7 @@ class RecordedFramesTest {
     @ParameterizedTest
     @MethodSource("foreignClients")
     void requestsOfOtherClientLibrariesAreServed(RecordedFrame request) throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             ResponsePacket answer = client.send(request.bytes()).nextResponse();
             assertThat(answer.isSuccess()).isTrue();
         }
@@ -201,7 +169,7 @@ class RecordedFramesTest {
 
     @Test
     void requestThatDribblesInByteByByteIsServed() throws Exception {
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             for (byte each : RecordedFrame.named("call_add_extremes.request").bytes()) {
                 client.send(each);
             }
@@ -219,15 +187,12 @@ class RecordedFramesTest {
             for (int change = random.nextInt(1, 4); change > 0; change--) {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt(256);
             }
-            try (RawClient client = new RawClient(endpoint)) {
+            try (RawClient client = server.connect()) {
                 client.send(frame);
             }
         }
-        Eventually.until(
-                "the connections are gone",
-                () -> server.state().adapters().get(0).connections() == 0
-                        && server.state().adapters().get(0).inFlight() == 0);
-        try (RawClient client = new RawClient(endpoint)) {
+        Eventually.until("the connections are gone", server::isIdle);
+        try (RawClient client = server.connect()) {
             client.send(RecordedFrame.named("call_add_extremes.request").bytes());
             assertThat(client.nextResponse().isSuccess()).isTrue();
         }
@@ -240,7 +205,7 @@ class RecordedFramesTest {
         for (int i = 0; i < 100; i++) {
             System.arraycopy(ping, 0, many, i * ping.length, ping.length);
         }
-        try (RawClient client = new RawClient(endpoint)) {
+        try (RawClient client = server.connect()) {
             client.send(many);
             for (int i = 0; i < 100; i++) {
                 assertThat(client.nextResponse().isSuccess()).isTrue();
@@ -286,28 +251,13 @@ class RecordedFramesTest {
     }
 
     /** A proxy whose calls are all answered with one recorded frame. */
-    private record Replayed(String frame) implements ServantProxy {
+    private record Replayed(String frame) implements ReplayedProxy {
 
         @Override
         public <R> R call(Call<R> call) {
             return call.result()
                     .read(ResponsePacket.read(RecordedFrame.named(frame).packet())
                             .results());
-        }
-
-        @Override
-        public <R> CompletableFuture<R> callAsync(Call<R> call) {
-            return CompletableFuture.completedFuture(call(call));
-        }
-
-        @Override
-        public void callOneWay(Call<?> call) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ServantProxy with(CallOptions options) {
-            return this;
         }
     }
 }

@@ -13,6 +13,7 @@ import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.vec.ProbePrx;
@@ -134,6 +135,29 @@ class UdpCallsTest {
         serve(endpoint, adapter -> adapter);
     }
 
+    /** Who was made up must not be sent what a stopping server tells its clients. */
+    @Test
+    void whoeverComesToAServerThatStopsHearsNothingButItsAnswer() throws Exception {
+        Endpoint endpoint = serve(ANY, adapter -> adapter);
+        gate.close();
+        CompletableFuture<Void> call = probe(endpoint, ProxyOptions.DEFAULT).nothingAsync();
+        gate.awaitEntered();
+        Thread stop = new Thread(() -> servers.get(0).stop(Duration.ofSeconds(20)));
+        stop.start();
+        Eventually.until(
+                "its clients were told",
+                () -> communicator.state().endpoints().stream()
+                        .noneMatch(client -> client.connection().equals("open")));
+        byte[] ping =
+                RawClient.request(1, (byte) 0, 7, ProbeBean.OBJECT, RequestPacket.PING, 20_000, ValuesWriter.NOTHING);
+        ResponsePacket heard = response(exchange(endpoint, ping));
+        assertThat(heard.isPush()).isFalse();
+        assertThat(heard.requestId()).isEqualTo(7);
+        gate.open();
+        call.get(20, TimeUnit.SECONDS);
+        stop.join();
+    }
+
     @Test
     void refusalsAreNotLongerThanWhatTheyAnswer() throws Exception {
         Endpoint server = serve(ANY, adapter -> adapter);
@@ -142,9 +166,7 @@ class UdpCallsTest {
             byte[] request = RawClient.request(1, (byte) 0, 7, wrong[0], wrong[1], 0, ValuesWriter.NOTHING);
             byte[] answer = exchange(server, request);
             assertThat(answer.length).isLessThanOrEqualTo(request.length);
-            assertThat(ResponsePacket.read(new TarsReader(answer, 4, answer.length - 4))
-                            .returnCode())
-                    .isNegative();
+            assertThat(response(answer).returnCode()).isNegative();
         }
     }
 
@@ -154,9 +176,11 @@ class UdpCallsTest {
         byte[] request = RawClient.request(1, (byte) 0, 7, ProbeBean.OBJECT, "add", 0, ValuesWriter.NOTHING);
         byte[] answer = exchange(server, request);
         assertThat(answer.length).isLessThanOrEqualTo(request.length);
-        assertThat(ResponsePacket.read(new TarsReader(answer, 4, answer.length - 4))
-                        .returnCode())
-                .isEqualTo(ReturnCode.DECODE);
+        assertThat(response(answer).returnCode()).isEqualTo(ReturnCode.DECODE);
+    }
+
+    private static ResponsePacket response(byte... frame) {
+        return ResponsePacket.read(new TarsReader(frame, 4, frame.length - 4));
     }
 
     private static byte[] exchange(Endpoint server, byte[] request) throws IOException {

@@ -9,7 +9,7 @@ import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.TarsRegistryConnectionDetails;
 import io.tarsboot.spring.discovery.AddressLists;
-import io.tarsboot.spring.discovery.FakeQueryObj;
+import io.tarsboot.testkit.registry.FakeQueryObj;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,21 +2,13 @@ package io.tarsboot.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.codec.Bytes;
-import io.tarsboot.contract.Call;
 import io.tarsboot.rpc.client.Communicator;
-import io.tarsboot.rpc.protocol.BytesServant;
-import io.tarsboot.rpc.protocol.ClientProtocol;
-import io.tarsboot.rpc.protocol.ForeignAnswer;
-import io.tarsboot.rpc.protocol.ForeignRequest;
-import io.tarsboot.rpc.protocol.ServerProtocol;
-import io.tarsboot.rpc.transport.FrameSplitter;
 import io.tarsboot.spring.client.ObjectProtocol;
 import io.tarsboot.spring.server.ServantRegistration;
+import io.tarsboot.testkit.protocol.Lines;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -44,14 +36,10 @@ class ForeignProtocolTest {
                 out.write("hello\n".getBytes(StandardCharsets.UTF_8));
                 assertThat(socket.getInputStream().readNBytes(6)).isEqualTo("HELLO\n".getBytes(StandardCharsets.UTF_8));
             }
-            Call<String> call = new Call<>(
-                    "shout",
-                    in -> in.writeBytes(1, Bytes.utf8("you\n")),
-                    answer -> new String(answer.readBytes(0, "body").toByteArray(), StandardCharsets.UTF_8));
             assertThat(client.getBean(Communicator.class)
                             .servant(EchoServer.address(server, OBJECT))
-                            .call(call))
-                    .isEqualTo("YOU\n");
+                            .call(Lines.call("you")))
+                    .isEqualTo("YOU");
         }
     }
 
@@ -61,11 +49,7 @@ class ForeignProtocolTest {
 
         @Bean
         ServantRegistration lines() {
-            BytesServant servant = BytesServant.of(
-                    "shout",
-                    line -> Bytes.utf8(
-                            new String(line.toByteArray(), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT)));
-            return new ServantRegistration("LineObj", servant, new ServedLines());
+            return new ServantRegistration("LineObj", Lines.servant(), Lines.served());
         }
     }
 
@@ -75,44 +59,7 @@ class ForeignProtocolTest {
 
         @Bean
         ObjectProtocol lines() {
-            return new ObjectProtocol(OBJECT, new CalledLines());
-        }
-    }
-
-    /** Bodies are lines with their end. */
-    private static final class ServedLines implements ServerProtocol {
-
-        @Override
-        public FrameSplitter splitter() {
-            return FrameSplitter.lines();
-        }
-
-        @Override
-        public ForeignRequest read(Bytes frame) {
-            return new ForeignRequest(0, "shout", frame, false);
-        }
-
-        @Override
-        public Bytes write(ForeignAnswer answer) {
-            return answer.body();
-        }
-    }
-
-    private static final class CalledLines implements ClientProtocol {
-
-        @Override
-        public FrameSplitter splitter() {
-            return FrameSplitter.lines();
-        }
-
-        @Override
-        public Bytes write(ForeignRequest request) {
-            return request.body();
-        }
-
-        @Override
-        public ForeignAnswer read(Bytes frame) {
-            return ForeignAnswer.success(0, frame);
+            return new ObjectProtocol(OBJECT, Lines.called());
         }
     }
 }

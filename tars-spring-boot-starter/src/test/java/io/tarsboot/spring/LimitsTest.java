@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tarsboot.contract.CallOptions;
 import io.tarsboot.rpc.OverloadException;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdmissionPolicy;
@@ -13,20 +14,29 @@ import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import io.tarsboot.rpc.config.RateLimit;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.spring.echo.EchoPrx;
+import io.tarsboot.spring.echo.EchoServant;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** How an application says what its adapters refuse, and how it sees what they refused. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -67,6 +77,43 @@ class LimitsTest {
                             new RateLimit(100, 200),
                             50,
                             Set.of("fail")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "queuecap, 1, '2 requests are under way and no more are taken in (queuecap)'",
+        "concurrency, 2, '2 calls are under way (expected: at most 2 at once)'"
+    })
+    void limitsInTheNodesFileBoundWhatIsUnderWay(String key, String value, String text) throws Exception {
+        TarsConfig file = NodeStart.file().with(IN_FILE + "<threads>", "1").with(IN_FILE + "<" + key + ">", value);
+        try (var context = started(file, Holding.class)) {
+            EchoPrx echo = context.getBean(Communicator.class)
+                    .proxy(EchoPrx.class, EchoServer.address(context, NodeStart.ECHO))
+                    .with(CallOptions.timeout(Duration.ofSeconds(40)));
+            List<CompletableFuture<String>> calls =
+                    List.of(echo.echoAsync("x"), echo.echoAsync("x"), echo.echoAsync("x"));
+            // Whichever of them came last.
+            assertThatThrownBy(() -> CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new))
+                            .get(20, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(OverloadException.class)
+                    .hasMessageContaining(text);
+            context.getBean(Held.class).letGo.countDown();
+            Eventually.isTrue("all are answered", () -> calls.stream().allMatch(CompletableFuture::isDone));
+            assertThat(calls)
+                    .filteredOn(CompletableFuture::isCompletedExceptionally)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theRateInTheNodesFileBoundsHowOftenAllCallersAsk() throws IOException {
+        TarsConfig file = NodeStart.file().with(IN_FILE + "<rate>", "1");
+        try (var context = started(file, EchoServer.Server.class)) {
+            EchoPrx echo = context.getBean(Communicator.class)
+                    .proxy(EchoPrx.class, EchoServer.address(context, NodeStart.ECHO));
+            assertThat(refused(echo)).hasMessageContaining("too many calls of all callers (expected: at most 1 in");
         }
     }
 
@@ -144,12 +191,8 @@ class LimitsTest {
         properties.put(LIMITS + "caller-burst", "2");
         try (var context = EchoServer.run(ObservationTest.Observed.class, properties)) {
             EchoPrx echo = context.getBean(Communicator.class).proxy(EchoPrx.class, EchoServer.address(context));
-            echo.echo("x");
-            OverloadException refused = null;
-            for (int i = 0; i < 100 && refused == null; i++) {
-                refused = catchThrowableOfType(OverloadException.class, () -> echo.echo("y"));
-            }
-            assertThat(refused).hasMessageContaining("too many calls of 127.0.0.1 (expected: at most 1 in a second");
+            assertThat(refused(echo))
+                    .hasMessageContaining("too many calls of 127.0.0.1 (expected: at most 1 in a second");
             MeterRegistry meters = context.getBean(MeterRegistry.class);
             assertThat(meters.get("tars.server.refused")
                             .tags("adapter", ADAPTER, "reason", "caller-rate")
@@ -177,6 +220,43 @@ class LimitsTest {
                                     .mapToLong(Timer::count)
                                     .sum()
                             > 0);
+        }
+    }
+
+    /** Calls until it is refused: how soon that is depends on how fast this machine is. */
+    private static OverloadException refused(EchoPrx echo) {
+        for (int i = 0; i < 1000; i++) {
+            OverloadException refused = catchThrowableOfType(OverloadException.class, () -> echo.echo("x"));
+            if (refused != null) {
+                return refused;
+            }
+        }
+        throw new AssertionError("1000 calls were let in");
+    }
+
+    private ConfigurableApplicationContext started(TarsConfig file, Class<?> application) throws IOException {
+        return NodeStart.with(NodeStart.write(directory, file), () -> EchoServer.run(application, Map.of()));
+    }
+
+    @Configuration
+    @EnableAutoConfiguration
+    @Import(Held.class)
+    static class Holding {}
+
+    @TarsServant("EchoObj")
+    static class Held implements EchoServant {
+
+        private final CountDownLatch letGo = new CountDownLatch(1);
+
+        @Override
+        public String echo(String text) throws Exception {
+            letGo.await();
+            return text;
+        }
+
+        @Override
+        public int fail(int code) {
+            return code;
         }
     }
 

@@ -3,6 +3,7 @@ package io.tarsboot.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.tars.AdminFPrx;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.admin.AdminCommand;
@@ -97,7 +98,8 @@ class NodeLinkTest {
 
     @Test
     void aProgramThatStopsTellsTheNodeWhileItServesAndLetsOutWhatIsInFlight() throws Exception {
-        EchoPrx echo = caller.proxy(EchoPrx.class, EchoServer.address(context, NodeStart.ECHO));
+        EchoPrx echo = caller.proxy(EchoPrx.class, EchoServer.address(context, NodeStart.ECHO))
+                .with(CallOptions.timeout(Duration.ofSeconds(40)));
         SlowEcho servant = context.getBean(SlowEcho.class);
         node.hears(FakeNode.report("serving", NodeStart.SERVER, PID));
         TarsServer server = EchoServer.server(context);

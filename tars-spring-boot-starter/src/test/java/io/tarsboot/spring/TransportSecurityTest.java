@@ -83,6 +83,23 @@ class TransportSecurityTest {
     }
 
     @Test
+    void clientsWhoseCertificateIsWantedMayShowOne() {
+        Map<String, Object> properties = tls();
+        properties.put("tars.server.adapters.EchoObj.ssl.client-auth", "want");
+        try (var context = run(properties)) {
+            assertThat(echo(context).echo("who am I")).isEqualTo("nobody");
+        }
+        properties.put("tars.client.objects[" + OBJECT + "].ssl.bundle", "client");
+        try (var context = run(properties)) {
+            assertThat(echo(context).echo("who am I")).isEqualTo("CN=ann");
+        }
+        properties.put("tars.server.adapters.EchoObj.ssl.client-auth", "none");
+        try (var context = run(properties)) {
+            assertThat(echo(context).echo("who am I")).as("nobody is asked").isEqualTo("nobody");
+        }
+    }
+
+    @Test
     void certificateThatIsReplacedOnDiskCountsForNewConnectionsAndNoCallFails() throws Exception {
         Map<String, Object> properties = tls();
         properties.put("spring.ssl.bundle.pem.server.reload-on-update", "true");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
-import io.tarsboot.spring.discovery.FakeQueryObj;
+import io.tarsboot.testkit.registry.FakeQueryObj;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
@@ -23,9 +22,7 @@ import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.QueryFFindObjectByIdInSameGroupResult;
 import io.tarsboot.rpc.ServerException;
-import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.LocalCallers;
-import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
@@ -33,7 +30,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +38,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** One member, spoken to as admins, nodes and clients do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -92,30 +88,9 @@ class RegistryApplicationTest {
 
     @Test
     void whoIsRefusedReachesNoOtherFilter() {
-        GenericApplicationContext context = (GenericApplicationContext) member.context;
-        context.registerBean("early", ServerFilter.class, Early::new);
-        try {
-            assertThat(context.getBeanProvider(ServerFilter.class).orderedStream())
-                    .hasSizeGreaterThan(1)
-                    .first()
-                    .isInstanceOf(LocalCallers.class);
-        } finally {
-            context.removeBeanDefinition("early");
-        }
-    }
-
-    /** Wants to stand before most others. */
-    private record Early() implements ServerFilter, Ordered {
-
-        @Override
-        public CompletionStage<ValuesWriter> invoke(CurrentCall call, Next next) throws Exception {
-            return next.proceed();
-        }
-
-        @Override
-        public int getOrder() {
-            return -1_000_000;
-        }
+        assertThat(member.context.getBeanFactory().findAnnotationOnBean("localCallers", Order.class))
+                .extracting(Order::value)
+                .isEqualTo(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Test

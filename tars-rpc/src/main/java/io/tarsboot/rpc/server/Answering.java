@@ -56,16 +56,35 @@ final class Answering {
             place.answered(code);
             place.leave();
         } else {
+            code = send(answer, request, place, call.connection());
+        }
+        observe(call, code, waitedNanos);
+    }
+
+    /** @return the code of what the caller gets */
+    private int send(Answer answer, RequestPacket request, Place place, Connection connection) {
+        boolean counted = false;
+        try {
             TarsWriter packet = SpareWriters.take();
-            code = answer.encode(request, maxPacketSize, packet).returnCode();
+            int code = answer.encode(request, maxPacketSize, packet).returnCode();
             place.answered(code);
-            if (call.connection().send(packet) == Sent.BACKLOG_FULL) {
-                new Delivery(context.scheduler(), call.connection(), packet, place::leave).attempt();
+            counted = true;
+            if (connection.send(packet) == Sent.BACKLOG_FULL) {
+                new Delivery(context.scheduler(), connection, packet, place::leave).attempt();
             } else {
                 place.leave();
             }
+            return code;
+        } catch (Throwable e) {
+            // Such as no memory left for anything: the end of its connection tells the caller that no answer comes.
+            if (!counted) {
+                place.answered(ReturnCode.SEND);
+            }
+            place.leave();
+            connection.close();
+            log.error("{} cannot be answered; its connection is closed", connection.peer(), e);
+            return ReturnCode.SEND;
         }
-        observe(call, code, waitedNanos);
     }
 
     /** Ends a request that was taken in and whose caller is gone: there is nobody to be answered. */

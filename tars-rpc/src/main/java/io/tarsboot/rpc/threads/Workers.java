@@ -61,7 +61,7 @@ public final class Workers implements Executor {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
 
-    private Workers(ExecutorService threads, int most, boolean virtual) {
+    Workers(ExecutorService threads, int most, boolean virtual) {
         this.threads = threads;
         this.most = most;
         this.takeTurns = virtual;
@@ -143,7 +143,7 @@ public final class Workers implements Executor {
         }
     }
 
-    /** @return whether there may be one more worker */
+    /** @return whether there is nothing else to be done for now */
     private boolean hire() {
         if (hired.incrementAndGet() <= most) {
             try {
@@ -151,6 +151,12 @@ public final class Workers implements Executor {
                 return true;
             } catch (RejectedExecutionException closing) {
                 // Nobody comes any more.
+            } catch (OutOfMemoryError e) {
+                hired.decrementAndGet();
+                // Nobody is on the way. Whoever has done its task or brings the next one tries again.
+                called.set(false);
+                log.error("There is no room for one more thread; those that there are do the work", e);
+                return true;
             }
         }
         hired.decrementAndGet();

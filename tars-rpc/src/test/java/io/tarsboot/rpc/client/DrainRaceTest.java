@@ -7,11 +7,9 @@ import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.time.ManualScheduler;
-import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.Connection.Sent;
+import io.tarsboot.rpc.transport.FakeConnection;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,36 +93,20 @@ class DrainRaceTest {
     }
 
     /** Between seeing that it is open and taking a packet it gives others time to close it. */
-    private static final class SlowlySending implements Connection {
+    private static final class SlowlySending extends FakeConnection {
 
-        private volatile boolean open = true;
         private volatile boolean wasClosedWhileItTookARequest;
 
         @Override
         public Sent send(TarsWriter packet) {
-            if (!open) {
+            if (!isOpen()) {
                 return Sent.CLOSED;
             }
             for (int i = 0; i < 100; i++) {
                 Thread.onSpinWait();
             }
-            wasClosedWhileItTookARequest = !open;
+            wasClosedWhileItTookARequest = !isOpen();
             return Sent.ACCEPTED;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public SocketAddress peer() {
-            return InetSocketAddress.createUnresolved("127.0.0.1", 1);
-        }
-
-        @Override
-        public void close() {
-            open = false;
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,29 @@ class WorkersTest {
         }
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.size()).isLessThan(tasks / 10);
+    }
+
+    @Test
+    void whereNoThreadCanBeMadeTheTaskWaitsForTheNextOne() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        Workers cramped = new Workers(
+                new ThreadPoolExecutor(0, 4, 1, TimeUnit.SECONDS, new SynchronousQueue<>()) {
+                    @Override
+                    public void execute(Runnable worker) {
+                        if (attempts.incrementAndGet() == 1) {
+                            throw new OutOfMemoryError("thrown by a test");
+                        }
+                        super.execute(worker);
+                    }
+                },
+                4,
+                false);
+        CountDownLatch done = new CountDownLatch(2);
+        cramped.execute(done::countDown);
+        assertThat(cramped.waiting()).isEqualTo(1);
+        cramped.execute(done::countDown);
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        cramped.close(Duration.ofSeconds(10));
     }
 
     @Test

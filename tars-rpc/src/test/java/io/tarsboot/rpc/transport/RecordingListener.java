@@ -1,6 +1,7 @@
 package io.tarsboot.rpc.transport;
 
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.codec.TarsWriter;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -8,15 +9,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is told: each packet is read as a string at tag 0. */
-final class RecordingListener implements ConnectionListener {
+public final class RecordingListener implements ConnectionListener {
 
-    final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
-    final CompletableFuture<String> closed = new CompletableFuture<>();
-    private volatile @Nullable Connection connection;
+    private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+    /** A packet that it understands. */
+    public static TarsWriter packet(String text) {
+        TarsWriter packet = new TarsWriter();
+        packet.writeString(0, text);
+        return packet;
+    }
 
     @Override
     public void onPacket(Connection from, TarsReader packet) {
-        connection = from;
         packets.add(packet.readString(0, "text"));
     }
 
@@ -25,7 +31,7 @@ final class RecordingListener implements ConnectionListener {
         closed.complete(cause == null ? "" : cause.toString());
     }
 
-    String nextPacket() throws InterruptedException {
+    public String nextPacket() throws InterruptedException {
         String packet = packets.poll(20, TimeUnit.SECONDS);
         if (packet == null) {
             throw new AssertionError("no packet came within 20 s");
@@ -33,8 +39,13 @@ final class RecordingListener implements ConnectionListener {
         return packet;
     }
 
-    @Nullable
-    Connection connection() {
-        return connection;
+    /** Whether the packet has come and was not asked for yet. */
+    public boolean hasHeard(String packet) {
+        return packets.contains(packet);
+    }
+
+    /** Why the first connection that ended did so; empty if in order. */
+    public String awaitClosed() throws Exception {
+        return closed.get(20, TimeUnit.SECONDS);
     }
 }

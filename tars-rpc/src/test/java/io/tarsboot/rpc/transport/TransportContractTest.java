@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.transport;
 
+import static io.tarsboot.rpc.transport.RecordingListener.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +150,8 @@ public abstract class TransportContractTest {
         client.close();
         client.close();
         assertThat(serverSide.nextPacket()).isEqualTo("last words");
-        assertThat(serverSide.closed.get(20, TimeUnit.SECONDS)).isEmpty();
-        assertThat(clientSide.closed.get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(serverSide.awaitClosed()).isEmpty();
+        assertThat(clientSide.awaitClosed()).isEmpty();
         assertThat(client.isOpen()).isFalse();
         assertThat(client.send(packet("too late"))).isEqualTo(Sent.CLOSED);
     }
@@ -160,7 +162,7 @@ public abstract class TransportContractTest {
         client.send(packet("hello"));
         serverSide.nextPacket();
         accepted.get(0).close();
-        clientSide.closed.get(20, TimeUnit.SECONDS);
+        clientSide.awaitClosed();
         assertThat(client.send(packet("too late"))).isEqualTo(Sent.CLOSED);
     }
 
@@ -170,8 +172,51 @@ public abstract class TransportContractTest {
         TarsWriter noString = new TarsWriter();
         noString.writeInt(0, 42);
         client.send(noString);
-        assertThat(serverSide.closed.get(20, TimeUnit.SECONDS)).contains("TarsCodecException");
-        clientSide.closed.get(20, TimeUnit.SECONDS);
+        assertThat(serverSide.awaitClosed()).contains("TarsCodecException");
+        clientSide.awaitClosed();
+    }
+
+    @Test
+    void errorOfAListenerClosesTheConnectionToo() throws Exception {
+        Acceptor acceptor = transport.bind(newEndpoint(), LIMITS, connection -> new ConnectionListener() {
+            @Override
+            public void onPacket(Connection from, TarsReader packet) {
+                throw new NoClassDefFoundError("thrown by a test");
+            }
+
+            @Override
+            public void onClosed(Connection from, @Nullable Throwable cause) {
+                serverSide.onClosed(from, cause);
+            }
+        });
+        Connection client = connect(acceptor);
+        client.send(packet("hello"));
+        assertThat(serverSide.awaitClosed()).contains("NoClassDefFoundError");
+        clientSide.awaitClosed();
+    }
+
+    @Test
+    void nothingIsHandedOverOnceItsListenerHasClosedTheConnection() throws Exception {
+        AtomicInteger heard = new AtomicInteger();
+        Acceptor acceptor = transport.bind(newEndpoint(), LIMITS, connection -> new ConnectionListener() {
+            @Override
+            public void onPacket(Connection from, TarsReader packet) {
+                heard.incrementAndGet();
+                from.close();
+            }
+
+            @Override
+            public void onClosed(Connection from, @Nullable Throwable cause) {
+                serverSide.onClosed(from, cause);
+            }
+        });
+        Connection client = connect(acceptor);
+        for (int i = 0; i < 100; i++) {
+            // Those after the first may or may not be taken still.
+            client.send(packet("packet " + i));
+        }
+        serverSide.awaitClosed();
+        assertThat(heard).hasValue(1);
     }
 
     @Test
@@ -186,7 +231,7 @@ public abstract class TransportContractTest {
                     .hasMessageContaining(acceptor.endpoint().hostAndPort());
             return;
         }
-        clientSide.closed.get(20, TimeUnit.SECONDS);
+        clientSide.awaitClosed();
     }
 
     @Test
@@ -239,11 +284,5 @@ public abstract class TransportContractTest {
 
     private Connection connect(Acceptor acceptor) throws Exception {
         return transport.connect(acceptor.endpoint(), LIMITS, clientSide).get(20, TimeUnit.SECONDS);
-    }
-
-    private static TarsWriter packet(String text) {
-        TarsWriter packet = new TarsWriter();
-        packet.writeString(0, text);
-        return packet;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
-import io.tarsboot.spring.discovery.FakeQueryObj;
+import io.tarsboot.testkit.registry.FakeQueryObj;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;

@@ -109,7 +109,7 @@ final class InProcessConnection implements Connection {
         }
         try {
             listener.onPacket(this, new TarsReader(packet.array(), 0, packet.size()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -170,7 +170,7 @@ final class InProcessConnection implements Connection {
             }
             try {
                 event.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("A listener of the connection with {} failed", peerName, e);
             }
         }

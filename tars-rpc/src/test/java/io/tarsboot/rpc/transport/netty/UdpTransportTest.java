@@ -1,5 +1,6 @@
 package io.tarsboot.rpc.transport.netty;
 
+import static io.tarsboot.rpc.transport.RecordingListener.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import io.tarsboot.rpc.transport.Acceptor;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.Connection.Sent;
 import io.tarsboot.rpc.transport.ConnectionListener;
+import io.tarsboot.rpc.transport.RecordingListener;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -22,9 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,8 @@ class UdpTransportTest {
 
     private NettyTransport transport;
     private final List<Connection> accepted = new CopyOnWriteArrayList<>();
-    private final Received serverSide = new Received();
-    private final Received clientSide = new Received();
+    private final RecordingListener serverSide = new RecordingListener();
+    private final RecordingListener clientSide = new RecordingListener();
 
     @BeforeEach
     void open() {
@@ -68,11 +68,11 @@ class UdpTransportTest {
         Connection client = connect(bind());
         for (int i = 0; i < 20; i++) {
             assertThat(client.send(packet("to server " + i))).isEqualTo(Sent.ACCEPTED);
-            assertThat(serverSide.next()).isEqualTo("to server " + i);
+            assertThat(serverSide.nextPacket()).isEqualTo("to server " + i);
         }
         assertThat(accepted).hasSize(1);
         assertThat(accepted.get(0).send(packet("to client"))).isEqualTo(Sent.ACCEPTED);
-        assertThat(clientSide.next()).isEqualTo("to client");
+        assertThat(clientSide.nextPacket()).isEqualTo("to client");
     }
 
     @Test
@@ -80,26 +80,26 @@ class UdpTransportTest {
         Connection client = connect(bind());
         int longest = LIMITS.maxFrameSize() - 1 - 4 - 4;
         assertThat(client.send(packet("x".repeat(longest)))).isEqualTo(Sent.ACCEPTED);
-        assertThat(serverSide.next()).hasSize(longest);
+        assertThat(serverSide.nextPacket()).hasSize(longest);
         assertThat(client.send(packet("x".repeat(longest + 1)))).isEqualTo(Sent.TOO_LONG);
     }
 
     @Test
     void everyClientHasItsOwnConnectionAndAnswersFindTheirWay() throws Exception {
         Acceptor acceptor = bind();
-        Received otherSide = new Received();
+        RecordingListener otherSide = new RecordingListener();
         Connection one = connect(acceptor);
         Connection other =
                 transport.connect(acceptor.endpoint(), LIMITS, otherSide).get(20, TimeUnit.SECONDS);
         one.send(packet("one"));
-        serverSide.next();
+        serverSide.nextPacket();
         other.send(packet("other"));
-        serverSide.next();
+        serverSide.nextPacket();
         assertThat(accepted).hasSize(2);
         accepted.get(0).send(packet("for one"));
         accepted.get(1).send(packet("for the other"));
-        assertThat(clientSide.next()).isEqualTo("for one");
-        assertThat(otherSide.next()).isEqualTo("for the other");
+        assertThat(clientSide.nextPacket()).isEqualTo("for one");
+        assertThat(otherSide.nextPacket()).isEqualTo("for the other");
     }
 
     @Test
@@ -116,7 +116,7 @@ class UdpTransportTest {
         }
         Connection client = connect(acceptor);
         client.send(packet("good"));
-        assertThat(serverSide.next()).isEqualTo("good");
+        assertThat(serverSide.nextPacket()).isEqualTo("good");
         assertThat(accepted).as("only who sends frames is somebody").hasSize(1);
     }
 
@@ -126,9 +126,9 @@ class UdpTransportTest {
         TarsWriter noString = new TarsWriter();
         noString.writeInt(0, 42);
         client.send(noString);
-        assertThat(serverSide.closed.poll(20, TimeUnit.SECONDS)).isNotNull();
+        serverSide.awaitClosed();
         client.send(packet("again"));
-        assertThat(serverSide.next()).isEqualTo("again");
+        assertThat(serverSide.nextPacket()).isEqualTo("again");
         assertThat(accepted).hasSize(2);
     }
 
@@ -195,7 +195,7 @@ class UdpTransportTest {
         transport.bind(endpoint, LIMITS, connection -> serverSide);
         Eventually.until("a later packet arrives", () -> {
             client.send(packet("heard"));
-            return serverSide.packets.contains("heard");
+            return serverSide.hasHeard("heard");
         });
     }
 
@@ -204,13 +204,13 @@ class UdpTransportTest {
         Acceptor acceptor = bind();
         Connection client = connect(acceptor);
         client.send(packet("hello"));
-        serverSide.next();
+        serverSide.nextPacket();
         client.close();
         client.close();
-        assertThat(clientSide.closed.poll(20, TimeUnit.SECONDS)).isNotNull();
+        clientSide.awaitClosed();
         assertThat(client.send(packet("too late"))).isEqualTo(Sent.CLOSED);
         acceptor.close();
-        assertThat(serverSide.closed.poll(20, TimeUnit.SECONDS)).isNotNull();
+        serverSide.awaitClosed();
         assertThat(accepted.get(0).send(packet("too late"))).isEqualTo(Sent.CLOSED);
     }
 
@@ -236,35 +236,5 @@ class UdpTransportTest {
 
     private Connection connect(Acceptor acceptor) throws Exception {
         return transport.connect(acceptor.endpoint(), LIMITS, clientSide).get(20, TimeUnit.SECONDS);
-    }
-
-    private static TarsWriter packet(String text) {
-        TarsWriter packet = new TarsWriter();
-        packet.writeString(0, text);
-        return packet;
-    }
-
-    private static final class Received implements ConnectionListener {
-
-        private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Connection> closed = new LinkedBlockingQueue<>();
-
-        @Override
-        public void onPacket(Connection from, TarsReader packet) {
-            packets.add(packet.readString(0, "text"));
-        }
-
-        @Override
-        public void onClosed(Connection from, @Nullable Throwable cause) {
-            closed.add(from);
-        }
-
-        String next() throws InterruptedException {
-            String packet = packets.poll(20, TimeUnit.SECONDS);
-            if (packet == null) {
-                throw new AssertionError("no packet came within 20 s");
-            }
-            return packet;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.tarsboot.spring.discovery;
+package io.tarsboot.testkit.registry;
 
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.GetMasterSlaveLock;
