@@ -74,7 +74,7 @@ class BrokenEndpointsTest extends CallsFixture {
         }
         assertThat(failures()).isZero();
         time.advance(Duration.ofMillis(100));
-        Eventually.until("one attempt has failed", () -> failures() == 1);
+        Eventually.until("one attempt has failed", () -> failures() == 1 && time.waiting() == 1);
         server = serve(endpoint);
         time.advance(Duration.ofSeconds(1));
         Eventually.until("it works again without a call", () -> state().equals("open"));

@@ -181,8 +181,11 @@ class AdminTest {
             heartbeat.serving();
             time.advance(Duration.ofSeconds(10));
             TarsServer node = node();
-            time.advance(Duration.ofSeconds(10));
-            Eventually.until("the node hears it", () -> !reports.isEmpty());
+            Eventually.until("the node hears it", () -> {
+                // The attempt before may only just be over.
+                time.advance(Duration.ofSeconds(10));
+                return !reports.isEmpty();
+            });
             node.stop(Duration.ZERO);
         }
     }
