@@ -43,6 +43,7 @@ class BusyProgramTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch answering = new CountDownLatch(1);
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger alive = new AtomicInteger();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -86,6 +87,7 @@ class BusyProgramTest {
 
     @AfterEach
     void letGo() throws Exception {
+        answering.countDown();
         goOn.countDown();
         for (int i = open.size() - 1; i >= 0; i--) {
             open.get(i).close();
@@ -139,6 +141,8 @@ class BusyProgramTest {
                 await(goOn);
             });
         }
+        // A callback of an answer that is there already would hold up this thread.
+        answering.countDown();
         Eventually.isTrue("callbacks are held up", () -> held.get() > 0);
     }
 
@@ -160,9 +164,10 @@ class BusyProgramTest {
         }
     }
 
-    private static class Quick implements EchoServant {
+    private class Quick implements EchoServant {
         @Override
         public String echo(String text) {
+            await(answering);
             return text;
         }
 
