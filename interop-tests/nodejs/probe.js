@@ -7,8 +7,10 @@ const { error: TarsError } = require('@tars/rpc');
 // Called, these describe a type; with new, they make a value of it.
 const Counts = Stream.Map(Stream.String, Stream.Int32);
 const Words = Stream.List(Stream.String);
+const Texts = Stream.Map(Stream.String, Stream.String);
 const newCounts = () => new Stream.Map(Stream.String, Stream.Int32);
 const newWords = () => new Stream.List(Stream.String);
+const newTexts = () => new Stream.Map(Stream.String, Stream.String);
 
 class Item {
   constructor() {
@@ -92,16 +94,45 @@ const Index = Stream.Map(Stream.String, Item);
 const newItems = () => new Stream.List(Item);
 const newIndex = () => new Stream.Map(Stream.String, Item);
 
+function seven() {
+  const made = new Item();
+  made.id = 7;
+  made.name = 'seven';
+  made.counts.insert('a', 1);
+  made.counts.insert('b', -70000);
+  made.data.writeNodeBuffer(Buffer.from([0, 255, 127]));
+  made.ratio = 2.5;
+  made.big = 9000000000;
+  made.words.push('x');
+  made.words.push('y');
+  made.on = true;
+  return made;
+}
+
 function encode(write) {
   const os = new Stream.TarsOutputStream();
   write(os);
   return os.getBinBuffer();
 }
 
+function newNamed(version, write) {
+  const values = new Stream.UniAttribute();
+  values.tupVersion = version;
+  write(values);
+  return values;
+}
+
 class ProbeProxy {
-  async _call(name, write, read) {
-    const answer = await this._worker.tars_invoke(name, encode(write), arguments[3]);
-    return read(new Stream.TarsInputStream(answer.response.sBuffer));
+  async _call(name, write, read, property) {
+    const answer = await this._worker.tars_invoke(name, encode(write), property);
+    return read(new Stream.TarsInputStream(answer.response.sBuffer), answer.response.context);
+  }
+
+  /** A call with arguments and results by name, in version 2 or 3. */
+  async named(version, name, write, property) {
+    this._worker.version = version;
+    const answer = await this._worker.tup_invoke(name, newNamed(version, write), property);
+    return answer.response.tup;
   }
 
   echo(text) {
@@ -145,6 +176,18 @@ class ProbeProxy {
     return this._call('fail', (os) => os.writeInt32(1, code), (is) => is.readInt32(0, true, 0));
   }
 
+  carried(property) {
+    const read = (is, context) => ({
+      ...is.readMap(0, true, Texts).toObject(),
+      answer: context.toObject(),
+    });
+    return this._call('carried', () => {}, read, property);
+  }
+
+  push(text) {
+    return this._call('push', (os) => os.writeString(1, text), () => true);
+  }
+
   unknown() {
     return this._call('noSuchFunction', () => {}, () => undefined);
   }
@@ -159,6 +202,62 @@ class ProbeImp {
   initialize() {}
 
   onDispatch(current, name, buffer) {
+    switch (current.getRequestVersion()) {
+      case Stream.Tup.TUP_COMPLEX:
+      case Stream.Tup.TUP_SIMPLE:
+        return this._onNamed(current, name, buffer);
+      case Stream.Tup.JSON_VERSION:
+        return this._onJson(current, name, JSON.parse(buffer.toNodeBuffer().toString()));
+      default:
+        return this._onPlaced(current, name, buffer);
+    }
+  }
+
+  _onNamed(current, name, buffer) {
+    const asked = new Stream.UniAttribute();
+    asked.tupVersion = current.getRequestVersion();
+    asked.decode(buffer);
+    const answer = (write) => current.doResponse(newNamed(asked.tupVersion, write).encode());
+    switch (name) {
+      case 'echo':
+        answer((values) => values.writeString('', this.echo(asked.readString('text'))));
+        return TarsError.SUCCESS;
+      case 'add':
+        answer((values) => values.writeInt32('', this.add(asked.readInt32('a'), asked.readInt32('b'))));
+        return TarsError.SUCCESS;
+      case 'change': {
+        const changed = this.change(asked.readStruct('item', Item));
+        answer((values) => {
+          values.writeStruct('', changed.item);
+          values.writeInt32('count', changed.count);
+          values.writeString('name', changed.name);
+        });
+        return TarsError.SUCCESS;
+      }
+      default:
+        return TarsError.SERVER.FUNC_NOT_FOUND;
+    }
+  }
+
+  _onJson(current, name, asked) {
+    const answer = (result) => {
+      const buffer = new Stream.BinBuffer();
+      buffer.writeNodeBuffer(Buffer.from(JSON.stringify({ tars_ret: result })));
+      current.doResponse(buffer);
+    };
+    switch (name) {
+      case 'echo':
+        answer(this.echo(asked.text));
+        return TarsError.SUCCESS;
+      case 'add':
+        answer(this.add(asked.a, asked.b));
+        return TarsError.SUCCESS;
+      default:
+        return TarsError.SERVER.FUNC_NOT_FOUND;
+    }
+  }
+
+  _onPlaced(current, name, buffer) {
     const is = new Stream.TarsInputStream(buffer);
     const answer = (write) => current.doResponse(encode(write));
     switch (name) {
@@ -206,10 +305,17 @@ class ProbeImp {
       case 'fail':
         current.sendErrorResponse(is.readInt32(1, true, 0), 'as you wish');
         return TarsError.SUCCESS;
+      case 'carried': {
+        const texts = newTexts();
+        Object.entries(this.carried(current)).forEach(([key, value]) => texts.insert(key, value));
+        current.setResponseContext({ server: 'nodejs' });
+        answer((os) => os.writeMap(0, texts));
+        return TarsError.SUCCESS;
+      }
       default:
         return TarsError.SERVER.FUNC_NOT_FOUND;
     }
   }
 }
 
-module.exports = { Item, newItems, newIndex, ProbeProxy, ProbeImp };
+module.exports = { Item, newItems, newIndex, ProbeProxy, ProbeImp, seven };

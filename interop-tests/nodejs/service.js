@@ -35,6 +35,15 @@ class ProbeServant extends ProbeImp {
     return notes;
   }
 
+  carried(current) {
+    const texts = { server: 'nodejs' };
+    const all = { context: current.getContext(), status: current.getRequestStatus() };
+    Object.entries(all).forEach(([kind, map]) => {
+      Object.entries(map.toObject()).forEach(([key, value]) => { texts[`${kind}.${key}`] = value; });
+    });
+    return texts;
+  }
+
   slow(millis) {
     return new Promise((resolve) => { setTimeout(() => resolve('slow'), millis); });
   }

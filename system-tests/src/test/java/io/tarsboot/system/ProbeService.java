@@ -60,4 +60,14 @@ final class ProbeService implements ProbeServant {
     public int fail(int code) {
         throw new IllegalStateException("as you wish: " + code);
     }
+
+    @Override
+    public Map<String, String> carried() {
+        throw new UnsupportedOperationException("not asked for here");
+    }
+
+    @Override
+    public void push(String text) {
+        throw new UnsupportedOperationException("not asked for here");
+    }
 }

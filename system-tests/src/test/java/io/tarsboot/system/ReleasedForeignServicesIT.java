@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tarsboot.admin.api.Actual;
+import io.tarsboot.admin.api.AdminCommand;
+import io.tarsboot.admin.api.CommandAnswer;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.tars.EndpointF;
@@ -61,6 +63,20 @@ class ReleasedForeignServicesIT {
         operator.released("JavaProbe", fatJar);
 
         isActiveListedAndAnswers("JavaProbe", Operator.NODE_A);
+        assertThat(answerTo("tars.viewversion")).startsWith("1.7");
+        assertThat(answerTo("tars.viewstatus")).contains(Operator.object("JavaProbe"));
+        assertThat(answerTo("tars.connection")).contains("connections");
+        assertThat(answerTo("tars.setloglevel", "INFO")).contains("[INFO] ok");
+        assertThat(answerTo("tars.setdyeing", "10086", Operator.object("JavaProbe"))).isEqualTo("execute success");
+    }
+
+    private static String answerTo(String command, String... arguments) {
+        List<CommandAnswer> answers = operator.operations()
+                .command(Operator.APP, "JavaProbe", new AdminCommand(command, List.of(arguments)));
+        assertThat(answers).singleElement().satisfies(answer -> assertThat(answer.succeeded())
+                .as(answer.text())
+                .isTrue());
+        return answers.get(0).text().strip();
     }
 
     @Test

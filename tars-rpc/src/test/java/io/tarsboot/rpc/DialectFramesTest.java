@@ -84,6 +84,8 @@ class DialectFramesTest {
         return requests().stream()
                 .filter(frame -> frame.response().producer().startsWith("TarsCpp"))
                 .filter(frame -> protocolOf(frame) == CallProtocol.TUP3)
+                // Its answer to a ping has no map, which Node.js clients do not survive.
+                .filter(frame -> !frame.category().equals("ping"))
                 .toList();
     }
 
@@ -101,6 +103,9 @@ class DialectFramesTest {
             RequestPacket shape = RequestPacket.read(packet(frame));
             assertThat(shape.servant()).isEqualTo(asked.servant());
             assertThat(shape.function()).isEqualTo(asked.function());
+            assertThat(shape.arguments().remaining())
+                    .as("the map of values, which Node.js clients read in any case")
+                    .isPositive();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.rpc.endpoint.Endpoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class ForeignClientsIT {
 
     @Test
     void nodeJsIsAnsweredRight() throws Exception {
-        assertThat(nodeJs(server.address()))
+        assertThat(run(nodeJs("client.js", server.address())))
                 .containsExactlyElementsOf(ok(
                         "string",
                         "numbers",
@@ -50,12 +51,78 @@ class ForeignClientsIT {
 
     @Test
     void nodeJsFindsOurServerByName() throws Exception {
-        assertThat(nodeJs("--locator", server.locator(), OurServer.OBJECT)).contains("ok string", "ok after a timeout");
+        assertThat(run(nodeJs("client.js", "--locator", server.locator(), OurServer.OBJECT)))
+                .contains("ok string", "ok after a timeout");
+    }
+
+    @Test
+    void nodeJsFindsWhatItCanDoBeyondPlainCalls() throws Exception {
+        Path configuration = Files.writeString(directory.resolve("NodeClient.conf"), """
+                <tars>
+                  <application>
+                    <client>
+                      modulename=Interop.NodeClient
+                      locator=%s
+                      stat=tars.tarsstat.StatObj
+                    </client>
+                  </application>
+                </tars>
+                """.formatted(server.locator()));
+        assertThat(run(
+                        Map.of("TARS_CONFIG", configuration.toString(), "TARS_MONITOR", "on"),
+                        nodeJs("features.js", server.addresses(), server.locator(), OurServer.OBJECT)))
+                .containsExactlyElementsOf(ok(
+                        "by name",
+                        "set",
+                        "context",
+                        "dyeing",
+                        "context of the answer",
+                        "hash",
+                        "consistent hash",
+                        "TUP 2",
+                        "TUP 2 struct",
+                        "TUP 2 out arguments",
+                        "TUP 2 code",
+                        "TUP 2 wrong function",
+                        "TUP 2 ping",
+                        "TUP 3",
+                        "TUP 3 struct",
+                        "TUP 3 out arguments",
+                        "TUP 3 code",
+                        "TUP 3 wrong function",
+                        "TUP 3 ping",
+                        "calls after a push",
+                        "statistics"));
+    }
+
+    @Test
+    void tarsJavaFindsWhatItCanDoBeyondPlainCalls() throws Exception {
+        assertThat(run(Map.of(), tarsJava("FeaturesClient", server.addresses(), server.locator(), OurServer.OBJECT)))
+                .containsAll(ok(
+                        "by name",
+                        "set",
+                        "callback",
+                        "context",
+                        "dyeing",
+                        "dyeing of a promise",
+                        "hash",
+                        "consistent hash",
+                        "weights",
+                        "TUP 2",
+                        "TUP 2 struct",
+                        "TUP 2 out arguments",
+                        "TUP 2 code",
+                        "TUP 3",
+                        "TUP 3 struct",
+                        "TUP 3 out arguments",
+                        "TUP 3 code",
+                        "calls after a push",
+                        "statistics"));
     }
 
     @Test
     void tarsJavaIsAnsweredRight() throws Exception {
-        assertThat(tarsJava(server.address()))
+        assertThat(run(tarsJava("ProbeClient", server.address())))
                 .containsAll(ok(
                         "string",
                         "numbers",
@@ -75,7 +142,7 @@ class ForeignClientsIT {
     @Test
     void tarsJavaIsAnsweredRightOverUdp() throws Exception {
         try (OurServer datagrams = new OurServer(Endpoint.parse("udp -h 127.0.0.1 -p 0"))) {
-            assertThat(tarsJava(datagrams.address()))
+            assertThat(run(tarsJava("ProbeClient", datagrams.address())))
                     .containsAll(ok(
                             "string",
                             "numbers",
@@ -91,18 +158,18 @@ class ForeignClientsIT {
 
     @Test
     void tarsJavaFindsOurServerByName() throws Exception {
-        assertThat(tarsJava("--locator", server.locator(), OurServer.OBJECT))
+        assertThat(run(tarsJava("ProbeClient", "--locator", server.locator(), OurServer.OBJECT)))
                 .contains("ok string", "ok after a timeout");
     }
 
-    private List<String> nodeJs(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("node", Peer.directory().resolve("nodejs/client.js").toString()));
+    private static List<String> nodeJs(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "node", Peer.directory().resolve("nodejs").resolve(program).toString()));
         command.addAll(List.of(arguments));
-        return run(command);
+        return command;
     }
 
-    private List<String> tarsJava(String... arguments) throws IOException, InterruptedException {
+    private static List<String> tarsJava(String program, String... arguments) {
         Path target = Peer.directory().resolve("tarsjava-client/target");
         List<String> command = new ArrayList<>(List.of(
                 Peer.java(),
@@ -111,13 +178,18 @@ class ForeignClientsIT {
                 "java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED",
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "io.tarsboot.interop.client.ProbeClient"));
+                "io.tarsboot.interop.client." + program));
         command.addAll(List.of(arguments));
-        return run(command);
+        return command;
     }
 
     private List<String> run(List<String> command) throws IOException, InterruptedException {
-        try (Peer client = Peer.start(directory, Map.of(), command)) {
+        return run(Map.of(), command);
+    }
+
+    private List<String> run(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        try (Peer client = Peer.start(directory, environment, command)) {
             // Both libraries write more than is asked for.
             return client.finish().stream()
                     .filter(line -> !line.startsWith("(") && !line.contains("TARS_CLIENT_LOGGER"))

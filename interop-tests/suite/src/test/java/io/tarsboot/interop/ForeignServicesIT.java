@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,12 @@ class ForeignServicesIT {
                             TarsCallException.class,
                             e -> assertThat(e.returnCode()).isEqualTo(42));
             aWrongFunctionAndAPing(communicator.servant(address(port)));
+            whatACallCarriesArrives(probe);
+            contextsOfAnswersArrive(probe);
+            callsByNameAreAnsweredRight(port, CallProtocol.TUP2);
+            callsByNameAreAnsweredRight(port, CallProtocol.TUP3);
+            simpleCallsByNameAreAnsweredRight(port, CallProtocol.JSON);
+            failuresByNameHaveTheirCode(port, CallProtocol.TUP3);
         }
     }
 
@@ -79,7 +86,9 @@ class ForeignServicesIT {
             callsAreAnsweredRight(probe);
             assertThatThrownBy(() -> probe.fail(42)).isInstanceOf(TarsCallException.class);
             aWrongFunctionAndAPing(communicator.servant(address(port)));
+            whatACallCarriesArrives(probe);
             callsByNameAreAnsweredRight(port, CallProtocol.TUP2);
+            callsByNameAreAnsweredRight(port, CallProtocol.TUP3);
             callsByNameAreAnsweredRight(port, CallProtocol.JSON);
         }
     }
@@ -133,14 +142,50 @@ class ForeignServicesIT {
     }
 
     private void callsByNameAreAnsweredRight(int port, CallProtocol protocol) {
-        ProbePrx probe = communicator.proxy(
+        simpleCallsByNameAreAnsweredRight(port, protocol);
+        assertThat(speaking(port, protocol).change(ITEM))
+                .as("%s", protocol)
+                .isEqualTo(new ProbeChangeResult(ITEM.toBuilder().id(8).build(), 2, "seven"));
+    }
+
+    private void simpleCallsByNameAreAnsweredRight(int port, CallProtocol protocol) {
+        ProbePrx probe = speaking(port, protocol);
+        assertThat(probe.echo("grüße")).as("%s", protocol).isEqualTo("grüße");
+        assertThat(probe.add(1_000_000_000, 7)).isEqualTo(1_000_000_007);
+    }
+
+    private void failuresByNameHaveTheirCode(int port, CallProtocol protocol) {
+        // It serves this function by place only.
+        assertThatThrownBy(() -> speaking(port, protocol).notes())
+                .isInstanceOfSatisfying(
+                        TarsCallException.class, e -> assertThat(e.returnCode()).isEqualTo(-3));
+    }
+
+    private ProbePrx speaking(int port, CallProtocol protocol) {
+        return communicator.proxy(
                 ProbePrx.class,
                 address(port),
                 ProxyOptions.timeout(Duration.ofSeconds(30)).withProtocol(protocol));
-        assertThat(probe.echo("grüße")).as("%s", protocol).isEqualTo("grüße");
-        assertThat(probe.add(1_000_000_000, 7)).isEqualTo(1_000_000_007);
-        assertThat(probe.change(ITEM))
-                .isEqualTo(new ProbeChangeResult(ITEM.toBuilder().id(8).build(), 2, "seven"));
+    }
+
+    private static void whatACallCarriesArrives(ProbePrx probe) {
+        Map<String, String> carried = Dyeing.call(
+                "10086",
+                () -> Traces.call(() -> probe.with(
+                                CallOptions.timeout(Duration.ofSeconds(30)).andContext("tenant", "t1"))
+                        .carried()));
+        assertThat(carried)
+                .containsEntry("context.tenant", "t1")
+                .containsEntry("status.STATUS_DYED_KEY", "10086")
+                .containsKey("status.STATUS_TRACE_KEY");
+    }
+
+    private static void contextsOfAnswersArrive(ProbePrx probe) {
+        Map<String, String> found = new HashMap<>();
+        Map<String, String> carried = probe.with(
+                        CallOptions.timeout(Duration.ofSeconds(30)).andOnReply(reply -> found.putAll(reply.context())))
+                .carried();
+        assertThat(found).containsEntry("server", carried.get("server"));
     }
 
     private static void aWrongFunctionAndAPing(ServantProxy servant) {

@@ -1,36 +1,66 @@
 package io.tarsboot.interop;
 
+import io.tarsboot.protocol.tars.StatFServant;
+import io.tarsboot.protocol.tars.StatMicMsgBody;
+import io.tarsboot.protocol.tars.StatMicMsgHead;
+import io.tarsboot.protocol.tars.StatSampleMsg;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
 import java.util.List;
+import java.util.Map;
 
-/** The Probe servant on a free port, and a locator that knows it. */
+/**
+ * Two Probe servants on free ports, a service that takes statistics, and a locator: it knows the first servant by the
+ * object's name, and the second one in the set {@code test.a.1}.
+ */
 final class OurServer implements AutoCloseable {
 
     static final String OBJECT = "Interop.ProbeServer.ProbeObj";
     private static final String QUERY = "tars.tarsregistry.QueryObj";
+    private static final String STATISTICS = "tars.tarsstat.StatObj";
 
-    private final TarsServer probe;
+    private final TarsServer first;
+    private final TarsServer second;
+    private final TarsServer statistics;
     private final TarsServer registry;
 
     OurServer() {
-        this(Endpoint.tcp("127.0.0.1", 0));
+        this(local());
     }
 
-    /** @param where the Probe servant is served */
+    /** @param where the first Probe servant is served */
     OurServer(Endpoint where) {
-        probe = serve(OBJECT, where, new ProbeService());
-        registry = serve(QUERY, Endpoint.tcp("127.0.0.1", 0), new Registry(OBJECT, probe.endpoint(OBJECT)));
+        ProbeService service = new ProbeService("first");
+        first = serve(OBJECT, where, service);
+        second = serve(OBJECT, local(), new ProbeService("second"));
+        statistics = serve(STATISTICS, local(), new NotedStatistics(service));
+        registry = serve(QUERY, local(), locator(first.endpoint(OBJECT)));
     }
 
+    private Registry locator(Endpoint where) {
+        return new Registry(
+                Map.of(OBJECT, where, STATISTICS, statistics.endpoint(STATISTICS)),
+                Map.of("test.a.1", Map.of(OBJECT, second.endpoint(OBJECT))));
+    }
+
+    /** Of the first servant. */
     String address() {
-        return OBJECT + "@" + probe.endpoint(OBJECT);
+        return OBJECT + "@" + first.endpoint(OBJECT);
+    }
+
+    /** Of both servants. */
+    String addresses() {
+        return address() + ":" + second.endpoint(OBJECT);
     }
 
     String locator() {
         return QUERY + "@" + registry.endpoint(QUERY);
+    }
+
+    private static Endpoint local() {
+        return Endpoint.tcp("127.0.0.1", 0);
     }
 
     private static TarsServer serve(String object, Endpoint where, Object servant) {
@@ -46,6 +76,28 @@ final class OurServer implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
-        probe.close();
+        statistics.close();
+        second.close();
+        first.close();
+    }
+
+    /** Notes of which calls statistics came, so that those who send them find out whether they arrived. */
+    private record NotedStatistics(ProbeService notes) implements StatFServant {
+
+        @Override
+        public int reportMicMsg(Map<StatMicMsgHead, StatMicMsgBody> msg, boolean bFromClient) {
+            msg.forEach((head, body) -> {
+                if (bFromClient && body.count() > 0) {
+                    notes.note("statistics of %s: %s %s"
+                            .formatted(head.masterName(), head.slaveName(), head.interfaceName()));
+                }
+            });
+            return 0;
+        }
+
+        @Override
+        public int reportSampleMsg(List<StatSampleMsg> msg) {
+            return 0;
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.tarsboot.interop;
 
 import io.tarsboot.interop.probe.Item;
 import io.tarsboot.interop.probe.ProbeChangeResult;
+import io.tarsboot.interop.probe.ProbePrx;
 import io.tarsboot.interop.probe.ProbeServant;
+import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +19,12 @@ final class ProbeService implements ProbeServant {
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final String name;
+
+    /** @param name what callers are told who answers them */
+    ProbeService(String name) {
+        this.name = name;
+    }
 
     @Override
     public String echo(String text) {
@@ -64,5 +72,21 @@ final class ProbeService implements ProbeServant {
     @Override
     public int fail(int code) {
         throw new ServantException(code, "as you wish");
+    }
+
+    @Override
+    public Map<String, String> carried() {
+        CurrentCall call = CurrentCall.get();
+        Map<String, String> carried = new LinkedHashMap<>();
+        call.context().forEach((key, value) -> carried.put("context." + key, value));
+        call.status().forEach((key, value) -> carried.put("status." + key, value));
+        carried.put("server", name);
+        call.setResponseContext("server", name);
+        return carried;
+    }
+
+    @Override
+    public void push(String text) {
+        CurrentCall.get().client().pushes(ProbePrx.class).noteOneWay(text);
     }
 }

@@ -13,24 +13,28 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import java.util.List;
 import java.util.Map;
 
-/** A locator that knows one object. */
-final class Registry implements QueryFServant {
-
-    private final String object;
-    private final EndpointF endpoint;
-
-    Registry(String object, Endpoint endpoint) {
-        this.object = object;
-        this.endpoint = EndpointF.builder()
-                .host(endpoint.host())
-                .port(endpoint.port())
-                .timeout(60_000)
-                .istcp(1)
-                .build();
-    }
+/**
+ * A locator that knows what it was told.
+ *
+ * @param objects where each object is
+ * @param sets where the objects of each set are
+ */
+record Registry(Map<String, Endpoint> objects, Map<String, Map<String, Endpoint>> sets) implements QueryFServant {
 
     private List<EndpointF> known(String id) {
-        return id.equals(object) ? List.of(endpoint) : List.of();
+        return known(objects, id);
+    }
+
+    private static List<EndpointF> known(Map<String, Endpoint> objects, String id) {
+        Endpoint endpoint = objects.get(id);
+        return endpoint == null
+                ? List.of()
+                : List.of(EndpointF.builder()
+                        .host(endpoint.host())
+                        .port(endpoint.port())
+                        .timeout(60_000)
+                        .istcp(1)
+                        .build());
     }
 
     @Override
@@ -60,7 +64,7 @@ final class Registry implements QueryFServant {
 
     @Override
     public QueryFFindObjectByIdInSameSetResult findObjectByIdInSameSet(String id, String setId) {
-        return new QueryFFindObjectByIdInSameSetResult(0, known(id), List.of());
+        return new QueryFFindObjectByIdInSameSetResult(0, known(sets.getOrDefault(setId, Map.of()), id), List.of());
     }
 
     @Override

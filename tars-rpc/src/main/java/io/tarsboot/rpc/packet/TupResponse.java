@@ -81,10 +81,19 @@ public final class TupResponse {
         out.writeInt(4, request.requestId());
         out.writeString(5, request.servant());
         out.writeString(6, request.function());
-        out.writeBytesInPlace(7, results::writeTo);
+        out.writeBytesInPlace(7, values -> writeValues(results, values));
         out.writeInt(8, 0);
         out.writeMap(9, context, TarsWriter::writeString, TarsWriter::writeString);
         out.writeMap(10, status(returnCode, description), TarsWriter::writeString, TarsWriter::writeString);
+    }
+
+    /** Without values there is an empty map: Node.js clients read it before they look at the status, and end without it. */
+    private static void writeValues(ValuesWriter results, TarsWriter out) {
+        int before = out.size();
+        results.writeTo(out);
+        if (out.size() == before) {
+            out.writeMap(0, Map.of(), TarsWriter::writeString, TarsWriter::writeString);
+        }
     }
 
     private static Map<String, String> status(int returnCode, String description) {

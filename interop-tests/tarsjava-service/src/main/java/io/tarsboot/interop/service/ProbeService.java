@@ -1,6 +1,10 @@
 package io.tarsboot.interop.service;
 
 import com.qq.tars.common.support.Holder;
+import com.qq.tars.rpc.protocol.tars.TarsServantRequest;
+import com.qq.tars.rpc.protocol.tars.TarsServantResponse;
+import com.qq.tars.server.core.Context;
+import com.qq.tars.server.core.ContextManager;
 import com.qq.tars.spring.annotation.TarsServant;
 import io.tarsboot.interop.service.probe.Item;
 import io.tarsboot.interop.service.probe.ProbeServant;
@@ -63,5 +67,21 @@ public class ProbeService implements ProbeServant {
     @Override
     public int fail(int code) {
         throw new IllegalStateException("as you wish: " + code);
+    }
+
+    @Override
+    public Map<String, String> carried() {
+        Context<TarsServantRequest, TarsServantResponse> call = ContextManager.getContext();
+        Map<String, String> carried = new LinkedHashMap<>();
+        call.request().getContext().forEach((key, value) -> carried.put("context." + key, value));
+        call.request().getStatus().forEach((key, value) -> carried.put("status." + key, value));
+        carried.put("server", "tarsjava");
+        return carried;
+    }
+
+    /** TarsJava has no pushes. */
+    @Override
+    public void push(String text) {
+        throw new UnsupportedOperationException(text);
     }
 }
