@@ -56,7 +56,7 @@ class ForeignClientsIT {
     }
 
     @Test
-    void nodeJsFindsWhatItCanDoBeyondPlainCalls() throws Exception {
+    void whatNodeJsCanDoBeyondPlainCallsWorks() throws Exception {
         Path configuration = Files.writeString(directory.resolve("NodeClient.conf"), """
                 <tars>
                   <application>
@@ -96,7 +96,7 @@ class ForeignClientsIT {
     }
 
     @Test
-    void tarsJavaFindsWhatItCanDoBeyondPlainCalls() throws Exception {
+    void whatTarsJavaCanDoBeyondPlainCallsWorks() throws Exception {
         assertThat(run(Map.of(), tarsJava("FeaturesClient", server.addresses(), server.locator(), OurServer.OBJECT)))
                 .containsAll(ok(
                         "by name",
