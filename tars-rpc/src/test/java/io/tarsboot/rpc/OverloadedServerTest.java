@@ -178,6 +178,37 @@ class OverloadedServerTest extends CallsFixture {
     }
 
     @Test
+    void aCallThatHasLessTimeLeftThanSuchCallsNeedIsNotRun() throws Exception {
+        CompletableFuture<Bytes> teacher = appendAfter(Duration.ofMillis(500));
+        Runnable answer = later.take();
+        time.advance(Duration.ofSeconds(2));
+        answer.run();
+        teacher.get(20, TimeUnit.SECONDS);
+        assertThat(failureOf(appendAfter(Duration.ofSeconds(3))))
+                .isInstanceOfSatisfying(
+                        TarsCallException.class,
+                        failure -> assertThat(failure.mayHaveRun()).isFalse())
+                .hasMessageContaining("waited 3000 ms in the queue (expected: at most 2687 for an answer within the"
+                        + " caller's 5000)");
+        assertThat(intake(server).droppedBy()).containsEntry("queue-time", 1L);
+        CompletableFuture<Bytes> inTime = appendAfter(Duration.ofMillis(2600));
+        later.take().run();
+        inTime.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatCallsNeedThatDidNotWaitDropsNobody() throws Exception {
+        CompletableFuture<Bytes> quick = append(server);
+        Runnable answer = later.take();
+        time.advance(Duration.ofSeconds(2));
+        answer.run();
+        quick.get(20, TimeUnit.SECONDS);
+        CompletableFuture<Bytes> waited = appendAfter(Duration.ofMillis(4900));
+        later.take().run();
+        waited.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void observersLearnHowLongACallWaitedForAThread() throws Exception {
         gate.close();
         CompletableFuture<Void> first = probe().nothingAsync();
@@ -267,6 +298,20 @@ class OverloadedServerTest extends CallsFixture {
                         "append",
                         out -> out.writeBytes(1, Bytes.copyOf(new byte[] {1})),
                         in -> in.readBytes(0, "answer")));
+    }
+
+    /** Its turn has come when it has waited for so long. */
+    private CompletableFuture<Bytes> appendAfter(Duration waiting) throws Exception {
+        gate.close();
+        CompletableFuture<Void> before =
+                probe().with(CallOptions.timeout(Duration.ofMinutes(10))).nothingAsync();
+        gate.awaitEntered();
+        CompletableFuture<Bytes> call = append(server);
+        Eventually.until("two requests are taken in", () -> inFlight() == 2);
+        time.advance(waiting);
+        gate.open();
+        before.get(20, TimeUnit.SECONDS);
+        return call;
     }
 
     private List<FinishedCall> served() {

@@ -13,6 +13,7 @@ import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.protocol.ForeignClients;
 import io.tarsboot.rpc.protocol.ServerProtocol;
+import io.tarsboot.rpc.server.admission.TimesNeeded;
 import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.tls.ServerTls;
 import io.tarsboot.rpc.transport.AcceptListener;
@@ -49,6 +50,7 @@ final class Adapter {
     private final @Nullable ServerProtocol foreign;
     private final KnownStrings names;
     private final Intake intake;
+    private final TimesNeeded timesNeeded;
     private final long queueTimeoutNanos;
     private final ConnectionGate gate;
     private final InFlightTable inFlightTable = new InFlightTable();
@@ -76,6 +78,7 @@ final class Adapter {
         this.names = namesOf(dispatchers);
         this.context = context;
         this.intake = new Intake(this, functionsOf(this.dispatchers));
+        this.timesNeeded = new TimesNeeded(functionsOf(this.dispatchers));
         this.queueTimeoutNanos = config.queueTimeout().toNanos();
         this.limits = context.limits().over(config.endpoint().protocol());
         this.connectionless = config.endpoint().protocol() == Protocol.UDP;
@@ -141,6 +144,10 @@ final class Adapter {
 
     long queueTimeoutNanos() {
         return queueTimeoutNanos;
+    }
+
+    TimesNeeded timesNeeded() {
+        return timesNeeded;
     }
 
     void bind(AcceptorFactory acceptors) throws IOException {

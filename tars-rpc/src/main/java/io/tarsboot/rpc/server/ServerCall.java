@@ -11,6 +11,7 @@ import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.DyeLog;
 import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.server.admission.Reason;
+import io.tarsboot.rpc.server.admission.TimesNeeded;
 import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.rpc.transport.Connection;
 import java.time.Duration;
@@ -103,16 +104,11 @@ final class ServerCall implements Runnable {
             place.adapter().answering().dropped(this, waited);
             return;
         }
-        long patience = patienceNanos();
+        long patience = patienceNanos(waited);
         if (waited > patience) {
             request.arguments().release();
             place.count(Reason.QUEUE_TIME);
-            refuse(
-                    Answer.failure(
-                            ReturnCode.QUEUE_TIMEOUT,
-                            "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
-                                    + TimeUnit.NANOSECONDS.toMillis(patience) + ")"),
-                    waited);
+            refuse(Answer.failure(ReturnCode.QUEUE_TIMEOUT, waitedTooLong(waited, patience)), waited);
             return;
         }
         PreparedCall prepared;
@@ -133,12 +129,38 @@ final class ServerCall implements Runnable {
         invoke(prepared, waited);
     }
 
-    /** The shorter of what the adapter and the caller grant. */
-    private long patienceNanos() {
+    /** The shorter of what the adapter and the caller grant; of the caller's time enough must be left for the call. */
+    private long patienceNanos(long waited) {
         long ofAdapter = place.adapter().queueTimeoutNanos();
-        return request.timeoutMillis() <= 0
-                ? ofAdapter
-                : Math.min(ofAdapter, TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis()));
+        if (request.timeoutMillis() <= 0) {
+            return ofAdapter;
+        }
+        long ofCaller = timeoutNanos();
+        if (hasWaitedLong(waited)) {
+            ofCaller = place.adapter().timesNeeded().longestWait(request.function(), ofCaller, arrivedNanos + waited);
+        }
+        return Math.min(ofAdapter, ofCaller);
+    }
+
+    private String waitedTooLong(long waited, long patience) {
+        boolean inTime = patience < place.adapter().queueTimeoutNanos() && waited <= timeoutNanos();
+        return "waited " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms in the queue (expected: at most "
+                + TimeUnit.NANOSECONDS.toMillis(patience)
+                + (inTime ? " for an answer within the caller's " + request.timeoutMillis() + ")" : ")");
+    }
+
+    /** For what the length of calls is asked and learned: without a caller that waits no answer can come too late. */
+    private boolean hasWaitedLong(long waited) {
+        return request.timeoutMillis() > 0 && !request.isOneWay() && TimesNeeded.isLongWait(waited, timeoutNanos());
+    }
+
+    private long timeoutNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis());
+    }
+
+    private void learn(long waited) {
+        long now = place.adapter().now();
+        place.adapter().timesNeeded().took(request.function(), now - arrivedNanos - waited, timeoutNanos(), now);
     }
 
     private void invoke(PreparedCall prepared, long waited) {
@@ -169,6 +191,9 @@ final class ServerCall implements Runnable {
     private void end(@Nullable ValuesWriter values, @Nullable Throwable failure, CurrentCall current) {
         boolean inVain = current.isAbandoned();
         current.answered();
+        if (hasWaitedLong(current.waitedNanos())) {
+            learn(current.waitedNanos());
+        }
         Answer answer;
         if (inVain) {
             answer = Answer.failure(ReturnCode.CALL_TIMEOUT, "given up, because the caller waits no longer");

@@ -16,6 +16,10 @@ import java.util.concurrent.atomic.LongAdder;
  * under way. A server that is busy all the time has no such calls: then, once a minute, the limit is held at {@code
  * least} until some have been seen, so that a server that has become slower or faster for good is not compared with
  * what it was.
+ *
+ * <p>Failures may come fast, or late for reasons that are not this server's, so they do not count as long as enough calls
+ * succeed. Where next to none does they are all there is to see: then failures are compared with the failures of quiet
+ * times, since a limit that nobody moves would refuse what could be answered, if only with a failure.
  */
 final class AdaptiveLimit implements ConcurrencyLimit {
 
@@ -25,6 +29,10 @@ final class AdaptiveLimit implements ConcurrencyLimit {
     static final int MEASURED_CALLS = 50;
 
     private static final int MIN_CALLS = 10;
+
+    /** So many failures for one success are a server that fails. */
+    private static final int NEXT_TO_NONE = 9;
+
     private static final double TOLERANCE = 1.5;
 
     /** One bad window halves the limit, it does not close the server. */
@@ -32,9 +40,8 @@ final class AdaptiveLimit implements ConcurrencyLimit {
 
     private final int least;
     private final int most;
-    private final LongAdder taken = new LongAdder();
-    private final LongAdder usual = new LongAdder();
-    private final LongAdder calls = new LongAdder();
+    private final Times successes = new Times();
+    private final Times failures = new Times();
     private final AtomicInteger quietCalls = new AtomicInteger();
     private final AtomicBoolean adapting = new AtomicBoolean();
 
@@ -47,6 +54,38 @@ final class AdaptiveLimit implements ConcurrencyLimit {
 
     /** When it was last known what is usual. Written by whoever is {@link #adapting}. */
     private volatile long measuredAt;
+
+    /** How long the calls of a window took, and how long they would usually have taken. */
+    private static final class Times {
+
+        private final LongAdder taken = new LongAdder();
+        private final LongAdder usual = new LongAdder();
+        private final LongAdder calls = new LongAdder();
+
+        void add(long nanos, long usualNanos) {
+            taken.add(nanos);
+            usual.add(usualNanos);
+            calls.increment();
+        }
+
+        long calls() {
+            return calls.sum();
+        }
+
+        long meanTaken() {
+            return taken.sum() / calls.sum();
+        }
+
+        double usualToTaken() {
+            return (double) usual.sum() / taken.sum();
+        }
+
+        void reset() {
+            taken.reset();
+            usual.reset();
+            calls.reset();
+        }
+    }
 
     AdaptiveLimit(int least, int most, long nowNanos) {
         this.least = least;
@@ -70,16 +109,14 @@ final class AdaptiveLimit implements ConcurrencyLimit {
     }
 
     @Override
-    public void ended(UsualTime usualTime, long nanos, boolean quiet, long nowNanos) {
+    public void ended(UsualTime usualTime, boolean failed, long nanos, boolean quiet, long nowNanos) {
         if (quiet) {
             usualTime.add(nanos);
             quietCalls.incrementAndGet();
         }
         long expected = usualTime.nanos();
         if (expected > 0) {
-            taken.add(nanos);
-            usual.add(expected);
-            calls.increment();
+            (failed ? failures : successes).add(nanos, expected);
         }
         boolean due = nowNanos - windowStart >= WINDOW || (measuring && quietCalls.get() >= MEASURED_CALLS);
         if (due && adapting.compareAndSet(false, true)) {
@@ -101,12 +138,12 @@ final class AdaptiveLimit implements ConcurrencyLimit {
             }
             return;
         }
-        long count = calls.sum();
+        Times judged = isFailing() ? failures : successes;
         // Calls that take longer than a window must not be judged by those that were quick enough to end within it.
-        if (count < MIN_CALLS || nowNanos - windowStart < taken.sum() / count) {
+        if (judged.calls() < MIN_CALLS || nowNanos - windowStart < judged.meanTaken()) {
             return;
         }
-        limit = next((double) usual.sum() / taken.sum());
+        limit = next(judged.usualToTaken());
         if (quietCalls.get() >= MEASURED_CALLS) {
             measuredAt = nowNanos;
             quietCalls.set(0);
@@ -115,6 +152,11 @@ final class AdaptiveLimit implements ConcurrencyLimit {
             measuring = true;
         }
         beginWindow(nowNanos);
+    }
+
+    private boolean isFailing() {
+        long succeeded = successes.calls();
+        return succeeded < MIN_CALLS && failures.calls() >= Math.max(MIN_CALLS, NEXT_TO_NONE * succeeded);
     }
 
     private int next(double usualToTaken) {
@@ -128,9 +170,8 @@ final class AdaptiveLimit implements ConcurrencyLimit {
     }
 
     private void beginWindow(long nowNanos) {
-        taken.reset();
-        usual.reset();
-        calls.reset();
+        successes.reset();
+        failures.reset();
         peak = 0;
         windowStart = nowNanos;
     }

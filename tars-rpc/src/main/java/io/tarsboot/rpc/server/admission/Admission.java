@@ -91,14 +91,18 @@ public final class Admission {
         return callers == null ? 0 : callers.size();
     }
 
-    /** @param nanos negative if the call says nothing about how long calls take */
-    void ended(@Nullable FunctionShare function, long nanos, boolean quiet, long nowNanos) {
+    void ended(@Nullable FunctionShare function, boolean failed, long nanos, boolean quiet, long nowNanos) {
+        ended(function);
+        if (function != null) {
+            concurrency.ended(function.usualTime(failed), failed, nanos, quiet, nowNanos);
+        }
+    }
+
+    /** Of a call that says nothing about how long calls take. */
+    void ended(@Nullable FunctionShare function) {
         share.giveBack();
         if (function != null) {
             function.giveBack();
-            if (nanos >= 0) {
-                concurrency.ended(function.usualTime(), nanos, quiet, nowNanos);
-            }
         }
     }
 

@@ -18,9 +18,10 @@ interface ConcurrencyLimit {
     /**
      * A call has ended.
      *
-     * @param usualTime of its function
+     * @param usualTime of the calls of its function that ended like it
+     * @param failed whether it ended with a failure of the servant
      * @param nanos from its arrival to its answer
      * @param quiet whether few enough others were under way when it came
      */
-    default void ended(UsualTime usualTime, long nanos, boolean quiet, long nowNanos) {}
+    default void ended(UsualTime usualTime, boolean failed, long nanos, boolean quiet, long nowNanos) {}
 }

@@ -9,6 +9,7 @@ final class FunctionShare {
     private final int most;
     private final Share share = new Share();
     private final UsualTime usualTime = new UsualTime();
+    private final UsualTime usualTimeToFail = new UsualTime();
 
     FunctionShare(int most) {
         this.most = most;
@@ -18,8 +19,8 @@ final class FunctionShare {
         return most;
     }
 
-    UsualTime usualTime() {
-        return usualTime;
+    UsualTime usualTime(boolean failed) {
+        return failed ? usualTimeToFail : usualTime;
     }
 
     boolean tryTake() {

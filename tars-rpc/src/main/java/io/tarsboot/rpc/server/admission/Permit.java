@@ -22,12 +22,16 @@ public final class Permit implements Decision {
     /**
      * The answer is there; called once.
      *
-     * @param returnCode of the answer. How long a call takes is seen by those that succeed and by those that waited too
-     *     long; failures may come fast
+     * @param returnCode of the answer. Waiting too long for a turn counts as a time that was taken; what was refused or
+     *     has nobody to be answered says nothing of that kind
      */
     public void end(int returnCode, long nowNanos) {
-        boolean success = returnCode == ReturnCode.SUCCESS;
-        boolean timed = success || returnCode == ReturnCode.QUEUE_TIMEOUT;
-        admission.ended(function, timed ? nowNanos - arrivedNanos : -1, success && quiet, nowNanos);
+        long taken = nowNanos - arrivedNanos;
+        switch (returnCode) {
+            case ReturnCode.SUCCESS -> admission.ended(function, false, taken, quiet, nowNanos);
+            case ReturnCode.QUEUE_TIMEOUT -> admission.ended(function, false, taken, false, nowNanos);
+            case ReturnCode.OVERLOAD, ReturnCode.SEND -> admission.ended(function);
+            default -> admission.ended(function, true, taken, quiet, nowNanos);
+        }
     }
 }

@@ -13,6 +13,7 @@ class AdaptiveLimitTest {
 
     private final AdaptiveLimit limit = new AdaptiveLimit(LEAST, MOST, 0);
     private final UsualTime usual = new UsualTime();
+    private final UsualTime failing = new UsualTime();
     private long now;
 
     @Test
@@ -40,12 +41,7 @@ class AdaptiveLimitTest {
     @Test
     void shrinksToTheLeastWhenCallsKeepTakingLonger() {
         windows(20, 10);
-        int windows = 0;
-        while (limit.now() > LEAST && windows < 100) {
-            windows(1, 100);
-            windows++;
-        }
-        assertThat(windows).isBetween(5, 10);
+        assertThat(windowsToTheLeast(() -> windows(1, 100))).isBetween(5, 10);
     }
 
     @Test
@@ -86,7 +82,7 @@ class AdaptiveLimitTest {
         long began = now;
         while (limit.now() == LEAST && now - began < 2 * AdaptiveLimit.MEASURE_AT_MOST) {
             now += Duration.ofMillis(50).toNanos();
-            limit.ended(usual, Duration.ofMillis(10).toNanos(), false, now);
+            limit.ended(usual, false, Duration.ofMillis(10).toNanos(), false, now);
         }
         assertThat(now - began).isEqualTo(AdaptiveLimit.MEASURE_AT_MOST);
     }
@@ -100,7 +96,7 @@ class AdaptiveLimitTest {
         }
         for (int i = 0; i < AdaptiveLimit.MEASURED_CALLS; i++) {
             assertThat(limit.now()).isEqualTo(LEAST);
-            limit.ended(usual, Duration.ofMillis(10).toNanos(), limit.begins(0), now);
+            limit.ended(usual, false, Duration.ofMillis(10).toNanos(), limit.begins(0), now);
         }
         assertThat(limit.now()).isEqualTo(MOST);
     }
@@ -115,6 +111,7 @@ class AdaptiveLimitTest {
                 boolean isSlow = (i + window) % 3 == 0;
                 limit.ended(
                         isSlow ? slow : usual,
+                        false,
                         Duration.ofMillis(isSlow ? 100 : 1).toNanos(),
                         quiet,
                         now);
@@ -129,10 +126,56 @@ class AdaptiveLimitTest {
         UsualTime unknown = new UsualTime();
         for (int i = 0; i < 1000; i++) {
             now += AdaptiveLimit.WINDOW / 10;
-            limit.ended(unknown, Duration.ofSeconds(9).toNanos(), limit.begins(LEAST + 1), now);
+            limit.ended(unknown, false, Duration.ofSeconds(9).toNanos(), limit.begins(LEAST + 1), now);
         }
         assertThat(unknown.nanos()).isZero();
         assertThat(limit.now()).isGreaterThanOrEqualTo(MOST - 1);
+    }
+
+    @Test
+    void whereAllCallsFailItGrowsWhileTheyFailAsQuicklyAsUsual() {
+        failingWindows(20, 10);
+        assertThat(limit.now()).isEqualTo(MOST);
+    }
+
+    @Test
+    void whereAllCallsFailItShrinksOnceTheyFailSlowlyAndIsMeasuredAnewLikeAnyOther() {
+        failingWindows(20, 10);
+        assertThat(windowsToTheLeast(() -> failingWindows(1, 1000))).isBetween(5, 10);
+        failingWindows(20, 1000);
+        assertThat(limit.now()).as("a second is usual by now").isEqualTo(MOST);
+    }
+
+    @Test
+    void aServerThatSucceedsAgainIsComparedWithItsSuccesses() {
+        windows(20, 10);
+        failingWindows(100, 100);
+        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(windowsToTheLeast(() -> windows(1, 100)))
+                .as("10 ms are usual for a success, whatever failures took in between")
+                .isBetween(5, 10);
+    }
+
+    @Test
+    void failuresDoNotCountWhileEnoughCallsSucceed() {
+        windows(20, 10);
+        for (int window = 0; window < 20; window++) {
+            limit.ended(failing, true, Duration.ofMillis(1).toNanos(), limit.begins(0), now);
+            for (int i = 0; i < 50; i++) {
+                limit.ended(failing, true, Duration.ofSeconds(3).toNanos(), false, now);
+            }
+            windows(1, 10);
+        }
+        assertThat(limit.now()).isEqualTo(MOST);
+    }
+
+    private int windowsToTheLeast(Runnable oneWindow) {
+        int windows = 0;
+        while (limit.now() > LEAST && windows < 100) {
+            oneWindow.run();
+            windows++;
+        }
+        return windows;
     }
 
     /** As many calls as the limit allows, in each window. */
@@ -142,10 +185,21 @@ class AdaptiveLimitTest {
         }
     }
 
+    private void failingWindows(int count, int millis) {
+        for (int window = 0; window < count; window++) {
+            Duration taken = Duration.ofMillis(millis);
+            now += Math.max(AdaptiveLimit.WINDOW, taken.toNanos());
+            int atOnce = limit.now();
+            for (int i = 0; i < Math.max(atOnce, 10); i++) {
+                limit.ended(failing, true, taken.toNanos(), limit.begins(atOnce - 1), now);
+            }
+        }
+    }
+
     private void calls(int atOnce, Duration taken) {
         now += Math.max(AdaptiveLimit.WINDOW, taken.toNanos());
         for (int i = 0; i < Math.max(atOnce, 10); i++) {
-            limit.ended(usual, taken.toNanos(), limit.begins(atOnce - 1), now);
+            limit.ended(usual, false, taken.toNanos(), limit.begins(atOnce - 1), now);
         }
     }
 }

@@ -3,11 +3,13 @@ package io.tarsboot.rpc.server.admission;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AdmissionPolicy;
+import io.tarsboot.rpc.config.Defaults;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.time.ManualScheduler;
 import io.tarsboot.rpc.transport.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -15,16 +17,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of which only the admission is real: threads that each take some time for a call, and a queue, as events of
- * a clock that is turned by hand. Callers come at random and do not wait for one another; each gives up after the queue
- * time, as one does whose timeout is as long.
+ * A server of which only the admission is real: threads that each take some time for a call, and a queue as it is
+ * shipped, as events of a clock that is turned by hand. Callers come at random and do not wait for one another; each
+ * gives up when its timeout is over, and an answer needs some time to reach it.
  */
 final class ModelledServer {
 
     static final int THREADS = 8;
-    static final Duration QUEUE_TIME = Duration.ofSeconds(1);
 
-    private static final int QUEUE_LENGTH = 1024;
+    /** Of callers, unless said otherwise. */
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Duration WAY = Duration.ofMillis(2);
     private static final Connection CALLER = CallerOf.address("10.0.0.1", 1);
 
     private final ManualScheduler time = new ManualScheduler();
@@ -32,11 +36,17 @@ final class ModelledServer {
     private final @Nullable Admission admission;
     private final Queue<Call> queue = new ArrayDeque<>();
     private Map<String, Duration> functions;
+    private final TimesNeeded needed;
+    private Duration timeout = TIMEOUT;
+    private int threads = THREADS;
+    private boolean uneven;
     private double perSecond;
     private int busy;
 
     /** Answers that somebody still waited for. */
     private long good;
+
+    private final Map<String, Long> goodBy = new HashMap<>();
 
     private long late;
     private long refused;
@@ -51,9 +61,26 @@ final class ModelledServer {
         this.functions = functions;
         AdapterConfig adapter = AdapterConfig.of("A.B.C", Endpoint.tcp("127.0.0.1", 0))
                 .withThreads(THREADS)
-                .withQueueCapacity(QUEUE_LENGTH)
                 .withAdmission(policy);
         admission = Admission.of(adapter, Set.copyOf(functions.keySet()), time.nanoTime());
+        needed = new TimesNeeded(functions.keySet());
+    }
+
+    /** @param newTimeout of all callers; zero if they do not say how long they wait */
+    ModelledServer withTimeout(Duration newTimeout) {
+        timeout = newTimeout;
+        return this;
+    }
+
+    ModelledServer withThreads(int newThreads) {
+        threads = newThreads;
+        return this;
+    }
+
+    /** Nine of ten calls take a tenth of the time, and one takes nine times as long. */
+    ModelledServer uneven() {
+        uneven = true;
+        return this;
     }
 
     /** Calls that it can answer in a second. */
@@ -62,7 +89,7 @@ final class ModelledServer {
                 .mapToLong(Duration::toNanos)
                 .average()
                 .orElseThrow();
-        return THREADS * 1e9 / mean;
+        return threads * 1e9 / mean;
     }
 
     void takes(Map<String, Duration> newFunctions) {
@@ -78,6 +105,7 @@ final class ModelledServer {
         }
         time.advance(warmUp);
         good = 0;
+        goodBy.clear();
         late = 0;
         refused = 0;
         dropped = 0;
@@ -86,9 +114,19 @@ final class ModelledServer {
         return good * 1e9 / measured.toNanos();
     }
 
+    /** The same for one function alone. */
+    double goodputOf(String function, Duration measured) {
+        return goodBy.getOrDefault(function, 0L) * 1e9 / measured.toNanos();
+    }
+
     /** The longest that anybody waited for an answer of any kind. */
     Duration slowest() {
         return Duration.ofNanos(slowestNanos);
+    }
+
+    /** Calls whose turn came too late. */
+    long dropped() {
+        return dropped;
     }
 
     @Override
@@ -101,7 +139,7 @@ final class ModelledServer {
         String[] names = functions.keySet().stream().sorted().toArray(String[]::new);
         String function = names[random.nextInt(names.length)];
         long now = time.nanoTime();
-        if (queue.size() + busy >= THREADS + QUEUE_LENGTH) {
+        if (queue.size() + busy >= threads + Defaults.QUEUE_CAPACITY) {
             refused++;
         } else if (admission == null) {
             begin(new Call(function, now, null));
@@ -119,15 +157,20 @@ final class ModelledServer {
     }
 
     private void work() {
-        while (busy < THREADS && !queue.isEmpty()) {
+        while (busy < threads && !queue.isEmpty()) {
             Call call = queue.remove();
-            if (time.nanoTime() - call.arrived() > QUEUE_TIME.toNanos()) {
+            long waited = time.nanoTime() - call.arrived();
+            if (waited > patience(call, waited)) {
                 dropped++;
                 answer(call, ReturnCode.QUEUE_TIMEOUT);
             } else {
                 busy++;
-                time.schedule(around(functions.get(call.function())), () -> {
+                Duration taken = around(functions.get(call.function()));
+                time.schedule(taken, () -> {
                     busy--;
+                    if (!timeout.isZero() && TimesNeeded.isLongWait(waited, timeout.toNanos())) {
+                        needed.took(call.function(), taken.toNanos(), timeout.toNanos(), time.nanoTime());
+                    }
                     answer(call, ReturnCode.SUCCESS);
                     work();
                 });
@@ -135,12 +178,23 @@ final class ModelledServer {
         }
     }
 
+    private long patience(Call call, long waited) {
+        long ofAdapter = Defaults.QUEUE_TIMEOUT.toNanos();
+        if (timeout.isZero()) {
+            return ofAdapter;
+        }
+        return TimesNeeded.isLongWait(waited, timeout.toNanos())
+                ? Math.min(ofAdapter, needed.longestWait(call.function(), timeout.toNanos(), time.nanoTime()))
+                : Math.min(ofAdapter, timeout.toNanos());
+    }
+
     private void answer(Call call, int code) {
         long taken = time.nanoTime() - call.arrived();
         slowestNanos = Math.max(slowestNanos, taken);
         if (code == ReturnCode.SUCCESS) {
-            if (taken <= QUEUE_TIME.toNanos()) {
+            if (timeout.isZero() || taken + WAY.toNanos() <= timeout.toNanos()) {
                 good++;
+                goodBy.merge(call.function(), 1L, Long::sum);
             } else {
                 late++;
             }
@@ -150,8 +204,9 @@ final class ModelledServer {
         }
     }
 
-    /** Half as long to half as much again. */
+    /** Half as long to half as much again, unless it is uneven. */
     private Duration around(Duration mean) {
-        return Duration.ofNanos((long) ((0.5 + random.nextDouble()) * mean.toNanos()));
+        double times = uneven ? (random.nextInt(10) == 0 ? 9.1 : 0.1) : 0.5 + random.nextDouble();
+        return Duration.ofNanos((long) (times * mean.toNanos()));
     }
 }
