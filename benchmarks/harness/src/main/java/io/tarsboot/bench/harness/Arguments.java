@@ -1,5 +1,7 @@
 package io.tarsboot.bench.harness;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -25,6 +27,16 @@ public final class Arguments {
             throw new IllegalArgumentException(option + ": nothing (expected: a value behind it)");
         }
         return words.next();
+    }
+
+    /** A duration; a bare number is in seconds. */
+    public Duration durationOf(String option) {
+        return durationOf(option, ChronoUnit.SECONDS);
+    }
+
+    /** @param bare the unit of a bare number */
+    public Duration durationOf(String option, ChronoUnit bare) {
+        return Durations.parse(option, valueOf(option), bare);
     }
 
     public int numberOf(String option) {

@@ -20,13 +20,13 @@ final class MarkdownTable {
     static String of(RpcReport report) {
         String about = report.machine().describe(report.startedAt())
                 + String.format(
-                        "Client and server share the processors. Flags `%1$s`; rounds of %2$d s: %3$d, after %4$d s of warm-up, "
+                        "Client and server share the processors. Flags `%1$s`; rounds of %2$s: %3$d, after %4$s of warm-up, "
                                 + "peers in turn. Processor time is that of the whole process, with collector and "
                                 + "compilers; bytes are what its Java threads allocated.%n",
                         String.join(" ", report.javaFlags().subList(0, 2)),
-                        report.windowSeconds(),
+                        Durations.text(report.window()),
                         report.rounds(),
-                        report.warmupSeconds());
+                        Durations.text(report.warmup()));
         return about
                 + report.workloads().stream().map(MarkdownTable::workload).collect(Collectors.joining())
                 + (isQuiet(report) ? "" : "\n(*) Other programs used more than 5 % of the processors meanwhile.\n");

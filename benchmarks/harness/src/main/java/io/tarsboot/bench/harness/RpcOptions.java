@@ -2,7 +2,6 @@ package io.tarsboot.bench.harness;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +31,8 @@ record RpcOptions(
               --peers A,B        of %s; all if nothing is said
               --workloads A,B    PAYLOAD/SHAPE with 128B, 1KiB, 10KiB or struct, and blocking-N, virtual-N,
                                  async-N or rate-N, or * for all; usual: %s
-              --rounds N, --warmup SECONDS, --window SECONDS, --heap SIZE (of each process)
+              --rounds N, --warmup TIME, --window TIME (such as 5s; a bare number is in seconds)
+              --heap SIZE        of each process
               --results DIR      where the JSON and the table go
               --patch CLASSPATH  stands before the class path of tars-boot, such as tars-rpc/target/classes, to
                                  measure a change without a whole build
@@ -68,8 +68,8 @@ record RpcOptions(
                             .toList();
                 case "--workloads" -> workloads = Workload.parseAll(rest.valueOf(option));
                 case "--rounds" -> pace = pace.withRounds(rest.numberOf(option));
-                case "--warmup" -> pace = pace.withWarmup(Duration.ofSeconds(rest.numberOf(option)));
-                case "--window" -> pace = pace.withWindow(Duration.ofSeconds(rest.numberOf(option)));
+                case "--warmup" -> pace = pace.withWarmup(rest.durationOf(option));
+                case "--window" -> pace = pace.withWindow(rest.durationOf(option));
                 case "--heap" -> heap = rest.valueOf(option);
                 case "--patch" -> patch = rest.valueOf(option);
                 case "--profile" -> profile = true;

@@ -1,6 +1,7 @@
 package io.tarsboot.bench.harness;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,8 +13,8 @@ record RpcReport(
         String started,
         List<String> javaFlags,
         int rounds,
-        long warmupSeconds,
-        long windowSeconds,
+        Duration warmup,
+        Duration window,
         List<WorkloadReport> workloads) {
 
     static RpcReport of(Machine machine, ZonedDateTime started, RpcOptions options, List<WorkloadReport> workloads) {
@@ -23,8 +24,8 @@ record RpcReport(
                 started.truncatedTo(ChronoUnit.SECONDS).toOffsetDateTime().toString(),
                 Launch.flags(options.heap()),
                 options.pace().rounds(),
-                options.pace().warmup().toSeconds(),
-                options.pace().window().toSeconds(),
+                options.pace().warmup(),
+                options.pace().window(),
                 List.copyOf(workloads));
     }
 }

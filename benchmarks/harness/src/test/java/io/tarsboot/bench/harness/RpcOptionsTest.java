@@ -36,6 +36,8 @@ class RpcOptionsTest {
                         "struct/blocking-8",
                         "128B/rate-5000"));
         assertThat(options.pace()).isEqualTo(Pace.QUICK.withWindow(Duration.ofSeconds(2)));
+        assertThat(RpcOptions.parse("--window", "1500ms", "--warmup", "1m").pace())
+                .isEqualTo(Pace.USUAL.withWindow(Duration.ofMillis(1500)).withWarmup(Duration.ofMinutes(1)));
     }
 
     @Test
@@ -56,6 +58,8 @@ class RpcOptionsTest {
                 .hasMessageContaining("payload: 2KiB (expected: one of 128B");
         assertThatThrownBy(() -> RpcOptions.parse("--rounds")).hasMessageContaining("expected: a value behind it");
         assertThatThrownBy(() -> RpcOptions.parse("--rounds", "x")).hasMessageContaining("expected: a number");
+        assertThatThrownBy(() -> RpcOptions.parse("--window", "5 s"))
+                .hasMessageContaining("--window: 5 s (expected: a duration such as");
         assertThatThrownBy(() -> RpcOptions.parse("--slow")).hasMessageContaining("unknown option: --slow");
     }
 }

@@ -84,15 +84,15 @@ public final class BenchRobustness {
     }
 
     private boolean tell(Path results, Report report) throws IOException {
-        String table = machine.describe(started) + "\n" + report.table() + "\n" + (report.passed() ? "PASS" : "FAIL")
-                + " " + name + "\n";
+        Verdict verdict = report.verdict();
+        String table = machine.describe(started) + "\n" + report.table() + "\n" + verdict.text(name);
         JsonMapper json =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(results.resolve(title() + ".json"), json.writeValueAsString(report) + "\n");
         Files.writeString(results.resolve(title() + ".md"), table);
         System.out.print(table);
         System.err.println("Results: " + results.resolve(title()) + ".json and .md");
-        return report.passed();
+        return verdict.passed();
     }
 
     private String at() {

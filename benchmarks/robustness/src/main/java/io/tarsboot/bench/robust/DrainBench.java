@@ -54,8 +54,8 @@ final class DrainBench {
             long longestStop = 0;
             for (int drain = 0; drain < options.drains(); drain++) {
                 client.ask(new Message("await-both").with("millis", TO_COME_BACK.toMillis()), PATIENCE);
-                Message restarted =
-                        servers[drain % 2].ask(new Message("restart").with("millis", options.stopMillis()), PATIENCE);
+                Message restarted = servers[drain % 2].ask(
+                        new Message("restart").with("millis", options.stop().toMillis()), PATIENCE);
                 longestStop = Math.max(longestStop, restarted.number("stopNanos"));
             }
             client.ask(new Message("await-both").with("millis", TO_COME_BACK.toMillis()), PATIENCE);

@@ -42,6 +42,10 @@ record DrainReport(Machine machine, String started, DrainOptions options, List<D
             return !hears && !retries;
         }
 
+        private String name() {
+            return (hears ? "hears `_reconnect_`" : "does not hear it") + ", " + (retries ? "retries" : "no retries");
+        }
+
         private String failures() {
             return ends.entrySet().stream()
                     .filter(end -> !end.getKey().equals(Ends.ANSWERED))
@@ -51,8 +55,17 @@ record DrainReport(Machine machine, String started, DrainOptions options, List<D
     }
 
     @Override
-    public boolean passed() {
-        return clients.stream().allMatch(client -> client.mayFail() || client.failed() == 0);
+    public double othersShare() {
+        return clients.stream().mapToDouble(Drained::othersShare).max().orElse(0);
+    }
+
+    @Override
+    public List<String> missed() {
+        return clients.stream()
+                .filter(client -> !client.mayFail() && client.failed() > 0)
+                .map(client -> "a client that " + client.name() + ": " + client.failures()
+                        + OtherPrograms.meanwhile(client.othersShare()))
+                .toList();
     }
 
     @Override
@@ -64,19 +77,15 @@ record DrainReport(Machine machine, String started, DrainOptions options, List<D
         for (Drained client : clients) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s, %s%s | %d | %,d | %d%s | %s | %,d ms |%n",
-                    client.hears() ? "hears `_reconnect_`" : "does not hear it",
-                    client.retries() ? "retries" : "no retries",
-                    client.othersShare() > OtherPrograms.QUIET ? " (*)" : "",
+                    "| %s%s | %d | %,d | %d%s | %s | %,d ms |%n",
+                    client.name(),
+                    OtherPrograms.disturb(client.othersShare()) ? " (*)" : "",
                     client.drains(),
                     client.calls(),
                     client.failed(),
                     client.mayFail() ? " (may)" : "",
                     client.failures(),
                     client.longestStopMillis()));
-        }
-        if (clients.stream().anyMatch(client -> client.othersShare() > OtherPrograms.QUIET)) {
-            text.append("\n(*) Other programs used more than 5 % of the processors meanwhile.\n");
         }
         return text.toString();
     }

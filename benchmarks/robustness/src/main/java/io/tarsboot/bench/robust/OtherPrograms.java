@@ -2,12 +2,13 @@ package io.tarsboot.bench.robust;
 
 import io.tarsboot.bench.harness.CpuClock;
 import java.time.Duration;
+import java.util.Locale;
 
 /** How much of the processors is used by programs that are not of the bench, from the moment on when this was made. */
 final class OtherPrograms {
 
     /** Above this share of the processors in other hands figures are marked. */
-    static final double QUIET = 0.05;
+    private static final double QUIET = 0.05;
 
     private final long start = System.nanoTime();
     private final CpuClock machine = CpuClock.read();
@@ -18,6 +19,18 @@ final class OtherPrograms {
         long elapsed = System.nanoTime() - start;
         long others = CpuClock.read().busySince(machine) - (own() - own);
         return Math.max(0, (double) others / elapsed / Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Whether a share is so large that figures say nothing of the server. */
+    static boolean disturb(double share) {
+        return share > QUIET;
+    }
+
+    /** For the end of a sentence about what went wrong; nothing if they were quiet. */
+    static String meanwhile(double share) {
+        return disturb(share)
+                ? String.format(Locale.ROOT, ", while other programs used %.0f %% of the processors", 100 * share)
+                : "";
     }
 
     private static long own() {

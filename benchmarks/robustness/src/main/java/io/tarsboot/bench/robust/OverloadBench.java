@@ -22,6 +22,7 @@ final class OverloadBench {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration CALIBRATION = Duration.ofSeconds(4);
     private static final int IN_FLIGHT = 64;
+    private static final int IN_FLIGHT_FOR_EACH_THREAD = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OverloadOptions options;
@@ -41,40 +42,51 @@ final class OverloadBench {
     private Server run(Kind work) {
         int port = FreePort.find();
         int adminPort = FreePort.find();
-        Duration perCall = work == Kind.WAIT ? WAITING : COMPUTING;
+        Duration usual = work == Kind.WAIT ? WAITING : COMPUTING;
+        Duration perCall = options.call().isZero() ? usual : options.call();
         int threads = work == Kind.WAIT ? WAITING_THREADS : 1;
         String name = work.name().toLowerCase(Locale.ROOT);
         Message like = ServerProgram.like(port, adminPort, work, perCall, threads)
                 .with("queue", options.queue())
-                .with("queueMillis", options.queueMillis())
+                .with("queueMillis", options.queueTime().toMillis())
                 .with("concurrency", options.concurrency());
         Message client = new Message("client").with("port", port).with("adminPort", adminPort);
         try (PeerProcess server = PeerProcess.start(launch, name + "-server", ServerProgram.class, like.toLine());
                 PeerProcess caller =
                         PeerProcess.start(launch, name + "-client", OverloadClient.class, client.toLine())) {
-            calibrate(caller, WARM_UP);
-            long capacity = calibrate(caller, CALIBRATION);
+            // Calls must not wait longer for their turn than callers do.
+            int inFlight = options.call().isZero() ? IN_FLIGHT : IN_FLIGHT_FOR_EACH_THREAD * threads;
+            calibrate(caller, WARM_UP, inFlight);
+            OtherPrograms others = new OtherPrograms();
+            long capacity = calibrate(caller, CALIBRATION, inFlight);
+            double othersShare = others.share();
             progress.println("overload: " + name + ", capacity " + capacity + " calls/s");
             List<Load> loads = new ArrayList<>();
             for (double times : options.loads()) {
-                loads.add(offer(caller, times, Math.round(times * capacity)));
+                loads.add(offer(caller, times, Math.max(1, Math.round(times * capacity))));
                 progress.println("overload: " + loads.get(loads.size() - 1));
             }
             // The server must be alive and done with everything.
             Message state = server.ask(new Message("state"), PATIENCE);
             return new Server(
-                    work, threads, perCall.toMillis(), capacity, (int) state.number("inFlight"), List.copyOf(loads));
+                    work,
+                    threads,
+                    perCall.toMillis(),
+                    capacity,
+                    othersShare,
+                    (int) state.number("inFlight"),
+                    List.copyOf(loads));
         }
     }
 
-    private static long calibrate(PeerProcess caller, Duration time) {
+    private static long calibrate(PeerProcess caller, Duration time, int inFlight) {
         Message capacity = caller.ask(
-                new Message("calibrate").with("millis", time.toMillis()).with("inFlight", IN_FLIGHT), PATIENCE);
+                new Message("calibrate").with("millis", time.toMillis()).with("inFlight", inFlight), PATIENCE);
         return capacity.number("perSecond");
     }
 
     private Load offer(PeerProcess caller, double times, long perSecond) {
-        Duration window = Duration.ofSeconds(options.windowSeconds());
+        Duration window = options.window();
         OtherPrograms others = new OtherPrograms();
         Message offered = caller.ask(
                 new Message("offer").with("perSecond", perSecond).with("millis", window.toMillis()),

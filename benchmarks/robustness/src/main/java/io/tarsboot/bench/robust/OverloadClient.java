@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverloadClient implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Bytes PAYLOAD = Bytes.wrap(new byte[128]);
     private static final int CONNECTIONS = 4;
 

@@ -1,10 +1,12 @@
 package io.tarsboot.bench.robust;
 
 import io.tarsboot.bench.harness.Arguments;
+import io.tarsboot.bench.harness.Durations;
 import io.tarsboot.bench.robust.Work.Kind;
 import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,31 +16,39 @@ import java.util.Locale;
  *
  * @param works how the server spends the time of a call, one after the other
  * @param loads offered, in multiples of the capacity that was measured before
+ * @param window how long each load lasts
+ * @param call how long the server works for each call; zero for what is usual for the kind of work
  * @param queue requests that may wait
- * @param queueMillis how long a request may wait
+ * @param queueTime how long a request may wait
  * @param concurrency calls under way at once: a number, adaptive or off
  */
 record OverloadOptions(
         Path results,
         List<Kind> works,
         List<Double> loads,
-        int windowSeconds,
+        Duration window,
+        Duration call,
         int queue,
-        int queueMillis,
+        Duration queueTime,
         String concurrency,
         String heap) {
 
     static final String USAGE = """
             options of bench overload:
               --work A,B         wait (8 threads, 4 ms each) or cpu (1 thread, 1 ms); both if nothing is said
+              --call TIME        how long the server works for each call, such as 100ms, instead; a bare number is
+                                 in milliseconds
               --loads X,Y        multiples of the capacity, 0.5,1,1.5,2,3,5 if nothing is said
-              --window SECONDS   for each load, 10 if nothing is said
+              --window TIME      for each load, 10s if nothing is said; a bare number is in seconds
               --queue N          requests that may wait, 1024 if nothing is said
-              --queue-time MS    how long they may wait, 500 if nothing is said
+              --queue-time TIME  how long they may wait, 500ms if nothing is said, 10s where servers say nothing; a bare
+                                 number is in milliseconds. Callers wait for 3s
               --concurrency C    calls under way at once: a number, adaptive, or off, if nothing is said
               --heap SIZE        of each process, 512m if nothing is said
               --results DIR      where the JSON and the table go
             """;
+
+    private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
 
     OverloadOptions {
         works = List.copyOf(works);
@@ -50,8 +60,12 @@ record OverloadOptions(
         }
         // Says what is wrong, if anything is.
         var unused = ConcurrencyPolicy.of(concurrency, null, null);
-        if (windowSeconds < 1) {
-            throw new IllegalArgumentException("window: " + windowSeconds + " (expected: at least 1 s)");
+        if (window.compareTo(LEAST_WINDOW) < 0) {
+            throw new IllegalArgumentException(
+                    "window: " + Durations.text(window) + " (expected: at least " + Durations.text(LEAST_WINDOW) + ")");
+        }
+        if (queueTime.isZero()) {
+            throw new IllegalArgumentException("queue-time: 0 (expected: more than zero)");
         }
     }
 
@@ -59,9 +73,10 @@ record OverloadOptions(
         Path results = Path.of("results");
         List<Kind> works = List.of(Kind.WAIT, Kind.CPU);
         List<Double> loads = List.of(0.5, 1.0, 1.5, 2.0, 3.0, 5.0);
-        int windowSeconds = 10;
+        Duration window = Duration.ofSeconds(10);
+        Duration call = Duration.ZERO;
         int queue = 1024;
-        int queueMillis = 500;
+        Duration queueTime = Duration.ofMillis(500);
         String concurrency = "off";
         String heap = "512m";
         while (rest.hasNext()) {
@@ -69,9 +84,10 @@ record OverloadOptions(
             switch (option) {
                 case "--work" -> works = worksOf(rest.valueOf(option));
                 case "--loads" -> loads = loadsOf(rest.valueOf(option));
-                case "--window" -> windowSeconds = rest.numberOf(option);
+                case "--window" -> window = rest.durationOf(option);
+                case "--call" -> call = rest.durationOf(option, ChronoUnit.MILLIS);
                 case "--queue" -> queue = rest.numberOf(option);
-                case "--queue-time" -> queueMillis = rest.numberOf(option);
+                case "--queue-time" -> queueTime = rest.durationOf(option, ChronoUnit.MILLIS);
                 case "--concurrency" -> concurrency = rest.valueOf(option);
                 case "--heap" -> heap = rest.valueOf(option);
                 case "--results" -> results = Path.of(rest.valueOf(option));
@@ -79,11 +95,7 @@ record OverloadOptions(
             }
         }
         return new OverloadOptions(
-                results.toAbsolutePath(), works, loads, windowSeconds, queue, queueMillis, concurrency, heap);
-    }
-
-    Duration queueTime() {
-        return Duration.ofMillis(queueMillis);
+                results.toAbsolutePath(), works, loads, window, call, queue, queueTime, concurrency, heap);
     }
 
     private static List<Kind> worksOf(String words) {

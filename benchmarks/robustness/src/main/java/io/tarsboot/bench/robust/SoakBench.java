@@ -52,10 +52,10 @@ final class SoakBench {
             for (int round = 0; System.nanoTime() - start < options.duration().toNanos(); round++) {
                 boolean whole = round % 2 == 1;
                 var fault = faults.schedule(
-                        () -> stall(serving, whole), 1000L * options.roundSeconds() / 3, TimeUnit.MILLISECONDS);
+                        () -> stall(serving, whole), options.round().toMillis() / 3, TimeUnit.MILLISECONDS);
                 calling.ask(
-                        new Message("round").with("millis", 1000L * options.roundSeconds()),
-                        PATIENCE.plusSeconds(options.roundSeconds()));
+                        new Message("round").with("millis", options.round().toMillis()),
+                        PATIENCE.plus(options.round()));
                 fault.cancel(false);
                 Rest rest = rest(calling, serving, others, (System.nanoTime() - start) / 60e9);
                 rests.add(rest);

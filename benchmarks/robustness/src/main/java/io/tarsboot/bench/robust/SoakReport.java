@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.Durations;
 import io.tarsboot.bench.harness.Machine;
 import io.tarsboot.bench.robust.Growth.Point;
 import java.util.ArrayList;
@@ -96,11 +97,12 @@ record SoakReport(Machine machine, String started, SoakOptions options, List<Res
     }
 
     @Override
-    public boolean passed() {
-        return problems().isEmpty();
+    public double othersShare() {
+        return rests.get(rests.size() - 1).othersShare();
     }
 
-    private List<String> problems() {
+    @Override
+    public List<String> missed() {
         List<String> problems = new ArrayList<>();
         Rest last = rests.get(rests.size() - 1);
         expect(problems, last.count(Ends.WRONG) == 0, "wrong answers: " + last.count(Ends.WRONG));
@@ -166,11 +168,11 @@ record SoakReport(Machine machine, String started, SoakOptions options, List<Res
         Rest last = rests.get(rests.size() - 1);
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d rounds of %d s, %d connections, heap of at most %s for each process; %,d frames, of which %,d "
+                "%d rounds of %s, %d connections, heap of at most %s for each process; %,d frames, of which %,d "
                         + "malformed; %,d connections closed under load; %,d calls to a server that reads nothing, of "
                         + "which at most %,d waited at the same time.%n%nHow the calls ended: %s; without an end: %d.%n%n",
                 rests.size(),
-                options.roundSeconds(),
+                Durations.text(options.round()),
                 options.connections(),
                 options.heap(),
                 last.frames(),
@@ -202,13 +204,6 @@ record SoakReport(Machine machine, String started, SoakOptions options, List<Res
                 rests.get(WARM_UP - 1).server().threads(),
                 last.client().threads(),
                 last.server().threads()));
-        if (last.othersShare() > OtherPrograms.QUIET) {
-            text.append(String.format(
-                    Locale.ROOT, "%nOther programs used %.0f %% of the processors.%n", 100 * last.othersShare()));
-        }
-        problems()
-                .forEach(problem ->
-                        text.append("\nNot as promised: ").append(problem).append('\n'));
         return text.toString();
     }
 

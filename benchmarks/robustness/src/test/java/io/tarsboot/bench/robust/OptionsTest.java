@@ -18,9 +18,29 @@ class OptionsTest {
     }
 
     @Test
+    void durationsHaveAUnitOrAreInTheOneThatTheOptionNames() {
+        assertThat(SoakOptions.parse(new Arguments("--duration", "2m")).duration())
+                .isEqualTo(Duration.ofMinutes(2));
+        assertThat(SoakOptions.parse(new Arguments("--duration", "20s", "--round", "5"))
+                        .round())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(DrainOptions.parse(new Arguments("--stop", "500")).stop()).isEqualTo(Duration.ofMillis(500));
+        assertThat(DrainOptions.parse(new Arguments("--stop", "2s")).stop()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatIsNoDurationIsToldWithOneThatIs() {
+        assertThatThrownBy(() -> SoakOptions.parse(new Arguments("--duration", "5min")))
+                .hasMessage("--duration: 5min (expected: a duration such as 500ms, 20s, 5m or 1h; a bare number is in"
+                        + " seconds)");
+        assertThatThrownBy(() -> OverloadOptions.parse(new Arguments("--window", "100ms")))
+                .hasMessage("window: 100 ms (expected: at least 1 s)");
+    }
+
+    @Test
     void soakThatIsTooShortToShowGrowthIsRefused() {
         assertThatThrownBy(() -> SoakOptions.parse(new Arguments("--duration", "20")))
-                .hasMessageContaining("duration: 20 (expected: at least 4 rounds of 10 s)");
+                .hasMessageContaining("duration: 20 s (expected: at least 4 rounds of 10 s)");
     }
 
     @Test
