@@ -48,7 +48,8 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
     /** How soon it is tried again if the registry did not hear it; then less and less often, up to the interval. */
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    private static final Duration FAREWELL = Duration.ofMillis(500);
+    /** For an answer that is under way at the stop, and again for the farewell's: a stop must not wait for a dead registry. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final MetadataPrx registry;
     private final Supplier<List<FrameworkEndpoint>> endpoints;
@@ -59,6 +60,9 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
     private volatile boolean announced;
 
     private volatile boolean complained;
+
+    /** The last announcement. Guarded by this. */
+    private CompletableFuture<String> said = CompletableFuture.completedFuture("");
 
     /** @param endpoints what is served at the moment; empty before the service listens */
     public FrameworkAnnouncer(MetadataPrx registry, Supplier<List<FrameworkEndpoint>> endpoints, Duration interval) {
@@ -87,24 +91,34 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         created.execute(() -> announce(created, shorter(RETRY, interval)));
     }
 
-    /** Takes the endpoints back; if the registry does not hear it, they end by being silent. */
+    /**
+     * Takes the endpoints back; if the registry does not hear it, they end by being silent. An announcement that is under
+     * way is waited for: it may overtake nothing that is sent behind it, least of all the farewell.
+     */
     @Override
     public void stop() {
-        if (end()) {
-            await(send(this::farewell));
+        CompletableFuture<String> last = end();
+        if (last != null) {
+            await("announced", last);
+            await("taken back", send(this::farewell));
         }
     }
 
-    /** @return whether there may be something to take back: what was not answered, or refused in part, may be known */
-    private synchronized boolean end() {
+    /**
+     * Nothing is announced behind this.
+     *
+     * @return the last announcement, also one that was not answered, or refused in part: it may be known; null if none
+     *     was to be made
+     */
+    private synchronized @Nullable CompletableFuture<String> end() {
         ScheduledThreadPoolExecutor running = timer;
         if (running == null) {
-            return false;
+            return null;
         }
         timer = null;
         running.shutdownNow();
         announced = false;
-        return true;
+        return said;
     }
 
     @Override
@@ -120,8 +134,11 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
 
     /** @param retry the pause if the registry does not hear it; twice as long the next time */
     private void announce(ScheduledThreadPoolExecutor on, Duration retry) {
-        var unused = send(this::announcement)
-                .exceptionally(failure -> String.valueOf(failure.getMessage()))
+        CompletableFuture<String> answer = say(on);
+        if (answer == null) {
+            return;
+        }
+        var unused = answer.exceptionally(failure -> String.valueOf(failure.getMessage()))
                 .thenAccept(trouble -> {
                     note(trouble, on);
                     boolean heard = trouble.isEmpty();
@@ -129,6 +146,15 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
                     var unusedTask = on.schedule(
                             () -> announce(on, next), (heard ? interval : retry).toMillis(), TimeUnit.MILLISECONDS);
                 });
+    }
+
+    /** @return null after the end: what was taken back must not be said again */
+    private synchronized @Nullable CompletableFuture<String> say(ScheduledThreadPoolExecutor on) {
+        if (timer != on) {
+            return null;
+        }
+        said = send(this::announcement);
+        return said;
     }
 
     /** What is answered after the end counts no more. */
@@ -181,14 +207,14 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
         return registry.executeAsync(CommandType.LOSE_FRAMEWORK_ENDPOINT.command(new LoseFrameworkEndpoint(endpoint)));
     }
 
-    private static void await(CompletableFuture<String> answer) {
+    private static void await(String what, CompletableFuture<String> answer) {
         try {
             String problem = answer.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-            log.debug("taken back from the registry {}", problem);
+            log.debug("{} at the stop {}", what, problem);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("the registry did not hear that this service stops", e);
+            log.debug("the registry may not have heard it at the stop: {}", what, e);
         }
     }
 

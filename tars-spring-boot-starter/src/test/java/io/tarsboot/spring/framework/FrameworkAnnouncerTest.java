@@ -12,8 +12,12 @@ import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.testkit.registry.FakeRegistry;
+import io.tarsboot.testkit.time.Eventually;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,25 @@ class FrameworkAnnouncerTest {
         assertThat(CommandType.LOSE_FRAMEWORK_ENDPOINT.decode(last).endpoint()).isEqualTo(ENDPOINT);
         assertThat(announcer.isRunning()).isFalse();
         assertThat(announcer.isAnnounced()).isFalse();
+    }
+
+    @Test
+    void anAnnouncementThatIsUnderWayAtTheStopIsTakenBackBehindIt() throws Exception {
+        try (Slow slow = new Slow()) {
+            FrameworkAnnouncer announcer = new FrameworkAnnouncer(
+                    communicator.proxy(MetadataPrx.class, slow.address()),
+                    () -> List.of(ENDPOINT),
+                    Duration.ofSeconds(20));
+            announcer.start();
+            assertThat(slow.announced().poll(20, TimeUnit.SECONDS)).isEqualTo(ENDPOINT);
+
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(announcer::stop);
+            Eventually.isTrue("it stops", () -> !announcer.isRunning());
+            slow.takeIn.countDown();
+            stopped.get(20, TimeUnit.SECONDS);
+
+            assertThat(slow.taken).containsExactly(CommandKind.ANNOUNCE, CommandKind.LOSE_FRAMEWORK_ENDPOINT);
+        }
     }
 
     @Test
@@ -108,6 +131,27 @@ class FrameworkAnnouncerTest {
 
     private static FrameworkEndpoint announced(Command command) {
         return CommandType.ANNOUNCE.decode(command).endpoint();
+    }
+
+    /** Takes in announcements when it is told to, and everything else at once. */
+    private static final class Slow extends FakeRegistry {
+
+        private final CountDownLatch takeIn = new CountDownLatch(1);
+        private final List<CommandKind> taken = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CommandResult execute(Command command) {
+            CommandResult result = super.execute(command);
+            try {
+                if (command.kind().equals(CommandKind.ANNOUNCE) && !takeIn.await(20, TimeUnit.SECONDS)) {
+                    throw new AssertionError("nobody said that it may go on");
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            taken.add(command.kind());
+            return result;
+        }
     }
 
     /** Takes in one endpoint and no other. */
