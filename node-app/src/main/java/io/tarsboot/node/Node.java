@@ -9,6 +9,7 @@ import io.tarsboot.node.launch.NodejsLauncher;
 import io.tarsboot.node.launch.Runtimes;
 import io.tarsboot.node.load.LoadProbe;
 import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.port.PortClaims;
 import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.port.PortProbe;
 import io.tarsboot.node.process.ProcessTable;
@@ -66,16 +67,23 @@ public final class Node implements AutoCloseable {
 
     private final NodeProperties properties;
     private final DirectoryLock lock;
+    private final PortClaims claims;
     private final NodeServers servers;
     private final TarsServer server;
     private final RegistryLink link;
     private volatile String locator = "";
 
-    private Node(NodeProperties properties, Surroundings surroundings, DirectoryLock lock, NodeLayout layout)
+    private Node(
+            NodeProperties properties,
+            Surroundings surroundings,
+            DirectoryLock lock,
+            PortClaims claims,
+            NodeLayout layout)
             throws IOException {
         this.properties = properties;
         this.lock = lock;
-        PortBook ports = new PortBook(properties.portRange(), PortProbe.BIND, layout.ports());
+        this.claims = claims;
+        PortBook ports = new PortBook(properties.portRange(), PortProbe.BIND, claims, layout.ports());
         PortPatience patience = new PortPatience(properties.portPatience());
         Endpoint endpoint =
                 new NodeEndpoint(ports, patience, surroundings.clock()).allot(properties.host(), properties.port());
@@ -143,12 +151,14 @@ public final class Node implements AutoCloseable {
         NodeLayout layout = new NodeLayout(properties.directory());
         createPrivate(layout.root());
         DirectoryLock lock = DirectoryLock.take(layout.lock());
+        PortClaims claims = PortClaims.ofThisMachine();
         try {
-            Node node = new Node(properties, surroundings, lock, layout);
+            Node node = new Node(properties, surroundings, lock, claims, layout);
             node.begin();
             log.info("Node {} runs in {}", properties.name(), layout.root());
             return node;
         } catch (IOException | RuntimeException e) {
+            claims.close();
             lock.close();
             throw e;
         }
@@ -209,6 +219,7 @@ public final class Node implements AutoCloseable {
         link.close();
         servers.close();
         server.close();
+        claims.close();
         try {
             lock.close();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.tarsboot.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.port.PortClaims;
 import io.tarsboot.node.port.PortPatience;
 import io.tarsboot.node.port.PortRange;
 import java.io.IOException;
@@ -23,11 +24,16 @@ class NodeEndpointTest {
     private int looks;
 
     private int allot(Duration patience) throws IOException {
-        PortBook ports = new PortBook(
-                PortRange.DEFAULT, (udp, host, port) -> port != held || looks-- <= 0, directory.resolve("ports"));
-        return new NodeEndpoint(ports, new PortPatience(patience), Clock.systemUTC())
-                .allot("127.0.0.1", 0)
-                .port();
+        try (PortClaims claims = PortClaims.in(directory.resolve("claims"))) {
+            PortBook ports = new PortBook(
+                    PortRange.DEFAULT,
+                    (udp, host, port) -> port != held || looks-- <= 0,
+                    claims,
+                    directory.resolve("ports"));
+            return new NodeEndpoint(ports, new PortPatience(patience), Clock.systemUTC())
+                    .allot("127.0.0.1", 0)
+                    .port();
+        }
     }
 
     @Test

@@ -28,15 +28,20 @@ public final class PortBook {
 
     private final PortRange range;
     private final PortProbe probe;
+    private final PortClaims claims;
     private final TextFile file;
 
     /** Owner to port; the owner's text names server and adapter. */
     private final Map<String, Integer> owned = new TreeMap<>();
 
-    /** @param file where the book is kept */
-    public PortBook(PortRange range, PortProbe probe, Path file) {
+    /**
+     * @param claims against the other nodes of this machine
+     * @param file where the book is kept
+     */
+    public PortBook(PortRange range, PortProbe probe, PortClaims claims, Path file) {
         this.range = range;
         this.probe = probe;
+        this.claims = claims;
         this.file = new TextFile(file);
         read();
     }
@@ -53,6 +58,9 @@ public final class PortBook {
         Integer before = owned.put(key, port);
         if (before == null || before != port) {
             write();
+        }
+        if (before != null && before != port) {
+            claims.release(before);
         }
         return port;
     }
@@ -72,9 +80,14 @@ public final class PortBook {
 
     /** Forgets all ports of a server. */
     public synchronized void release(String server) {
+        List<Integer> ports = owned.entrySet().stream()
+                .filter(entry -> ownedBy(server).test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
         if (owned.keySet().removeIf(ownedBy(server))) {
             write();
         }
+        ports.forEach(claims::release);
     }
 
     private int fixed(PortOwner owner, boolean udp, String host, int wanted) throws PortException {
@@ -87,6 +100,8 @@ public final class PortBook {
             throw new PortException("port " + wanted + " of " + owner + " on " + host
                     + " is taken by another program; end that program, or give the adapter another port, or 0 for any");
         }
+        // For the others to see. If one of them has it, and not for the same address, both can listen.
+        boolean unused = claims.claim(wanted);
         return wanted;
     }
 
@@ -100,22 +115,34 @@ public final class PortBook {
     private int any(PortOwner owner, boolean udp, String host) throws PortException {
         Integer remembered = owned.get(owner.toString());
         if (remembered != null) {
-            if (probe.isFree(udp, host, remembered)) {
+            if (take(udp, host, remembered)) {
                 return remembered;
             }
-            log.warn("Port {} of {} is taken by another program: it gets another one.", remembered, owner);
+            log.warn("Port {} of {} is taken by another program or node: it gets another one.", remembered, owner);
         }
         Set<Integer> taken = new HashSet<>(owned.values());
-        // Each owner begins to search elsewhere: nodes that share a machine know nothing of each other's books.
+        // Each owner begins to search elsewhere, so that nodes that share a machine seldom want the same one.
         int start = (file.path() + owner.toString()).hashCode();
         for (int i = 0; i < range.size(); i++) {
             int candidate = range.at(start + i);
-            if (!taken.contains(candidate) && probe.isFree(udp, host, candidate)) {
+            if (!taken.contains(candidate) && take(udp, host, candidate)) {
                 return candidate;
             }
         }
         throw new PortException(
                 "no port for " + owner + ": none of " + range + " is free; set tars.node.ports to a larger range");
+    }
+
+    /** First the claim: between a look and a claim, another node could do both. */
+    private boolean take(boolean udp, String host, int port) {
+        if (!claims.claim(port)) {
+            return false;
+        }
+        if (probe.isFree(udp, host, port)) {
+            return true;
+        }
+        claims.release(port);
+        return false;
     }
 
     private static Predicate<String> ownedBy(String server) {
@@ -132,6 +159,8 @@ public final class PortBook {
             log.warn("{} is not readable ({}): servers get new ports.", file.path(), e.toString());
             owned.clear();
         }
+        // What another node has claimed meanwhile is exchanged when it is needed.
+        owned.values().forEach(claims::claim);
     }
 
     private void write() {

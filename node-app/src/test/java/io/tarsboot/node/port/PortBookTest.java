@@ -3,12 +3,22 @@ package io.tarsboot.node.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarsboot.node.LockHolder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +29,29 @@ class PortBookTest {
     @TempDir
     Path directory;
 
+    private PortClaims claims;
+
     private final Set<Integer> taken = new HashSet<>();
     private final PortProbe probe = (udp, host, port) -> !taken.contains(port);
 
     private PortBook book(int first, int last) {
-        return new PortBook(new PortRange(first, last), probe, directory.resolve("ports"));
+        // As after a restart of the node.
+        claims.close();
+        return new PortBook(new PortRange(first, last), probe, claims, directory.resolve("ports"));
+    }
+
+    private PortClaims claims() {
+        return PortClaims.in(directory.resolve("claims"));
+    }
+
+    @BeforeEach
+    void open() {
+        claims = claims();
+    }
+
+    @AfterEach
+    void close() {
+        claims.close();
     }
 
     private static PortOwner owner(String server) {
@@ -50,6 +78,73 @@ class PortBookTest {
         assertThatThrownBy(() -> book.allot(owner("A.More"), false, HOST, 0))
                 .isInstanceOf(PortException.class)
                 .hasMessageContaining("20000-20009");
+    }
+
+    @Test
+    void nodesThatAllotAtTheSameMomentNeverTakeTheSamePort() throws Exception {
+        int each = 50;
+        Set<Integer> given = ConcurrentHashMap.newKeySet();
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        List<Future<?>> done = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            PortBook book = new PortBook(
+                    new PortRange(20000, 20000 + 4 * each - 1), probe, claims(), directory.resolve("ports-" + i));
+            String name = "S" + i + "-";
+            done.add(nodes.submit(() -> {
+                for (int j = 0; j < each; j++) {
+                    given.add(book.allot(owner("A." + name + j), false, HOST, 0));
+                }
+                return null;
+            }));
+        }
+        for (Future<?> node : done) {
+            node.get(60, TimeUnit.SECONDS);
+        }
+        nodes.shutdown();
+        assertThat(given).as("as many as there are").hasSize(4 * each);
+    }
+
+    @Test
+    void whatANodeNoLongerNeedsAnotherMayTake() throws Exception {
+        PortBook one = book(20000, 20000);
+        PortBook other =
+                new PortBook(new PortRange(20000, 20000), probe, claims(), directory.resolve("ports-of-other"));
+        one.allot(owner("A.S"), false, HOST, 0);
+        assertThatThrownBy(() -> other.allot(owner("A.T"), false, HOST, 0)).isInstanceOf(PortException.class);
+
+        one.release("A.S");
+        assertThat(other.allot(owner("A.T"), false, HOST, 0)).isEqualTo(20000);
+        assertThatThrownBy(() -> one.allot(owner("A.S"), false, HOST, 0)).isInstanceOf(PortException.class);
+    }
+
+    @Test
+    void aNodeHasItsPortsAgainAfterARestartAndNobodyElseMeanwhile() throws Exception {
+        int port = book(20000, 20001).allot(owner("A.S"), false, HOST, 0);
+        PortBook again = book(20000, 20001);
+        PortBook other =
+                new PortBook(new PortRange(20000, 20001), probe, claims(), directory.resolve("ports-of-other"));
+
+        assertThat(other.allot(owner("A.T"), false, HOST, 0)).isNotEqualTo(port);
+        assertThat(again.allot(owner("A.S"), false, HOST, 0)).isEqualTo(port);
+    }
+
+    @Test
+    void theClaimsOfANodeThatWasKilledAreFree() throws Exception {
+        Path file = directory.resolve("claims");
+        try (LockHolder killed = LockHolder.ofPort(file, 20000)) {
+            assertThat(claims.claim(20000)).isFalse();
+            assertThat(claims.claim(20001)).isTrue();
+            killed.kill();
+            assertThat(claims.claim(20000)).isTrue();
+        }
+    }
+
+    @Test
+    void whereClaimsCannotBeMadeNobodyIsAsked() throws Exception {
+        PortClaims none = PortClaims.in(directory.resolve("missing/claims"));
+
+        assertThat(none.claim(20000)).isTrue();
+        none.release(20000);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.node.port.PortBook;
+import io.tarsboot.node.port.PortClaims;
 import io.tarsboot.node.port.PortProbe;
 import io.tarsboot.node.port.PortRange;
 import io.tarsboot.protocol.registry.AdapterSpec;
@@ -32,7 +33,9 @@ class PortWatchTest {
     @BeforeEach
     void aBook() {
         PortProbe probe = (udp, host, port) -> !taken.contains(port);
-        ports = new PortAllotment(new PortBook(PortRange.DEFAULT, probe, directory.resolve("ports")), "127.0.0.1");
+        PortClaims claims = PortClaims.in(directory.resolve("claims"));
+        ports = new PortAllotment(
+                new PortBook(PortRange.DEFAULT, probe, claims, directory.resolve("ports")), "127.0.0.1");
         watch = new PortWatch(ID, ports);
     }
 
