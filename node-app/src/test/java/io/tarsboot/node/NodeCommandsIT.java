@@ -16,6 +16,9 @@ class NodeCommandsIT extends RunningNode {
         node.awaitDone(SERVER);
 
         assertThat(node.notify("tars.viewstatus").text()).isEqualTo("heard tars.viewstatus");
+        NodeCommandResult unknown = node.notify("nonsense now");
+        assertThat(unknown.succeeded()).isFalse();
+        assertThat(unknown.text()).isEqualTo("unknown command nonsense");
         NodeCommandResult list = node.command(NodeCommandKind.LIST_LOGS, "", LogRead.DEFAULT);
         assertThat(list.files())
                 .singleElement()

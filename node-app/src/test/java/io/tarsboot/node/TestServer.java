@@ -122,7 +122,7 @@ public final class TestServer {
 
         @Override
         public String notify(String command) {
-            return "heard " + command;
+            return command.startsWith("nonsense") ? "unknown command nonsense" : "heard " + command;
         }
 
         @Override

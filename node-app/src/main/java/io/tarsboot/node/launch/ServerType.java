@@ -50,6 +50,11 @@ public final class ServerType {
         return speaksTars;
     }
 
+    /** Whether its AdminObj has an empty answer for commands that it does not know, and for no other. */
+    public boolean saysNothingToUnknownCommands() {
+        return word.equals("tars_cpp");
+    }
+
     public LifeSign lifeSign(boolean monitored) {
         if (speaksTars) {
             return LifeSign.HEARTBEAT;

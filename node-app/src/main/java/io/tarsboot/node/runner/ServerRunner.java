@@ -1,6 +1,7 @@
 package io.tarsboot.node.runner;
 
 import io.tarsboot.node.disk.ServerLayout;
+import io.tarsboot.node.launch.ServerType;
 import io.tarsboot.node.model.InstanceId;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.Actual;
@@ -60,6 +61,11 @@ public final class ServerRunner {
 
     public InstanceId id() {
         return id;
+    }
+
+    /** What runs, or would run. */
+    public ServerType type() {
+        return ServerType.ofRunning(assignment.server().type());
     }
 
     public ServerLayout layout() {

@@ -15,6 +15,7 @@ import io.tarsboot.protocol.registry.LogRead;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.NodeCommandKind;
 import io.tarsboot.protocol.registry.NodeCommandResult;
+import io.tarsboot.rpc.admin.AdminAnswers;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import java.io.IOException;
@@ -147,8 +148,12 @@ final class NodeCommands implements AutoCloseable {
         }
         try {
             String answer = admin.notify(local, text).get(NOTIFY_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.isEmpty() && runner.type().saysNothingToUnknownCommands()) {
+                return failed(runner.id() + " answered nothing, as a " + runner.type()
+                        + " server does if it does not know the command");
+            }
             return NodeCommandResult.builder()
-                    .succeeded(true)
+                    .succeeded(!AdminAnswers.isRefusal(text, answer))
                     .text(answer.length() <= LONGEST_TEXT ? answer : answer.substring(0, LONGEST_TEXT) + "...")
                     .build();
         } catch (ExecutionException e) {

@@ -283,4 +283,12 @@ class ServerTypeTest {
         assertThat(java.exitValue()).as(output).isZero();
         assertThat(output).doesNotContain("WARNING");
     }
+
+    @Test
+    void onlyCppHasNothingToSayToCommandsThatItDoesNotKnow() throws LaunchException {
+        assertThat(ServerType.of("tars_cpp").saysNothingToUnknownCommands()).isTrue();
+        for (String other : List.of("tars_java", "tars_go", "tars_nodejs", "not_tars")) {
+            assertThat(ServerType.of(other).saysNothingToUnknownCommands()).isFalse();
+        }
+    }
 }

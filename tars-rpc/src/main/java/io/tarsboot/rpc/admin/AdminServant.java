@@ -57,7 +57,7 @@ public final class AdminServant implements AdminFServant {
         }
         AdminCommand known = commands.get(name);
         if (known == null) {
-            return "unknown command " + OneLine.of(name) + "\n" + help();
+            return AdminAnswers.unknown(name) + "\n" + help();
         }
         log.info("Command: {}", OneLine.of(line, SHOWN));
         try {
@@ -65,11 +65,11 @@ public final class AdminServant implements AdminFServant {
         } catch (IllegalArgumentException e) {
             // It says what was given; a stack would repeat that with all its lines.
             log.warn("Command {} is refused: {}", name, OneLine.of(String.valueOf(e.getMessage()), SHOWN));
-            return name + " failed: " + e.getMessage();
+            return AdminAnswers.failed(name, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             log.warn("Command {} failed: {}", name, OneLine.of(e.toString(), SHOWN));
             log.debug("Command {} failed at\n{}", name, StackText.of(e));
-            return name + " failed: " + e.getMessage();
+            return AdminAnswers.failed(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,11 +3,14 @@ package io.tarsboot.rpc.admin;
 import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.client.ClientState;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.server.ServerState;
 import io.tarsboot.rpc.server.TarsServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -66,7 +69,9 @@ public final class StandardCommands {
     }
 
     private static AdminCommand elsewhere(String name, String where) {
-        return new AdminCommand(name, "not here: " + where, arguments -> "nothing is done: " + where);
+        return new AdminCommand(name, "not here: " + where, arguments -> {
+            throw new IllegalArgumentException("nothing is done: " + where);
+        });
     }
 
     public static AdminCommand viewVersion(String version) {
@@ -83,18 +88,29 @@ public final class StandardCommands {
     public static AdminCommand setLogLevel(LogLevels levels) {
         return new AdminCommand("tars.setloglevel", "LEVEL: changes how much is logged", level -> {
             if (level.isEmpty()) {
-                return "level: nothing given (expected: NONE, ERROR, WARN, INFO or DEBUG)";
+                throw new IllegalArgumentException("level: nothing given (expected: NONE, ERROR, WARN, INFO or DEBUG)");
             }
             levels.setRootLevel(level);
             return "log level is " + level;
         });
     }
 
-    public static AdminCommand setDyeing(DyeRules rules) {
+    /** @param server whose calls are marked, if one runs */
+    public static AdminCommand setDyeing(DyeRules rules, Supplier<Optional<TarsServer>> server) {
         return new AdminCommand(
                 "tars.setdyeing",
                 "KEY OBJECT [FUNCTION]: marks calls for a key, whose logs are told apart; off: none; nothing: shows",
-                rules::command);
+                arguments -> rules.command(
+                        arguments, server.get().map(StandardCommands::objects).orElse(Set.of())));
+    }
+
+    /** In their order of letters, as people read them. */
+    private static Set<String> objects(TarsServer server) {
+        Set<String> objects = new TreeSet<>();
+        server.config().adapters().stream()
+                .filter(AdapterConfig::isTars)
+                .forEach(adapter -> objects.addAll(adapter.servants()));
+        return objects;
     }
 
     /** @param load from the name of a file to what came of it */

@@ -5,6 +5,7 @@ import io.tarsboot.rpc.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,6 @@ public final class DyeRules {
     private static final String GRID_KEY = "STATUS_GRID_KEY";
     private static final List<String> HASHES = List.of("tars_hash", "tars_consistent_hash");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern WHOLE_NAME = Pattern.compile("[^.]+\\.[^.]+\\.[^.]+");
     private static final int MAX_RULES = 100;
 
     /** @param function empty for all of the object */
@@ -48,14 +48,15 @@ public final class DyeRules {
     /**
      * Does what an operator says: {@code KEY OBJECT [FUNCTION]}, {@code off}, or nothing to see what holds.
      *
+     * @param served the objects that rules can be about
      * @return what holds now
      */
-    public synchronized String command(String arguments) {
+    public synchronized String command(String arguments, Set<String> served) {
         String[] words = SPACE.split(arguments.strip(), -1);
         if (words.length == 1 && words[0].equals("off")) {
             rules = List.of();
         } else if (words.length == 2 || words.length == 3) {
-            add(words[0], words[1], words.length == 3 ? words[2] : "");
+            add(words[0], servedHere(words[1], served), words.length == 3 ? words[2] : "");
         } else if (!arguments.isBlank()) {
             throw new IllegalArgumentException(
                     OneLine.of(arguments) + " (expected: KEY OBJECT [FUNCTION], off, or nothing)");
@@ -64,10 +65,6 @@ public final class DyeRules {
     }
 
     private void add(String key, String object, String function) {
-        if (!WHOLE_NAME.matcher(object).matches()) {
-            throw new IllegalArgumentException(
-                    "object: " + OneLine.of(object) + " (expected: a whole name, such as Demo.HelloServer.HelloObj)");
-        }
         List<Rule> more = new ArrayList<>(rules);
         more.removeIf(rule -> rule.object().equals(object) && rule.function().equals(function));
         if (more.size() >= MAX_RULES) {
@@ -75,6 +72,17 @@ public final class DyeRules {
         }
         more.add(new Rule(key, Long.toString(HashKey.of(key).value()), object, function));
         rules = List.copyOf(more);
+    }
+
+    /** Calls of any other would never come, and nobody would learn why nothing is dyed. */
+    private static String servedHere(String object, Set<String> served) {
+        if (!served.contains(object)) {
+            throw new IllegalArgumentException("object: " + OneLine.of(object)
+                    + (served.isEmpty()
+                            ? " (expected: one that is served here, and none is)"
+                            : " (expected: one that is served here, of " + String.join(", ", served) + ")"));
+        }
+        return object;
     }
 
     private String shown() {

@@ -176,7 +176,7 @@ class LooksTest {
     @Test
     void commandsOfOtherProcessesSayWhereToLook() {
         assertThat(admin.notify("tars.closecore no"))
-                .startsWith("nothing is done")
+                .startsWith("tars.closecore failed: nothing is done")
                 .contains("JVM parameters");
         assertThat(admin.notify("tars.resource")).contains("reported as properties");
         assertThat(admin.notify("tars.help")).contains("tars.enabledaylog", "tars.loadproperty", "tars.calls");

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.contract.HashKey;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DyeRulesTest {
 
     private static final String OBJECT = "Demo.HelloServer.HelloObj";
 
+    private static final String OTHER = "Demo.HelloServer.OtherObj";
+
     private final DyeRules rules = new DyeRules();
 
     @Test
     void callsForTheKeyAreMarked() {
-        rules.command("10086 " + OBJECT);
+        command("10086 " + OBJECT);
         assertThat(dyedByGrid(OBJECT, "sayHello", "10086")).isTrue();
         assertThat(dyedByGrid(OBJECT, "sayHello", "10087")).isFalse();
         assertThat(dyedByGrid("Demo.HelloServer.OtherObj", "sayHello", "10086")).isFalse();
@@ -23,19 +27,19 @@ class DyeRulesTest {
 
     @Test
     void aRuleMayBeAboutOneFunction() {
-        rules.command("10086 " + OBJECT + " find");
+        command("10086 " + OBJECT + " find");
         assertThat(dyedByGrid(OBJECT, "find", "10086")).isTrue();
         assertThat(dyedByGrid(OBJECT, "sayHello", "10086")).isFalse();
     }
 
     @Test
     void routeKeysCountByTheirHash() {
-        rules.command("alice " + OBJECT);
+        command("alice " + OBJECT);
         Map<String, String> hashed =
                 Map.of("tars_hash", Long.toString(HashKey.of("alice").value()));
         assertThat(rules.marked(ChainMarks.NONE, OBJECT, "f", hashed, Map.of()).dyeKey())
                 .isEqualTo("alice");
-        rules.command("10086 " + OBJECT);
+        command("10086 " + OBJECT);
         Map<String, String> number = Map.of("tars_consistent_hash", "10086");
         assertThat(rules.marked(ChainMarks.NONE, OBJECT, "f", number, Map.of()).isDyed())
                 .isTrue();
@@ -43,7 +47,7 @@ class DyeRulesTest {
 
     @Test
     void callsThatAreDyedAlreadyKeepTheirKey() {
-        rules.command("10086 " + OBJECT);
+        command("10086 " + OBJECT);
         ChainMarks dyed = ChainMarks.NONE.dyed("1");
         assertThat(rules.marked(dyed, OBJECT, "f", Map.of(), Map.of("STATUS_GRID_KEY", "10086")))
                 .isSameAs(dyed);
@@ -51,30 +55,37 @@ class DyeRulesTest {
 
     @Test
     void operatorsSeeWhatHoldsAndCanEndIt() {
-        assertThat(rules.command("")).isEqualTo("no calls are dyed here");
-        assertThat(rules.command("10086 " + OBJECT + " find")).contains("key 10086 of " + OBJECT + ".find");
-        assertThat(rules.command("off")).isEqualTo("no calls are dyed here");
+        assertThat(command("")).isEqualTo("no calls are dyed here");
+        assertThat(command("10086 " + OBJECT + " find")).contains("key 10086 of " + OBJECT + ".find");
+        assertThat(command("off")).isEqualTo("no calls are dyed here");
         assertThat(dyedByGrid(OBJECT, "find", "10086")).isFalse();
     }
 
     @Test
     void mistakesAreNamed() {
-        assertThatThrownBy(() -> rules.command("10086"))
+        assertThatThrownBy(() -> command("10086"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("10086 (expected: KEY OBJECT [FUNCTION], off, or nothing)");
-        assertThatThrownBy(() -> rules.command("10086 HelloObj"))
+        assertThatThrownBy(() -> command("10086 HelloObj"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("object: HelloObj (expected: a whole name, such as Demo.HelloServer.HelloObj)");
-        assertThatThrownBy(() -> rules.command("a b c d")).isInstanceOf(IllegalArgumentException.class);
+                .hasMessage("object: HelloObj (expected: one that is served here, of " + OBJECT + ", " + OTHER + ")");
+        assertThatThrownBy(() -> rules.command("10086 " + OBJECT, Set.of()))
+                .hasMessage("object: " + OBJECT + " (expected: one that is served here, and none is)");
+        assertThat(command("")).isEqualTo("no calls are dyed here");
+        assertThatThrownBy(() -> command("a b c d")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void rulesAreBounded() {
         for (int i = 0; i < 100; i++) {
-            rules.command("key A.B.object" + i);
+            command("key " + OBJECT + " function" + i);
         }
-        assertThatThrownBy(() -> rules.command("key A.B.another")).hasMessageContaining("100 rules");
-        assertThat(rules.command("other A.B.object99")).contains("key other of A.B.object99");
+        assertThatThrownBy(() -> command("key " + OBJECT)).hasMessageContaining("100 rules");
+        assertThat(command("other " + OBJECT + " function99")).contains("key other of " + OBJECT + ".function99");
+    }
+
+    private String command(String arguments) {
+        return rules.command(arguments, new TreeSet<>(Set.of(OBJECT, OTHER)));
     }
 
     private boolean dyedByGrid(String object, String function, String key) {

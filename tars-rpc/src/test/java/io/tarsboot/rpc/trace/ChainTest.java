@@ -94,7 +94,7 @@ class ChainTest {
 
     @Test
     void whatOperatorsDyeIsDyedFromThereOn() {
-        rules.command("10086 " + ProbeBean.OBJECT + " add");
+        rules.command("10086 " + ProbeBean.OBJECT + " add", Set.of(ProbeBean.OBJECT));
         first.work = hop -> onward.add(1, 1);
         first.proxy(plain).with(CallOptions.context("tars_hash", "10086")).add(1, 2);
         assertThat(first.next().marks().dyeKey()).isEqualTo("10086");

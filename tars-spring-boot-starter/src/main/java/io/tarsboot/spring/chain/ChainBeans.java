@@ -1,7 +1,5 @@
 package io.tarsboot.spring.chain;
 
-import io.tarsboot.rpc.admin.AdminCommand;
-import io.tarsboot.rpc.admin.StandardCommands;
 import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.report.ReportingProcess;
 import io.tarsboot.rpc.server.CurrentCall;
@@ -27,11 +25,6 @@ public class ChainBeans {
     @ConditionalOnMissingBean
     DyeRules tarsDyeRules() {
         return new DyeRules();
-    }
-
-    @Bean
-    AdminCommand tarsSetDyeingCommand(DyeRules rules) {
-        return StandardCommands.setDyeing(rules);
     }
 
     /** Where Micrometer can carry contexts, {@link TaskContextDefault} has Spring do so. */

@@ -3,8 +3,12 @@ package io.tarsboot.spring.node;
 import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.admin.AdminServant;
 import io.tarsboot.rpc.admin.StandardCommands;
+import io.tarsboot.rpc.chain.DyeRules;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.spring.server.TarsServerLifecycle;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -32,8 +36,11 @@ public final class AdminCommands {
 
     public AdminServant servant() {
         AdminServant servant = new AdminServant(this::exit);
-        StandardCommands.of(() -> context.getBean(TarsServerLifecycle.class).server(), communicator, version())
-                .forEach(servant::add);
+        Supplier<Optional<TarsServer>> server =
+                () -> context.getBean(TarsServerLifecycle.class).server();
+        StandardCommands.of(server, communicator, version()).forEach(servant::add);
+        context.getBeanProvider(DyeRules.class)
+                .ifAvailable(rules -> servant.add(StandardCommands.setDyeing(rules, server)));
         context.getBeanProvider(LoggingSystem.class)
                 .ifAvailable(logging -> servant.add(StandardCommands.setLogLevel(new SpringLogLevels(logging))));
         own.orderedStream().forEach(servant::add);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-import io.tarsboot.rpc.admin.AdminCommand;
 import io.tarsboot.rpc.chain.Dyeing;
 import io.tarsboot.rpc.config.ChainConfig;
 import io.tarsboot.rpc.deadline.Deadline;
@@ -86,16 +85,6 @@ class ChainBeansTest {
             assertThat(seen).hasValue("10086");
         });
         runner.run(context -> assertThat(context).doesNotHaveBean(TaskDecorator.class));
-    }
-
-    @Test
-    void operatorsCanDye() {
-        runner.run(context -> {
-            AdminCommand command = context.getBean("tarsSetDyeingCommand", AdminCommand.class);
-            assertThat(command.name()).isEqualTo("tars.setdyeing");
-            assertThat(command.action().apply("10086 Demo.HelloServer.HelloObj"))
-                    .contains("key 10086 of Demo.HelloServer.HelloObj");
-        });
     }
 
     @Test

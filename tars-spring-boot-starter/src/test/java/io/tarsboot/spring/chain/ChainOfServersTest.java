@@ -9,11 +9,13 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.tarsboot.contract.CallOptions;
-import io.tarsboot.rpc.chain.DyeRules;
+import io.tarsboot.rpc.admin.AdminCommand;
+import io.tarsboot.rpc.admin.AdminServant;
 import io.tarsboot.rpc.chain.Dyeing;
 import io.tarsboot.rpc.chain.Traces;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.spring.echo.EchoPrx;
+import io.tarsboot.spring.node.AdminCommands;
 import io.tarsboot.testkit.time.Eventually;
 import java.util.HashMap;
 import java.util.List;
@@ -202,14 +204,19 @@ class ChainOfServersTest {
 
     @Test
     void whatAnOperatorDyesIsDyedFromThereOn() {
-        DyeRules rules = b.context.getBean(DyeRules.class);
-        rules.command("7 Chain.B.EchoObj");
+        AdminServant admin = new AdminCommands(
+                        b.context, b.context.getBean(Communicator.class), b.context.getBeanProvider(AdminCommand.class))
+                .servant();
+        assertThat(admin.notify("tars.setdyeing 7 Chain.C.EchoObj"))
+                .isEqualTo("tars.setdyeing failed: object: Chain.C.EchoObj"
+                        + " (expected: one that is served here, of Chain.B.EchoObj)");
+        assertThat(admin.notify("tars.setdyeing 7 Chain.B.EchoObj")).contains("key 7 of Chain.B.EchoObj");
         try {
             echo(b).with(CallOptions.context("tars_hash", "7")).echo("directly");
             assertThat(b.next().messageType()).isZero();
             assertThat(c.next().status()).containsEntry("STATUS_DYED_KEY", "7");
         } finally {
-            rules.command("off");
+            admin.notify("tars.setdyeing off");
         }
     }
 
