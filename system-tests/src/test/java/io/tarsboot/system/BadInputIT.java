@@ -126,6 +126,17 @@ class BadInputIT {
     }
 
     @Test
+    void aPackageThatTheServerCannotBeStartedFromIsRefused() throws IOException {
+        create("NoProgram");
+        Path notes = Packages.tarGz(directory.resolve("notes.tgz"), Map.of("README", "not even a program"));
+
+        assertThat(Problems.of(ProblemCode.NOT_A_PACKAGE, () -> operator.upload("NoProgram", notes))
+                        .detail())
+                .contains("notes.tgz has neither a jar nor classes in it");
+        hasNoPackage("NoProgram");
+    }
+
+    @Test
     void aPackageWithAnotherDigestThanAnnouncedIsRefused() {
         create("Digest");
         Path jar = jar("digest", ProbeServer.class);
@@ -161,7 +172,7 @@ class BadInputIT {
         Actual running = operator.awaitActive("Climber", Operator.NODE_A);
 
         Path climbing = Packages.tarGz(
-                directory.resolve("climbing.tar.gz"), Map.of("good", "1", "../../../../climbed-out", "2"));
+                directory.resolve("climbing.tar.gz"), Map.of("good.jar", "1", "../../../../climbed-out", "2"));
         Task.Item failed = operator.failed(operator.release("Climber", operator.upload("Climber", climbing), false));
 
         assertThat(failed.message()).contains("\"../../../../climbed-out\" leads out of the package");

@@ -100,8 +100,11 @@ class PackageContents {
         InputStream body = http.getInputStream();
         try {
             checkSize(size);
-            registry.require(Table.SERVERS, name.key(), "server " + name);
-            PackageUpload.Digests digests = transfer(() -> new PackageUpload(store, announced).run(body));
+            PackageFit fit = new PackageFit(
+                    registry,
+                    registry.require(Table.SERVERS, name.key(), "server " + name)
+                            .value());
+            PackageUpload.Digests digests = transfer(() -> new PackageUpload(store, fit, announced).run(body));
             Package added = Package.builder()
                     .id(ids.next())
                     .app(name.app())

@@ -22,13 +22,15 @@ final class PackageUpload {
     private static final int CHUNK = 1 << 20;
 
     private final PackageStore store;
+    private final PackageFit fit;
     private final UploadRequest announced;
     private final ContentDigest sha256 = ContentDigest.sha256();
     private final ContentDigest md5 = ContentDigest.md5();
     private long received;
 
-    PackageUpload(PackageStore store, UploadRequest announced) {
+    PackageUpload(PackageStore store, PackageFit fit, UploadRequest announced) {
         this.store = store;
+        this.fit = fit;
         this.announced = announced;
     }
 
@@ -78,12 +80,12 @@ final class PackageUpload {
 
     private void checkForm(byte[] first) {
         byte[] beginning = first.length > ArchiveForm.NEEDED ? Arrays.copyOf(first, ArchiveForm.NEEDED) : first;
-        if (ArchiveForm.of(beginning).isEmpty()) {
-            throw ProblemException.of(
-                    ProblemCode.NOT_A_PACKAGE,
-                    announced.fileName() + " is no archive (expected: a jar, zip, tar or tar.gz)",
-                    "Upload the archive that the build makes.");
-        }
+        ArchiveForm form = ArchiveForm.of(beginning)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.NOT_A_PACKAGE,
+                        announced.fileName() + " is no archive (expected: a jar, zip, tar or tar.gz)",
+                        "Upload the archive that the build makes."));
+        fit.check(announced.fileName(), PackageLook.of(form, first, first.length == announced.size()));
     }
 
     private Digests checkWhole(Upload upload) {

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -219,6 +220,17 @@ class PackagesTest {
                         .detail())
                 .isEqualTo("hello.jar is no archive (expected: a jar, zip, tar or tar.gz)");
         assertThat(server.packages().writes()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerCannotBeStartedFromIsRefusedBeforeItIsStored() {
+        byte[] plain = Archives.zip(Map.of("META-INF/MANIFEST.MF", Archives.manifest("Created-By: somebody")));
+
+        assertThat(problem(upload(plain, Archives.sha256(plain), plain.length), 422, "not-a-package")
+                        .detail())
+                .isEqualTo("hello.jar has no Main-Class in its manifest (expected: an executable jar)");
+        assertThat(server.packages().writes()).isEmpty();
+        assertThat(server.registry().all(Table.PACKAGES)).isEmpty();
     }
 
     @Test

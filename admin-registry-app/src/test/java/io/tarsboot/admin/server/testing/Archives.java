@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -16,31 +18,55 @@ import java.util.zip.ZipOutputStream;
 /** Small packages, made the way that archives are. */
 public final class Archives {
 
+    private static final byte[] CONTENT = "hello".getBytes(StandardCharsets.US_ASCII);
+
     private Archives() {}
 
-    /** A zip file with one entry that does not shrink. */
+    /** An executable jar with one class that does not shrink. */
     public static byte[] zip(int size) {
         byte[] noise = new byte[size];
         new Random(42).nextBytes(noise);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("META-INF/MANIFEST.MF", manifest("Main-Class: Noise"));
+        entries.put("Noise.class", noise);
+        return zip(entries);
+    }
+
+    /** @param entries contents by their names, in this order */
+    public static byte[] zip(Map<String, byte[]> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("noise"));
-            zip.write(noise);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
+    public static byte[] manifest(String... lines) {
+        return ("Manifest-Version: 1.0\n" + String.join("\n", lines) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** A tar file with one entry, with the header of POSIX. */
     public static byte[] tar() {
+        return tar("bin/hello");
+    }
+
+    public static byte[] tar(String name) {
+        return tar(name, CONTENT.length);
+    }
+
+    /** @param size as its header says */
+    public static byte[] tar(String name, long size) {
         byte[] block = new byte[512];
-        byte[] content = "hello".getBytes(StandardCharsets.US_ASCII);
-        put(block, 0, "bin/hello");
+        put(block, 0, name);
         put(block, 100, "0000644\0");
         put(block, 108, "0000000\0");
         put(block, 116, "0000000\0");
-        put(block, 124, "%011o\0".formatted(content.length));
+        put(block, 124, "%011o\0".formatted(size));
         put(block, 136, "%011o\0".formatted(1));
         put(block, 148, "        ");
         block[156] = '0';
@@ -53,7 +79,7 @@ public final class Archives {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         tar.writeBytes(block);
         byte[] padded = new byte[512];
-        System.arraycopy(content, 0, padded, 0, content.length);
+        System.arraycopy(CONTENT, 0, padded, 0, CONTENT.length);
         tar.writeBytes(padded);
         tar.writeBytes(new byte[1024]);
         return tar.toByteArray();
