@@ -123,11 +123,17 @@ class TarsCtlIT {
                         .code())
                 .isEqualTo(OK);
 
-        Run released = ctl("admin", "server", "patch", program.toString(), "--wait");
+        Run released = ctl("admin", "server", "patch", program.toString(), "--version", "1.4.2", "--wait");
         assertThat(released.code()).as(released.err()).isEqualTo(OK);
         assertThat(released.out()).contains("state:", "succeeded, 100 %");
         Run addresses = ctl("admin", "server", "addresses", "Ctl.Released.ProbeObj", "-o", "json");
         assertThat(addresses.out()).contains("\"host\" : \"127.0.0.1\"");
+        assertThat(ctl("admin", "server", "status", "Ctl.Released").out()).contains("VERSION", " 1.4.2 ");
+        assertThat(ctl("admin", "server", "send", "Ctl.Released", "help").code())
+                .isEqualTo(OK);
+        Run unknown = ctl("admin", "server", "send", "Ctl.Released", "nonsense");
+        assertThat(unknown.code()).isEqualTo(FAILED);
+        assertThat(unknown.out()).contains("unknown command nonsense");
         Run log = ctl("admin", "server", "log", "Ctl.Released");
         assertThat(log.code()).as(log.err()).isEqualTo(OK);
         Run noLog = ctl("admin", "server", "log", "Ctl.Released", "no-such.log");

@@ -4,7 +4,6 @@ import io.tarsboot.admin.api.OperationApi;
 import io.tarsboot.admin.api.PackageApi;
 import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.api.ReleaseRequest;
-import io.tarsboot.admin.api.Task;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
@@ -30,19 +29,14 @@ public final class ServerPatch extends Verb {
     private static final Option<Boolean> ROLLBACK =
             Option.flag("rollback", "go back to the package before where the new one does not become active");
 
-    private static final Option<Boolean> ONE_BY_ONE = Option.flag(
-            "one-by-one",
-            "go on to the next node when the one before is active, and stop at the first that fails; otherwise all at the"
-                    + " same time");
-
     public ServerPatch() {
         super(Usage.of(
                         "server patch",
                         "Upload a package and release it: put it on the server's nodes and start it there")
                 .explained("With --wait a line of a pipeline: it succeeds if the new version is active on every node.")
                 .takes(FILE)
-                .option(Upload.SERVER, Upload.VERSION, Upload.COMMENT, PACKAGE, ROLLBACK, ONE_BY_ONE)
-                .option(TaskOptions.NODES, TaskOptions.WAIT, TaskOptions.TIMEOUT)
+                .option(Upload.SERVER, Upload.VERSION, Upload.COMMENT, PACKAGE, ROLLBACK)
+                .option(TaskOptions.NODES, TaskOptions.ONE_BY_ONE, TaskOptions.WAIT, TaskOptions.TIMEOUT)
                 .example(
                         "server patch Demo.HelloServer-1.4.2.jar --wait --rollback",
                         "a release that goes back by itself")
@@ -61,7 +55,7 @@ public final class ServerPatch extends Verb {
                 call.all(TaskOptions.NODES),
                 call.has(ROLLBACK),
                 call.get(TaskOptions.TIMEOUT),
-                call.has(ONE_BY_ONE) ? Task.Order.ONE_BY_ONE : Task.Order.TOGETHER);
+                TaskOptions.order(call));
         Tasks.started(call, call.api(OperationApi.class).release(released.app(), released.server(), request));
     }
 

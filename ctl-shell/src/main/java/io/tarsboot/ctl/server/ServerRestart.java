@@ -1,6 +1,5 @@
 package io.tarsboot.ctl.server;
 
-import io.tarsboot.admin.api.NodeSelection;
 import io.tarsboot.admin.api.OperationApi;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
@@ -19,15 +18,16 @@ public final class ServerRestart extends Verb {
     public ServerRestart() {
         super(Usage.of("server restart", "Stop a server and start it again")
                 .takes(SERVER)
-                .option(TaskOptions.NODES, TaskOptions.WAIT, TaskOptions.TIMEOUT)
+                .option(TaskOptions.NODES, TaskOptions.ONE_BY_ONE, TaskOptions.WAIT, TaskOptions.TIMEOUT)
                 .example("server restart Demo.HelloServer --wait", "and wait until it is active again")
+                .example("server restart Demo.HelloServer --one-by-one --wait", "the others go on serving")
                 .example("server restart Demo.HelloServer --node node-a", "on one node only"));
     }
 
     @Override
     protected void run(Invocation call) {
         ServerName server = call.get(SERVER);
-        NodeSelection selection = new NodeSelection(call.all(TaskOptions.NODES), call.get(TaskOptions.TIMEOUT));
-        Tasks.started(call, call.api(OperationApi.class).restart(server.app(), server.server(), selection));
+        Tasks.started(
+                call, call.api(OperationApi.class).restart(server.app(), server.server(), TaskOptions.selection(call)));
     }
 }

@@ -1,6 +1,5 @@
 package io.tarsboot.ctl.server;
 
-import io.tarsboot.admin.api.NodeSelection;
 import io.tarsboot.admin.api.OperationApi;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
@@ -19,15 +18,18 @@ public final class ServerStart extends Verb {
     public ServerStart() {
         super(Usage.of("server start", "Start a server on its nodes")
                 .takes(SERVER)
-                .option(TaskOptions.NODES, TaskOptions.WAIT, TaskOptions.TIMEOUT)
+                .option(TaskOptions.NODES, TaskOptions.ONE_BY_ONE, TaskOptions.WAIT, TaskOptions.TIMEOUT)
                 .example("server start Demo.HelloServer --wait", "and wait until it is active everywhere")
+                .example(
+                        "server start Demo.HelloServer --one-by-one --wait",
+                        "the next node when the one before is active")
                 .example("server start Demo.HelloServer --node node-a", "on one node only"));
     }
 
     @Override
     protected void run(Invocation call) {
         ServerName server = call.get(SERVER);
-        NodeSelection selection = new NodeSelection(call.all(TaskOptions.NODES), call.get(TaskOptions.TIMEOUT));
-        Tasks.started(call, call.api(OperationApi.class).start(server.app(), server.server(), selection));
+        Tasks.started(
+                call, call.api(OperationApi.class).start(server.app(), server.server(), TaskOptions.selection(call)));
     }
 }

@@ -1,6 +1,5 @@
 package io.tarsboot.ctl.server;
 
-import io.tarsboot.admin.api.NodeSelection;
 import io.tarsboot.admin.api.OperationApi;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
@@ -19,15 +18,18 @@ public final class ServerStop extends Verb {
     public ServerStop() {
         super(Usage.of("server stop", "Stop a server on its nodes")
                 .takes(SERVER)
-                .option(TaskOptions.NODES, TaskOptions.WAIT, TaskOptions.TIMEOUT)
+                .option(TaskOptions.NODES, TaskOptions.ONE_BY_ONE, TaskOptions.WAIT, TaskOptions.TIMEOUT)
                 .example("server stop Demo.HelloServer --wait", "and wait until its processes are gone")
+                .example(
+                        "server stop Demo.HelloServer --one-by-one --wait",
+                        "the next node when the one before is stopped")
                 .example("server stop Demo.HelloServer --node node-a", "on one node only"));
     }
 
     @Override
     protected void run(Invocation call) {
         ServerName server = call.get(SERVER);
-        NodeSelection selection = new NodeSelection(call.all(TaskOptions.NODES), call.get(TaskOptions.TIMEOUT));
-        Tasks.started(call, call.api(OperationApi.class).stop(server.app(), server.server(), selection));
+        Tasks.started(
+                call, call.api(OperationApi.class).stop(server.app(), server.server(), TaskOptions.selection(call)));
     }
 }

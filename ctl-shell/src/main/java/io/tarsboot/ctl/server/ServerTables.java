@@ -20,6 +20,7 @@ final class ServerTables {
             .right("PID", instance -> pid(instance.actual()))
             .column("LISTENS", instance -> listens(instance.actual()))
             .column("PACKAGE", instance -> Texts.orDash(instance.actual().packageId()))
+            .column("VERSION", instance -> Texts.orDash(instance.actual().packageVersion()))
             .column("SINCE", instance -> Texts.time(instance.actual().since()))
             .right("RESTARTS", instance -> String.valueOf(instance.actual().restarts()))
             .column("MESSAGE", instance -> instance.actual().message());

@@ -10,6 +10,7 @@ import io.tarsboot.ctl.testing.Samples;
 import io.tarsboot.ctl.testing.StubAdmin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +22,16 @@ class ServerCommandsTest {
     private static final String INSTANCE = """
             {"app": "Demo", "server": "Hello", "node": "%s",
              "desired": {"setting": "RUNNING", "packageId": "42", "generation": 3},
-             "actual": {"state": "ACTIVE", "pid": 4711, "packageId": "42", "since": "2026-11-20T09:42:18Z",
+             "actual": {"state": "ACTIVE", "pid": 4711, "packageId": "42", "packageVersion": "1.4.2", "since": "2026-11-20T09:42:18Z",
               "listening": [{"adapter": "a", "servant": "Demo.Hello.HelloObj", "protocol": "tars", "transport": "tcp",
                "host": "127.0.0.1", "port": 18601}],
               "message": "", "version": "1.0", "restarts": 0, "generation": 3}}""";
+
+    private static final String TASK = """
+            {"id": "7", "kind": "%s", "app": "Demo", "server": "Hello", "packageId": "", "rollback": false,
+             "order": "ONE_BY_ONE", "state": "RUNNING", "percent": 0,
+             "items": [{"node": "node-b", "state": "RUNNING"}, {"node": "node-a", "state": "WAITING"}],
+             "createdAt": "2026-11-20T09:42:18Z", "createdBy": "ann", "deadline": "2026-11-20T09:44:18Z"}""";
 
     private final StubAdmin admin = new StubAdmin();
 
@@ -140,8 +147,9 @@ class ServerCommandsTest {
                         .lines()
                         .toList()
                         .get(1))
-                .isEqualTo("Demo.Hello  node-a  running  active  4711  127.0.0.1:18601  42       2026-11-20T09:42:18Z"
-                        + "         0");
+                .isEqualTo(
+                        "Demo.Hello  node-a  running  active  4711  127.0.0.1:18601  42       1.4.2    2026-11-20T09:42:18Z"
+                                + "         0");
         assertThat(admin.request("GET", "/instances").path())
                 .contains("app=Demo")
                 .contains("server=Hello");
@@ -221,7 +229,22 @@ class ServerCommandsTest {
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("tarsctl task wait 7");
         assertThat(admin.request("POST", "/servers/Demo/Hello/restart").text())
-                .isEqualTo("{\"nodes\":[\"node-a\",\"node-b\"],\"timeout\":\"PT1M30S\"}");
+                .isEqualTo("{\"nodes\":[\"node-a\",\"node-b\"],\"timeout\":\"PT1M30S\",\"order\":\"TOGETHER\"}");
+    }
+
+    @Test
+    void nodesAreWorkedOnOneByOneIfTheLineSaysSo() {
+        for (String verb : List.of("start", "stop", "restart")) {
+            admin.json("POST /servers/Demo/Hello/" + verb, TASK.formatted(verb.toUpperCase(Locale.ROOT)));
+
+            Run run = ctl.run("server", verb, "Demo.Hello", "--one-by-one", "-n", "node-b", "-n", "node-a");
+
+            assertThat(run.out()).contains("on node-b, node-a, one by one");
+            assertThat(admin.request("POST", "/servers/Demo/Hello/" + verb).text())
+                    .contains("\"nodes\":[\"node-b\",\"node-a\"]", "\"order\":\"ONE_BY_ONE\"");
+        }
+        ctl.run("server", "restart", "Demo.Hello");
+        assertThat(admin.requests().get(3).text()).contains("\"order\":\"TOGETHER\"");
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskItem;
+import io.tarsboot.protocol.registry.TaskKind;
 import io.tarsboot.protocol.registry.TaskOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A release that goes from node to node. */
@@ -39,6 +41,26 @@ class OneByOneTest {
         script.progress("n3", StepState.SUCCEEDED, "");
         assertThat(script.task("t1").state()).isEqualTo(StepState.SUCCEEDED);
         assertThat(script.reader().openTasks()).isEmpty();
+    }
+
+    @Test
+    void restartsStopAtTheFirstThatDoesNotComeBack() {
+        Script script = Script.demo("n1", "n2", "n3").begin(release("t1", "p1"));
+        for (String node : List.of("n1", "n2", "n3")) {
+            script.progress(node, StepState.SUCCEEDED, "");
+        }
+        long before = script.hello("n3").desired().generation();
+        script.begin(Script.taskOf(TaskKind.RESTART, "t2").toBuilder()
+                .order(TaskOrder.ONE_BY_ONE)
+                .build());
+        assertThat(script.item("t2", "n2").startedAt()).isZero();
+        script.progress("n1", StepState.SUCCEEDED, "");
+        assertThat(script.item("t2", "n2").startedAt()).isEqualTo(script.now);
+        script.progress("n2", StepState.FAILED, "broken");
+
+        assertThat(script.task("t2").state()).isEqualTo(StepState.FAILED);
+        assertThat(script.item("t2", "n3").state()).isEqualTo(StepState.NOT_STARTED);
+        assertThat(script.hello("n3").desired().generation()).isEqualTo(before);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a node says of an instance.
  *
  * @param since since when the state holds; null if the node has not reported the instance yet
+ * @param packageVersion what people call the package; empty if they call it nothing, or it was deleted since
  * @param message why it is in this state
  * @param version what the process says of itself
  * @param restarts without a command since the last one
@@ -17,6 +18,7 @@ public record Actual(
         State state,
         int pid,
         String packageId,
+        String packageVersion,
         @Nullable Instant since,
         List<Listening> listening,
         String message,

@@ -43,7 +43,7 @@ public record Task(
         /** All. */
         TOGETHER,
         /**
-         * One after the other, as they are named: the next begins when the one before is active. The first that does not
+         * One after the other, as they are named: the next begins when the one before has succeeded. The first that does not
          * succeed ends the task for those that have not begun.
          */
         ONE_BY_ONE

@@ -50,7 +50,7 @@ class LimitsTest {
 
         assertThat(adapter).isEqualTo(Adapter.of("A.B.CObj"));
         assertThat(adapter.name()).isEqualTo("A.B.CObjAdapter");
-        assertThat(new NodeSelection(null, null)).isEqualTo(NodeSelection.ALL);
+        assertThat(new NodeSelection(null, null, null)).isEqualTo(NodeSelection.ALL);
         assertThat(Limits.page(null)).isEqualTo(Limits.DEFAULT_PAGE);
     }
 
@@ -62,7 +62,7 @@ class LimitsTest {
                 .withMessage("limit: 501 (expected: 1 to 500)");
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.page(0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NodeSelection(List.of(), Duration.ofHours(2)))
+                .isThrownBy(() -> new NodeSelection(List.of(), Duration.ofHours(2), null))
                 .withMessage("timeout: 2 h (expected: 1 s to 1 h)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Limits.nodes(Collections.nCopies(Limits.MAX_NODES + 1, "n")));

@@ -101,7 +101,9 @@ class Operations implements OperationApi {
     }
 
     private io.tarsboot.admin.api.Task create(TaskKind kind, ServerName name, NodeSelection selection) {
-        return create(task(kind, name, selection.nodes(), selection.timeout()));
+        return create(task(kind, name, selection.nodes(), selection.timeout()).toBuilder()
+                .order(order(selection.order()))
+                .build());
     }
 
     private Task task(TaskKind kind, ServerName name, List<String> nodes, Duration timeout) {

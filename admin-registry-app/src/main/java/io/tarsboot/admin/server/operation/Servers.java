@@ -113,14 +113,14 @@ class Servers implements ServerApi {
                 after,
                 instance -> caller.onServer(Role.DEVELOPER, instance.app(), instance.server())
                         && Filters.matches(node, instance.node()),
-                ServerView::of);
+                new InstanceViews(registry)::of);
     }
 
     @Override
     public io.tarsboot.admin.api.Instance instance(String app, String server, String node) {
         ServerName name = new ServerName(app, server);
-        return ServerView.of(
-                registry.require(Table.INSTANCES, name.instance(node), "server " + name + " on node " + node)
+        return new InstanceViews(registry)
+                .of(registry.require(Table.INSTANCES, name.instance(node), "server " + name + " on node " + node)
                         .value());
     }
 

@@ -50,13 +50,14 @@ public final class ServerView {
                 .build();
     }
 
-    public static io.tarsboot.admin.api.Instance of(Instance instance) {
+    /** @param packageVersion of the package that is in place */
+    public static io.tarsboot.admin.api.Instance of(Instance instance, String packageVersion) {
         return new io.tarsboot.admin.api.Instance(
                 instance.app(),
                 instance.server(),
                 instance.node(),
                 desired(instance.desired()),
-                actual(instance.actual()));
+                actual(instance.actual(), packageVersion));
     }
 
     private static io.tarsboot.admin.api.Desired desired(Desired desired) {
@@ -69,7 +70,7 @@ public final class ServerView {
                 desired.generation());
     }
 
-    private static io.tarsboot.admin.api.Actual actual(Actual actual) {
+    private static io.tarsboot.admin.api.Actual actual(Actual actual, String packageVersion) {
         return new io.tarsboot.admin.api.Actual(
                 Names.of(
                         io.tarsboot.admin.api.Actual.State.class,
@@ -77,6 +78,7 @@ public final class ServerView {
                         io.tarsboot.admin.api.Actual.State.INACTIVE),
                 actual.pid(),
                 actual.packageId(),
+                packageVersion,
                 Times.ifAny(actual.since()),
                 actual.listening().stream()
                         .map(at -> new Listening(

@@ -7,6 +7,8 @@ import io.tarsboot.admin.api.Problem;
 import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Actual;
+import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.LogChunk;
 import io.tarsboot.protocol.registry.LogFile;
 import io.tarsboot.protocol.registry.Node;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 class OperationsTest {
@@ -88,6 +92,21 @@ class OperationsTest {
         assertThat(server.registry().all(Table.TASKS).get(0).order()).isEqualTo(TaskOrder.ONE_BY_ONE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "stop", "restart"})
+    void startStopAndRestartGoNodeByNodeIfAsked(String operation) {
+        admin.post()
+                .uri("/api/v1/servers/Demo/Hello/" + operation)
+                .body(Map.of("nodes", List.of("b", "a"), "order", "ONE_BY_ONE"))
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+
+        Task task = server.registry().all(Table.TASKS).get(0);
+        assertThat(task.order()).isEqualTo(TaskOrder.ONE_BY_ONE);
+        assertThat(task.items()).extracting(TaskItem::node).containsExactly("b", "a");
+    }
+
     @Test
     void whyATaskCannotBeginIsAnsweredWithWhatToDo() {
         server.registry().refuseNext(CommandType.CREATE_TASK, ResultCode.CONFLICT, "task-running");
@@ -103,6 +122,44 @@ class OperationsTest {
         assertThat(refused.cause()).isEqualTo("task-running");
         assertThat(refused.fix()).isEqualTo("Wait for the task that is under way, or cancel it: tarsctl task list");
         assertThat(server.registry().all(Table.TASKS)).isEmpty();
+    }
+
+    @Test
+    void anInstanceSaysWhatPeopleCallItsPackage() {
+        server.registry()
+                .put(
+                        Table.PACKAGES,
+                        Package.builder()
+                                .id("p1")
+                                .app("Demo")
+                                .server("Hello")
+                                .version("1.4.2")
+                                .build());
+        Map<String, String> packages = Map.of("a", "p1", "b", "deleted");
+        packages.forEach((node, id) -> server.registry()
+                .put(
+                        Table.INSTANCES,
+                        Instance.builder()
+                                .app("Demo")
+                                .server("Hello")
+                                .node(node)
+                                .actual(Actual.builder().packageId(id).build())
+                                .build()));
+
+        admin.get()
+                .uri("/api/v1/instances?app=Demo")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[0].actual.packageVersion")
+                .isEqualTo("1.4.2")
+                .jsonPath("$.items[1].actual.packageVersion")
+                .isEqualTo("");
+        admin.get()
+                .uri("/api/v1/servers/Demo/Hello/instances/a")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.actual.packageVersion")
+                .isEqualTo("1.4.2");
     }
 
     @Test
