@@ -75,7 +75,9 @@ class ExitCodesTest {
 
         assertThat(run.code().number()).isEqualTo(exitCode);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo("""
+        assertThat(run.err())
+                .isEqualTo(
+                        """
                         tarsctl: what was given
                           cause:   some-rule
                           fix:     Do this.
@@ -102,7 +104,9 @@ class ExitCodesTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo("""
+        assertThat(run.err())
+                .isEqualTo(
+                        """
                         {
                           "error" : {
                             "code" : "not-found",
@@ -150,6 +154,8 @@ class ExitCodesTest {
                 "server lst",
                 "server start",
                 "server start Demo",
+                "server status Demo.Hello.More",
+                "server status Demo.",
                 "server start Demo.Hello more",
                 "server start Demo.Hello --unknown",
                 "server start Demo.Hello --timeout",
@@ -178,6 +184,24 @@ class ExitCodesTest {
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).startsWith("tarsctl: ");
         assertThat(admin.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ann:s3cret@admin.example",
+                "http://ann:s3cret/@admin.example",
+                "https://admin.example/?token=s3cret",
+                "https://admin.example/#s3cret",
+                "https://ann:s3cret@admin example"
+            })
+    void whatMayBeASecretInAnAddressIsNotRepeated(String address) {
+        Run run = ctl.run("context", "set", "prod", "--address", address);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("(expected: http://HOST:PORT or https://HOST:PORT)")
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -4,19 +4,23 @@ import io.tarsboot.admin.api.Instance;
 import io.tarsboot.admin.api.Page;
 import io.tarsboot.admin.api.ServerApi;
 import io.tarsboot.ctl.command.Argument;
+import io.tarsboot.ctl.command.Hint;
 import io.tarsboot.ctl.command.Invocation;
+import io.tarsboot.ctl.command.Kind;
 import io.tarsboot.ctl.command.Kinds;
 import io.tarsboot.ctl.command.Option;
 import io.tarsboot.ctl.command.PagingOptions;
 import io.tarsboot.ctl.command.ServerName;
 import io.tarsboot.ctl.command.Usage;
 import io.tarsboot.ctl.command.Verb;
+import java.util.List;
 
 /** {@code tarsctl server status}. */
 public final class ServerStatus extends Verb {
 
-    private static final Argument<String> NAME =
-            Argument.optional(Kinds.TEXT.called("APP[.SERVER]"), "only of this application or server");
+    private static final Argument<String> NAME = Argument.optional(
+            new Kind<>("APP[.SERVER]", ServerStatus::checked, Hint.NONE, List.of()),
+            "only of this application or server");
 
     private static final Option<String> NODE =
             Option.of("node", Kinds.NODE, "only on this node").letter('n');
@@ -27,6 +31,10 @@ public final class ServerStatus extends Verb {
                 .option(NODE, PagingOptions.LIMIT, PagingOptions.AFTER)
                 .example("server status Demo.HelloServer", "one server on all its nodes")
                 .example("server status --node node-a", "all that stands on a node"));
+    }
+
+    private static String checked(String name) {
+        return name.contains(".") ? ServerName.parse(name).toString() : name;
     }
 
     @Override

@@ -68,7 +68,12 @@ public record Address(String url) {
     }
 
     private static Failure wrong(String url) {
-        return Failure.usage("address: " + url + " (expected: http://HOST:PORT or https://HOST:PORT)");
+        return Failure.usage("address: " + shown(url) + " (expected: http://HOST:PORT or https://HOST:PORT)");
+    }
+
+    /** What a user or a query says may be a secret, and what fails is kept in the logs of pipelines. */
+    private static String shown(String url) {
+        return url.replaceAll("//.*@", "//...@").replaceAll("[?#].*", "?...");
     }
 
     @Override
