@@ -75,9 +75,7 @@ class ExitCodesTest {
 
         assertThat(run.code().number()).isEqualTo(exitCode);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .isEqualTo(
-                        """
+        assertThat(run.err()).isEqualTo("""
                         tarsctl: what was given
                           cause:   some-rule
                           fix:     Do this.
@@ -104,9 +102,7 @@ class ExitCodesTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .isEqualTo(
-                        """
+        assertThat(run.err()).isEqualTo("""
                         {
                           "error" : {
                             "code" : "not-found",
