@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class PackageLook {
 
     private static final long MOST_UNPACKED = 64L << 20;
-    private static final int LONGEST_MANIFEST = 1 << 16;
+
+    /** Class paths of thousands of jars fit. */
+    private static final int LONGEST_MANIFEST = 1 << 20;
+
     private static final int TAR_BLOCK = 512;
     private static final String NODEJS_DESCRIPTION = "package.json";
 
@@ -84,7 +87,11 @@ final class PackageLook {
                 note(entry.getName());
             }
             if (manifest == null && entry.getName().toUpperCase(Locale.ROOT).equals(JarFile.MANIFEST_NAME)) {
-                manifest = new Manifest(new ByteArrayInputStream(zip.readNBytes(LONGEST_MANIFEST))).getMainAttributes();
+                byte[] text = zip.readNBytes(LONGEST_MANIFEST);
+                if (text.length == LONGEST_MANIFEST) {
+                    return false;
+                }
+                manifest = new Manifest(new ByteArrayInputStream(text)).getMainAttributes();
             }
             if (!skip(zip, Long.MAX_VALUE)) {
                 return false;
@@ -117,7 +124,7 @@ final class PackageLook {
     private void note(String name) {
         files = true;
         String plain = name.toLowerCase(Locale.ROOT);
-        java |= plain.endsWith(".jar") || plain.endsWith(".class");
+        java |= plain.endsWith(".jar") || plain.endsWith(".war") || plain.endsWith(".class");
         nodejs |= plain.equals(NODEJS_DESCRIPTION) || plain.endsWith("/" + NODEJS_DESCRIPTION);
     }
 

@@ -99,6 +99,9 @@ class PackageFitTest {
         byte[] damaged = Archives.zip(100_000);
         Arrays.fill(damaged, 300, 50_000, (byte) 7);
         accepted("tars_java", "hello.jar", damaged);
+        String longClassPath =
+                "Class-Path: " + "file:///opt/libraries/a.jar ".repeat(3).strip();
+        accepted("tars_java", "hello.jar", jar((longClassPath + "\n").repeat(20_000) + "Main-Class: demo.Hello"));
     }
 
     @Test
