@@ -93,7 +93,7 @@ public final class FrameworkAnnouncer implements SmartLifecycle {
 
     /**
      * Takes the endpoints back; if the registry does not hear it, they end by being silent. An announcement that is under
-     * way is waited for: it may overtake nothing that is sent behind it, least of all the farewell.
+     * way is waited for: one that arrives behind the farewell would stay.
      */
     @Override
     public void stop() {
