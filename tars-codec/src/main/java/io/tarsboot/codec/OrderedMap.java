@@ -1,27 +1,18 @@
 package io.tarsboot.codec;
 
 import java.util.AbstractMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The immutable map of generated structs. Unlike {@link Map#copyOf} it keeps the order of its source, so that values
  * built alike are encoded alike, and a copy of a copy is the map itself.
  */
-public final class OrderedMap<K, V> extends AbstractMap<K, V> {
+public abstract sealed class OrderedMap<K, V> extends AbstractMap<K, V> permits FewEntries, ManyEntries {
 
-    private static final OrderedMap<?, ?> EMPTY = new OrderedMap<>(new LinkedHashMap<>());
+    private static final OrderedMap<?, ?> EMPTY = new FewEntries<>(new Object[0]);
 
-    private final Map<K, V> entries;
-
-    private OrderedMap(Map<K, V> entries) {
-        this.entries = entries;
-    }
+    OrderedMap() {}
 
     @SuppressWarnings("unchecked")
     public static <K, V> OrderedMap<K, V> of() {
@@ -37,41 +28,14 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
         if (source.isEmpty()) {
             return of();
         }
-        Map<K, V> entries = new LinkedHashMap<>(source);
-        entries.forEach((key, value) -> {
-            Objects.requireNonNull(key, "key");
-            Objects.requireNonNull(value, () -> "value of " + key);
-        });
-        return new OrderedMap<>(entries);
-    }
-
-    /** Takes the map as it is: the reader has just made it and keeps no reference. */
-    static <K, V> OrderedMap<K, V> adopt(Map<K, V> entries) {
-        return new OrderedMap<>(entries);
-    }
-
-    @Override
-    public @Nullable V get(Object key) {
-        return entries.get(key);
-    }
-
-    @Override
-    public boolean containsKey(Object key) {
-        return entries.containsKey(key);
-    }
-
-    @Override
-    public int size() {
-        return entries.size();
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super K, ? super V> action) {
-        entries.forEach(action);
-    }
-
-    @Override
-    public Set<Entry<K, V>> entrySet() {
-        return Collections.unmodifiableMap(entries).entrySet();
+        // Taken at once: the source may be one that others change meanwhile.
+        Object[] entries = source.entrySet().toArray();
+        EntryCollector<K, V> copy = new EntryCollector<>(entries.length);
+        for (Object entry : entries) {
+            Entry<K, V> next = (Entry<K, V>) entry;
+            K key = Objects.requireNonNull(next.getKey(), "key");
+            var unused = copy.addIfAbsent(key, Objects.requireNonNull(next.getValue(), () -> "value of " + key));
+        }
+        return copy.toMap();
     }
 }

@@ -3,7 +3,6 @@ package io.tarsboot.codec;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -391,7 +390,7 @@ public final class TarsReader extends Wire {
             return OrderedMap.of();
         }
         enter(field);
-        Map<K, V> entries = new LinkedHashMap<>(2 * Math.min(size, INITIAL_CAPACITY));
+        EntryCollector<K, V> entries = new EntryCollector<>(Math.min(size, INITIAL_CAPACITY));
         KeyHashes hashes = KeyHashes.of(size);
         int i = 0;
         try {
@@ -400,7 +399,7 @@ public final class TarsReader extends Wire {
                 K entryKey = key.read(this, 0, "key");
                 expect(1, "value");
                 V entryValue = value.read(this, 1, "value");
-                boolean isNew = entries.putIfAbsent(entryKey, entryValue) == null;
+                boolean isNew = entries.addIfAbsent(entryKey, entryValue);
                 if (isNew && hashes != null && !hashes.admit(entryKey)) {
                     throw new TarsCodecException(
                             "key",
@@ -413,6 +412,6 @@ public final class TarsReader extends Wire {
             throw e.within("[" + i + "]").within(field);
         }
         leave();
-        return OrderedMap.adopt(entries);
+        return entries.toMap();
     }
 }

@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 abstract sealed class Wire permits TarsReader {
 
+    /** What a head of one byte has instead of a tag: that stands in a second byte. */
+    private static final int LONG_TAG = 15;
+
     private byte[] buffer;
     private int limit;
     private int position;
@@ -49,6 +52,27 @@ abstract sealed class Wire permits TarsReader {
      * @return its type, its head consumed; -1 if it is not there
      */
     int seek(int tag, String field) {
+        // Nearly always the next value is the one: this much the JVM takes into the generated code, where the tag is a
+        // constant. What is left of the head without its tag is the type.
+        if (tag < LONG_TAG) {
+            if (position < limit) {
+                int type = (buffer[position] & 0xFF) ^ (tag << 4);
+                if (type >>> 4 == 0 && type != WireType.STRUCT_END) {
+                    position++;
+                    return type;
+                }
+            }
+        } else if (limit - position >= 2) {
+            int type = (buffer[position] & 0xFF) ^ (LONG_TAG << 4);
+            if (type >>> 4 == 0 && type != WireType.STRUCT_END && (buffer[position + 1] & 0xFF) == tag) {
+                position += 2;
+                return type;
+            }
+        }
+        return seekFurther(tag, field);
+    }
+
+    private int seekFurther(int tag, String field) {
         while (position < limit) {
             int head = buffer[position] & 0xFF;
             int type = head & 0x0F;
@@ -57,7 +81,7 @@ abstract sealed class Wire permits TarsReader {
             }
             int headTag = head >>> 4;
             int headSize = 1;
-            if (headTag == 15) {
+            if (headTag == LONG_TAG) {
                 need(2, field);
                 headTag = buffer[position + 1] & 0xFF;
                 headSize = 2;
@@ -78,18 +102,20 @@ abstract sealed class Wire permits TarsReader {
     int head(int tag, String field) {
         int start = position;
         int head = take1(field);
-        int headTag = head >>> 4 == 15 ? take1(field) : head >>> 4;
+        int headTag = head >>> 4 == LONG_TAG ? take1(field) : head >>> 4;
         if (headTag != tag) {
             throw new TarsCodecException(field, start, "tag " + headTag, "tag " + tag);
         }
         return head & 0x0F;
     }
 
-    /** Checks that a value with this tag is next, and leaves it there. */
+    /** Checks that a value with this tag, one below 15, is next, and leaves it there. */
     void expect(int tag, String field) {
-        int start = position;
-        head(tag, field);
-        position = start;
+        if (position >= limit || (buffer[position] & 0xFF) >>> 4 != tag) {
+            int start = position;
+            head(tag, field);
+            position = start;
+        }
     }
 
     /** Takes a value whose head was read, as it stands: behind a head with the tag 0. */
@@ -104,6 +130,14 @@ abstract sealed class Wire permits TarsReader {
 
     /** Goes on behind the end of the struct, whatever fields come before it. */
     void skipToStructEnd(String field) {
+        if (position < limit && buffer[position] == WireType.STRUCT_END) {
+            position++;
+        } else {
+            skipFieldsToStructEnd(field);
+        }
+    }
+
+    private void skipFieldsToStructEnd(String field) {
         while (true) {
             int type = headOfAnyTag(field);
             if (type == WireType.STRUCT_END) {
@@ -130,22 +164,16 @@ abstract sealed class Wire permits TarsReader {
 
     /** Takes an integer of the given type, and refuses types wider than the value that is wanted. */
     long integer(int type, int mostBytes, String field) {
-        int bytes = switch (type) {
-            case WireType.ZERO -> 0;
-            case WireType.INT1 -> Byte.BYTES;
-            case WireType.INT2 -> Short.BYTES;
-            case WireType.INT4 -> Integer.BYTES;
-            case WireType.INT8 -> Long.BYTES;
-            default -> Integer.MAX_VALUE;
-        };
-        if (bytes > mostBytes) {
+        if (type == WireType.ZERO) {
+            return 0;
+        }
+        if (type > WireType.INT8 || WireType.sizeOfInteger(type) > mostBytes) {
             throw mismatch(type, "an integer of at most " + mostBytes + " bytes", field);
         }
-        return switch (bytes) {
-            case 0 -> 0;
-            case Byte.BYTES -> (byte) take1(field);
-            case Short.BYTES -> take2(field);
-            case Integer.BYTES -> take4(field);
+        return switch (type) {
+            case WireType.INT1 -> (byte) take1(field);
+            case WireType.INT2 -> take2(field);
+            case WireType.INT4 -> take4(field);
             default -> take8(field);
         };
     }
@@ -282,7 +310,7 @@ abstract sealed class Wire permits TarsReader {
 
     private int headOfAnyTag(String field) {
         int head = take1(field);
-        if (head >>> 4 == 15) {
+        if (head >>> 4 == LONG_TAG) {
             skipBytes(1, field);
         }
         return head & 0x0F;

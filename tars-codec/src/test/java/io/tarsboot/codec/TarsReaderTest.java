@@ -170,6 +170,62 @@ class TarsReaderTest {
                 .withMessage("l at offset 1: found tag 1 (expected: tag 0)");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 14, 15, 16, 127, 128, 255})
+    void valueIsFoundByItsTagWhateverStandsBeforeAndBehindIt(int tag) {
+        TarsWriter out = new TarsWriter();
+        for (int other = 0; other < 256; other++) {
+            out.writeInt(other, 1000 + other);
+        }
+        TarsReader all = new TarsReader(out.toByteArray());
+        assertThat(all.readInt(tag, "x")).isEqualTo(1000 + tag);
+        assertThat(all.optionalInt(tag, "again", -1)).isEqualTo(-1);
+        out.clear();
+        out.writeInt(tag, 1000);
+        TarsReader one = new TarsReader(out.toByteArray());
+        for (int other = 0; other < tag; other++) {
+            assertThat(one.optionalInt(other, "before", -1)).isEqualTo(-1);
+        }
+        assertThat(one.readInt(tag, "x")).isEqualTo(1000);
+        assertThat(one.optionalInt(tag, "end", -1)).isEqualTo(-1);
+    }
+
+    @Test
+    void tagInTheLongFormIsFoundThoughTheShortOneWouldDo() {
+        TarsReader in = new TarsReader(hex("f00307" + "0a" + "fb00" + "f10f0102" + "4c"));
+        assertThat(in.readInt(3, "x")).isEqualTo(7);
+        assertThat((int) in.<Integer>readStruct(0, "empty", inside -> inside.optionalInt(0, "none", 5)))
+                .isEqualTo(5);
+        assertThat(in.readInt(15, "y")).isEqualTo(258);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0b", "1b", "fb0f", "fb"})
+    void endOfAStructIsNoValueWhateverItsTag(String end) {
+        for (int tag : new int[] {0, 1, 15}) {
+            assertThat(new TarsReader(hex(end)).optionalInt(tag, "x", 5)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void headCutShortIsRefused() {
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(hex("f0")).optionalInt(15, "x", 5))
+                .withMessage("x at offset 0: found 1 bytes to the end (expected: at least 2 more)");
+        byte[] behindTheRange = hex("f00f07");
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(behindTheRange, 0, 1).readInt(15, "x"));
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(behindTheRange, 0, 2).readInt(15, "x"));
+    }
+
+    @Test
+    void tagThatNoValueHasIsNotFoundAndNothingIsPassedOver() {
+        TarsReader in = new TarsReader(hex("0c"));
+        assertThat(in.optionalInt(-1, "x", 5)).isEqualTo(5);
+        assertThat(in.readInt(0, "y")).isZero();
+    }
+
     @Test
     void aRangeOutsideTheArrayIsRefused() {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new TarsReader(new byte[3], 2, 2));
