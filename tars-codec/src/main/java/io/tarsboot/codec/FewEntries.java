@@ -16,6 +16,8 @@ final class FewEntries<K, V> extends OrderedMap<K, V> {
 
     static final int MOST = 8;
 
+    static final FewEntries<?, ?> NONE = new FewEntries<>(new Object[0]);
+
     /** Each key before its value. */
     private final Object[] content;
 

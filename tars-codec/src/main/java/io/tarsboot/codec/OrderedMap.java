@@ -10,13 +10,11 @@ import java.util.Objects;
  */
 public abstract sealed class OrderedMap<K, V> extends AbstractMap<K, V> permits FewEntries, ManyEntries {
 
-    private static final OrderedMap<?, ?> EMPTY = new FewEntries<>(new Object[0]);
-
     OrderedMap() {}
 
     @SuppressWarnings("unchecked")
     public static <K, V> OrderedMap<K, V> of() {
-        return (OrderedMap<K, V>) EMPTY;
+        return (OrderedMap<K, V>) FewEntries.NONE;
     }
 
     /** @throws NullPointerException if a key or a value is null */
