@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.rpc.OverloadException;
 import io.tarsboot.rpc.client.Communicator;
@@ -13,10 +14,15 @@ import io.tarsboot.rpc.config.AdmissionPolicy;
 import io.tarsboot.rpc.config.ConcurrencyPolicy;
 import io.tarsboot.rpc.config.RateLimit;
 import io.tarsboot.rpc.config.TarsConfig;
+import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -126,6 +132,64 @@ class LimitsTest {
         assertThatThrownBy(() ->
                         EchoServer.run(EchoServer.Server.class, EchoServer.SERVER, "--tars.server.max-backlog=0B"))
                 .hasStackTraceContaining("tars.server.max-backlog: 0B (expected: a size such as 256MB)");
+    }
+
+    @Test
+    void whoIsCutOffForNotReadingIsToldWithHowMuchWaitedForIt(CapturedOutput output) throws IOException {
+        try (var context = EchoServer.run(
+                        EchoServer.Server.class,
+                        EchoServer.SERVER,
+                        "--tars.server.max-frame-size=512KB",
+                        "--tars.server.max-backlog=512KB");
+                SocketChannel deaf = SocketChannel.open()) {
+            int port = EchoServer.server(context)
+                    .endpoint("Test.EchoServer.EchoObj")
+                    .port();
+            deaf.connect(new InetSocketAddress("127.0.0.1", port));
+            deaf.configureBlocking(false);
+            String told = "127.0.0.1:" + ((InetSocketAddress) deaf.getLocalAddress()).getPort()
+                    + " does not read its answers and is cut off: ";
+            ByteBuffer request = request("x".repeat(100_000));
+            Eventually.isTrue("it is cut off", () -> {
+                write(deaf, request);
+                return output.getAll().contains(told);
+            });
+            assertThat(output)
+                    .containsPattern(
+                            told + "\\d{6,} bytes wait for it, and \\d{6,} for all clients of tcp -h 127.0.0.1");
+        }
+    }
+
+    /** Over and over, as long as the server reads. */
+    private static void write(SocketChannel to, ByteBuffer request) {
+        try {
+            while (to.write(request) > 0) {
+                if (!request.hasRemaining()) {
+                    request.rewind();
+                }
+            }
+        } catch (IOException cutOff) {
+            assertThat(cutOff).isNotInstanceOf(ClosedChannelException.class);
+        }
+    }
+
+    private static ByteBuffer request(String text) {
+        TarsWriter packet = new TarsWriter();
+        RequestPacket.write(
+                packet,
+                RequestPacket.NORMAL,
+                0,
+                1,
+                "Test.EchoServer.EchoObj",
+                "echo",
+                out -> out.writeString(1, text),
+                60_000,
+                Map.of(),
+                Map.of());
+        return ByteBuffer.allocate(Integer.BYTES + packet.size())
+                .putInt(Integer.BYTES + packet.size())
+                .put(packet.array(), 0, packet.size())
+                .flip();
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.tarsboot.rpc.transport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +38,6 @@ public final class TotalBacklog {
     private final long most;
     private final AtomicLong steps = new AtomicLong();
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock relieving = new ReentrantLock();
 
     /**
      * @param place where the connections came in, for people
@@ -66,18 +64,11 @@ public final class TotalBacklog {
         }
     }
 
-    /** Whoever comes while another is at it may go on: that one looks at the newest numbers. */
-    private void relieve() {
-        if (!relieving.tryLock()) {
-            return;
-        }
-        try {
-            boolean tooMany = true;
-            while (tooMany) {
-                tooMany = cutOffTheGreatest();
-            }
-        } finally {
-            relieving.unlock();
+    /** One at a time, so that no two are cut off where one would do. */
+    private synchronized void relieve() {
+        boolean tooMany = true;
+        while (tooMany) {
+            tooMany = cutOffTheGreatest();
         }
     }
 
