@@ -144,6 +144,41 @@ class TarsReaderTest {
                 .isEqualTo(entries);
     }
 
+    @Test
+    void numbersMayHaveTheSameHash() {
+        Map<Long, Integer> entries = new LinkedHashMap<>();
+        for (long i = 0; i < 1024; i++) {
+            entries.put(i << 32 | i, (int) i);
+        }
+        assertThat(entries.keySet().stream().map(Object::hashCode).distinct()).hasSize(1);
+        TarsWriter out = new TarsWriter();
+        out.writeMap(0, entries, TarsWriter::writeLong, TarsWriter::writeInt);
+        assertThat(new TarsReader(out.toByteArray()).readMap(0, "m", TarsReader::readLong, TarsReader::readInt))
+                .isEqualTo(entries);
+    }
+
+    @Test
+    void anOrderThatDoesNotTellKeysApartIsNone() {
+        byte[] bytes = mapOf(KeyHashes.MOST_EQUAL + 1, i -> List.of(i, -31 * i));
+        assertThatExceptionOfType(TarsCodecException.class)
+                .isThrownBy(() -> new TarsReader(bytes)
+                        .readMap(
+                                0,
+                                "m",
+                                (in, tag, field) -> new Keyed(1, in.readList(tag, field, TarsReader::readInt)),
+                                TarsReader::readInt))
+                .withMessageContaining("found more than 256 keys with the hash of this one");
+    }
+
+    /** As structs with a key are generated: equal by all fields, in order by some. */
+    private record Keyed(int id, List<Integer> rest) implements Comparable<Keyed> {
+
+        @Override
+        public int compareTo(Keyed other) {
+            return Integer.compare(id, other.id);
+        }
+    }
+
     private static byte[] mapOf(int size, IntFunction<List<Integer>> key) {
         Map<List<Integer>, Integer> entries = new IdentityHashMap<>();
         for (int i = 0; i < size; i++) {
