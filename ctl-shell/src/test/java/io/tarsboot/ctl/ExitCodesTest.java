@@ -187,6 +187,7 @@ class ExitCodesTest {
             strings = {
                 "http://ann:s3cret@admin.example",
                 "http://ann:s3cret/@admin.example",
+                "ann:s3cret@admin.example",
                 "https://admin.example/?token=s3cret",
                 "https://admin.example/#s3cret",
                 "https://ann:s3cret@admin example"

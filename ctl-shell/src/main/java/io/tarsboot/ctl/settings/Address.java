@@ -73,7 +73,7 @@ public record Address(String url) {
 
     /** What a user or a query says may be a secret, and what fails is kept in the logs of pipelines. */
     private static String shown(String url) {
-        return url.replaceAll("//.*@", "//...@").replaceAll("[?#].*", "?...");
+        return url.replaceAll("(?s)^([A-Za-z]+://)?.*@", "$1...@").replaceAll("(?s)[?#].*", "?...");
     }
 
     @Override
