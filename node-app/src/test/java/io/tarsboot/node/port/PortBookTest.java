@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -145,6 +146,25 @@ class PortBookTest {
 
         assertThat(none.claim(20000)).isTrue();
         none.release(20000);
+    }
+
+    @Test
+    void whatSomebodyElsePutThereIsNotUsedForClaims() throws Exception {
+        Path target = directory.resolve("target");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), target);
+        PortClaims one = PortClaims.in(link);
+
+        assertThat(one.claim(20000)).isTrue();
+        assertThat(target).doesNotExist();
+        assertThat(PortClaims.in(Files.createDirectory(directory.resolve("folder"))).claim(20000)).isTrue();
+    }
+
+    @Test
+    void claimsAreNoBusinessOfOtherUsers() throws Exception {
+        Path file = directory.resolve("private");
+        PortClaims.in(file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
 
     @Test
