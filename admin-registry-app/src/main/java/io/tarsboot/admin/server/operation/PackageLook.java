@@ -106,6 +106,10 @@ final class PackageLook {
             if (head.length < TAR_BLOCK || head[0] == 0) {
                 return true;
             }
+            unpacked += TAR_BLOCK;
+            if (unpacked > MOST_UNPACKED) {
+                return false;
+            }
             switch (head[156]) {
                 case '0', 0, '7' -> note(text(head, 0, 100));
                 // The name of the next entry, as far as it does not fit, stands in these.

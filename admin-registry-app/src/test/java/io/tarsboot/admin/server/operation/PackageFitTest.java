@@ -63,6 +63,15 @@ class PackageFitTest {
         accepted(server("tars_java").template("unknown").build(), "hello.jar", PLAIN_JAR, true);
     }
 
+    @Test
+    @Timeout(60)
+    void aProfileOfBlanksIsLookedThroughQuickly() {
+        Server profile =
+                server("tars_java").profile(" \n".repeat(200_000)).build();
+
+        assertThatCode(() -> check(profile, "hello.jar", PLAIN_JAR, true)).isInstanceOf(ProblemException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tars_java", "tars_nodejs", "tars_cpp", "tars_go", "not_tars"})
     void nothingIsNoPackage(String type) {
@@ -110,8 +119,15 @@ class PackageFitTest {
         byte[] bomb = Archives.zip(Map.of("index.js", new byte[80 << 20]));
         byte[] endless = Archives.gzip(Arrays.copyOf(Archives.tar("big", (8L << 30) - 1), 80 << 20));
 
+        byte[] head = Arrays.copyOf(Archives.tar("bin/hello", 0), 512);
+        byte[] heads = new byte[80 << 20];
+        for (int at = 0; at < heads.length; at += head.length) {
+            System.arraycopy(head, 0, heads, at, head.length);
+        }
+
         accepted("tars_java", "bomb.zip", bomb);
         accepted("tars_java", "bomb.tgz", endless);
+        accepted("tars_java", "heads.tgz", Archives.gzip(heads));
     }
 
     private static byte[] jar(String... lines) {
