@@ -18,6 +18,8 @@ final class ClientConnection implements ConnectionListener {
 
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
 
+    private record End(@Nullable Throwable cause) {}
+
     private final RemoteEndpoint remote;
     private final ClientContext context;
     private final String peer;
@@ -25,6 +27,7 @@ final class ClientConnection implements ConnectionListener {
     private final PushQueue pushes;
     private volatile @Nullable Connection connection;
     private volatile boolean draining;
+    private volatile @Nullable End end;
 
     ClientConnection(RemoteEndpoint remote, ClientContext context) {
         this.remote = remote;
@@ -108,8 +111,13 @@ final class ClientConnection implements ConnectionListener {
             call.notSent();
             return sent;
         }
+        // First this, then a look at the end, which does it the other way round. So either the end finds this call or this
+        // call finds the end.
         call.accepted();
-        if (call.isDone()) {
+        End ended = end;
+        if (ended != null && context.calls().take(call)) {
+            lost(call, ended);
+        } else if (call.isDone()) {
             // It ended before it knew where it had been sent.
             call.leaveConnection();
         }
@@ -157,17 +165,22 @@ final class ClientConnection implements ConnectionListener {
 
     @Override
     public void onClosed(Connection closed, @Nullable Throwable cause) {
+        End ended = new End(cause);
+        end = ended;
         context.draining().remove(this);
         remote.closed(this);
+        context.calls().takeAll(this).forEach(call -> lost(call, ended));
+    }
+
+    private void lost(PendingCall call, End ended) {
+        Throwable cause = ended.cause();
         String why = cause == null ? "the connection was closed" : "the connection broke: " + cause.getMessage();
-        context.calls()
-                .takeAll(this)
-                .forEach(call -> call.failed(new ConnectionLostException(
-                        call.invocation().object(),
-                        call.invocation().function(),
-                        endpoint().hostAndPort(),
-                        why + " before the answer came; whether the servant ran is unknown",
-                        cause)));
+        call.failed(new ConnectionLostException(
+                call.invocation().object(),
+                call.invocation().function(),
+                endpoint().hostAndPort(),
+                why + " before the answer came; whether the servant ran is unknown",
+                cause));
     }
 
     private void onPush(ResponsePacket push) {

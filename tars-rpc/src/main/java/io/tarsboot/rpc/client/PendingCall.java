@@ -44,6 +44,9 @@ final class PendingCall implements UnderWay {
     /** The connection that it was handed to. */
     private volatile @Nullable ClientConnection sentOver;
 
+    /** Whether that connection took it: only then can the request be lost with it. */
+    private volatile boolean accepted;
+
     /** The connection that counts it among its pending calls. */
     private volatile @Nullable ClientConnection countedBy;
 
@@ -143,6 +146,11 @@ final class PendingCall implements UnderWay {
     /** The transport took the request. */
     void accepted() {
         packet = null;
+        accepted = true;
+    }
+
+    boolean isAccepted() {
+        return accepted;
     }
 
     /** The connection did not take it. */

@@ -45,9 +45,12 @@ final class PendingCalls implements Deadlines {
         return partOf(requestId).take(requestId, over);
     }
 
-    /** Takes all that were sent over a connection; the caller of this method ends them. */
+    /**
+     * Takes all that a connection has accepted; the caller of this method ends them. Of those that are just being handed to
+     * it, whoever does so knows more.
+     */
     List<PendingCall> takeAll(ClientConnection over) {
-        return takeIf(call -> call.sentOver() == over);
+        return takeIf(call -> call.sentOver() == over && call.isAccepted());
     }
 
     /** All of them, as they are right now. */

@@ -82,7 +82,7 @@ final class Answering {
             }
             place.leave();
             connection.close();
-            log.error("{} cannot be answered; its connection is closed", connection.peer(), e);
+            log.error("{} cannot be answered; its connection is closed", connection.peerName(), e);
             return ReturnCode.SEND;
         }
     }

@@ -48,6 +48,9 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
     /** Any thread adds, the event loop takes. */
     private final Queue<TarsWriter> queue = PlatformDependent.newMpscQueue();
 
+    /** Bytes that were taken from the queue and not given to the channel yet; known to the event loop only. */
+    private int taken;
+
     /** Bytes that the channel was given and has not sent; known to the event loop only. */
     private long inChannel;
 
@@ -168,6 +171,8 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
             writeAll();
         } catch (OutOfMemoryError e) {
             // There is no room for a buffer. What was taken from the queue is lost, and its sender is to know.
+            backlog.leave(taken);
+            taken = 0;
             closeAtOnce();
             throw e;
         }
@@ -176,7 +181,7 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
     private void writeAll() {
         // First this, then the queue: a packet that comes later wakes the loop again.
         woken.set(false);
-        TarsWriter packet = queue.poll();
+        TarsWriter packet = take();
         if (packet == null) {
             return;
         }
@@ -191,11 +196,19 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
                 buffer.writeBytes(packet.array(), 0, packet.size());
                 counted += packet.size() + Integer.BYTES;
                 SpareWriters.giveBack(packet);
-                packet = queue.poll();
+                packet = take();
             } while (packet != null && buffer.readableBytes() + packet.size() < BUFFER_SIZE);
             write(buffer, counted);
         }
         channel.flush();
+    }
+
+    private @Nullable TarsWriter take() {
+        TarsWriter packet = queue.poll();
+        if (packet != null) {
+            taken += packet.size() + Integer.BYTES;
+        }
+        return packet;
     }
 
     /**
@@ -219,6 +232,7 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
                 closeAtOnce();
             }
         });
+        taken -= size;
     }
 
     private void flushAndClose() {

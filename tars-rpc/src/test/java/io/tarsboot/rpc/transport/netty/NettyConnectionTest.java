@@ -1,7 +1,9 @@
 package io.tarsboot.rpc.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -80,10 +82,39 @@ class NettyConnectionTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void whatNoBufferIsThereForCountsNoMore() {
+        channel.config().setAllocator(new NoRoom());
+        assertThat(connection.send(packet(1_000))).isEqualTo(Sent.ACCEPTED);
+        assertThat(connection.send(packet(10_000))).isEqualTo(Sent.ACCEPTED);
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(channel::runPendingTasks);
+        connection.closed();
+        assertThat(connection.waiting()).isZero();
+        assertThat(channel.isOpen()).isFalse();
+    }
+
     private static TarsWriter packet(int size) {
         TarsWriter packet = new TarsWriter();
         packet.writeString(0, "x".repeat(size));
         return packet;
+    }
+
+    private static final class NoRoom extends AbstractByteBufAllocator {
+
+        @Override
+        protected ByteBuf newHeapBuffer(int capacity, int most) {
+            throw new OutOfMemoryError("no room, as this test wants it");
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int capacity, int most) {
+            throw new OutOfMemoryError("no room, as this test wants it");
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
     }
 
     /** Takes what is written and sends none of it. */
