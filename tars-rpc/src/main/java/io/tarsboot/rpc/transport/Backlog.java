@@ -26,6 +26,11 @@ public final class Backlog {
         if (frameSize > limits.maxFrameSize()) {
             return Sent.TOO_LONG;
         }
+        // What is refused must not even for a moment count beside what waits on other connections: one of them could be
+        // cut off for it. Several threads that come at once may still count for a moment.
+        if (waiting.get() + frameSize > limits.maxBacklog()) {
+            return Sent.BACKLOG_FULL;
+        }
         if (change(frameSize) > limits.maxBacklog()) {
             leave(frameSize);
             return Sent.BACKLOG_FULL;

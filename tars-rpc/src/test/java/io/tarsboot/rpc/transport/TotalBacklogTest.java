@@ -73,22 +73,36 @@ class TotalBacklogTest {
         assertNoneIsCutOff();
     }
 
+    @Test
+    void aFrameForWhichThereIsNoRoomYetDoesNotCutOffAnybody() {
+        Client slow = new Client("slow", 2 * MIB);
+        slow.send(2 * MIB);
+        one.send(MIB);
+        for (int i = 0; i < 100; i++) {
+            assertThat(slow.backlog.enter(2 * MIB)).isEqualTo(Sent.BACKLOG_FULL);
+        }
+        assertNoneIsCutOff();
+        assertThat(slow.cutOff).isFalse();
+    }
+
     private void assertNoneIsCutOff() {
         assertThat(one.cutOff || two.cutOff || three.cutOff).isFalse();
     }
 
     private final class Client implements TotalBacklog.Member {
 
-        private static final TransportLimits LIMITS =
-                TransportLimits.DEFAULT.withMaxFrameSize(9 * MIB).withMaxBacklog(9 * MIB);
-
         private final String name;
         private final Backlog backlog;
         private boolean cutOff;
 
         Client(String name) {
+            this(name, 9 * MIB);
+        }
+
+        Client(String name, int most) {
             this.name = name;
-            this.backlog = new Backlog(LIMITS, total);
+            this.backlog = new Backlog(
+                    TransportLimits.DEFAULT.withMaxFrameSize(most).withMaxBacklog(most), total);
             total.add(this);
         }
 

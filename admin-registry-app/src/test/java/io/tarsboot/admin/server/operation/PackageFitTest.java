@@ -120,7 +120,7 @@ class PackageFitTest {
         byte[] endless = Archives.gzip(Arrays.copyOf(Archives.tar("big", (8L << 30) - 1), 80 << 20));
 
         byte[] head = Arrays.copyOf(Archives.tar("bin/hello", 0), 512);
-        byte[] heads = new byte[80 << 20];
+        byte[] heads = new byte[65 << 20];
         for (int at = 0; at < heads.length; at += head.length) {
             System.arraycopy(head, 0, heads, at, head.length);
         }
