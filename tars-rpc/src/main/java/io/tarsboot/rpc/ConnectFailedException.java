@@ -2,7 +2,7 @@ package io.tarsboot.rpc;
 
 import org.jspecify.annotations.Nullable;
 
-/** No connection to any of the endpoints could be made; the request was not sent. */
+/** No connection to any of the endpoints could be made, or it closed too soon; the request was not sent. */
 public final class ConnectFailedException extends TarsCallException {
 
     private static final long serialVersionUID = 1L;

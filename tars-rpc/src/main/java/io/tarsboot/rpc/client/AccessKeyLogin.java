@@ -76,6 +76,13 @@ final class AccessKeyLogin implements ConnectionListener {
     }
 
     @Override
+    public void onUnsent(Connection connection, TarsWriter packet) {
+        if (isAdmitted()) {
+            next.onUnsent(connection, packet);
+        }
+    }
+
+    @Override
     public void onClosed(Connection connection, @Nullable Throwable cause) {
         if (isAdmitted()) {
             next.onClosed(connection, cause);

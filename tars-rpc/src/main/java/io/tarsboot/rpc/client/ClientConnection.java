@@ -1,8 +1,11 @@
 package io.tarsboot.rpc.client;
 
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.ConnectFailedException;
 import io.tarsboot.rpc.ConnectionLostException;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.packet.RequestPacket;
 import io.tarsboot.rpc.packet.ResponsePacket;
 import io.tarsboot.rpc.text.OneLine;
 import io.tarsboot.rpc.transport.Connection;
@@ -161,6 +164,21 @@ final class ClientConnection implements ConnectionListener {
             return;
         }
         call.answered(response);
+    }
+
+    /** Nothing of such a request can have arrived. */
+    @Override
+    public void onUnsent(Connection closed, TarsWriter packet) {
+        RequestPacket request = RequestPacket.read(new TarsReader(packet.array(), 0, packet.size()));
+        PendingCall call = context.calls().take(request.requestId(), this);
+        if (call != null) {
+            call.failed(new ConnectFailedException(
+                    call.invocation().object(),
+                    call.invocation().function(),
+                    endpoint().hostAndPort(),
+                    "the connection closed before the request was written",
+                    null));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tarsboot.rpc.transport;
 
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.codec.TarsWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,14 @@ public interface ConnectionListener {
     default int longestFrame() {
         return Integer.MAX_VALUE;
     }
+
+    /**
+     * The connection has closed before anything was written of a packet that it had accepted. Transports say so where they
+     * know, before {@link #onClosed}.
+     *
+     * @param packet as it was sent, only to be read
+     */
+    default void onUnsent(Connection connection, TarsWriter packet) {}
 
     /**
      * The connection is closed; nothing follows.

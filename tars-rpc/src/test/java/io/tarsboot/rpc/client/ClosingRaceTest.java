@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.ValuesWriter;
+import io.tarsboot.rpc.ConnectFailedException;
 import io.tarsboot.rpc.ConnectionLostException;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -69,6 +70,20 @@ class ClosingRaceTest {
         assertThat(call.isDone()).isFalse();
         connection.onClosed(wire, new IOException("reset"));
         assertLost(call);
+    }
+
+    @Test
+    void requestOfWhichNothingWasWrittenHasNotRun() {
+        PendingCall call = begin(false);
+        TarsWriter packet = call.packet();
+        assertThat(connection.send(call)).isEqualTo(Sent.ACCEPTED);
+        connection.onUnsent(wire, packet);
+        connection.onClosed(wire, new IOException("reset"));
+        assertThat(connection.pendingCalls()).isZero();
+        assertThat(failures).singleElement().isInstanceOfSatisfying(ConnectFailedException.class, failure -> {
+            assertThat(failure.mayHaveRun()).isFalse();
+            assertThat(failure).hasMessageContaining("closed before the request was written");
+        });
     }
 
     private void assertLost(PendingCall call) {

@@ -3,6 +3,7 @@ package io.tarsboot.rpc.transport.netty;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.tarsboot.codec.TarsReader;
+import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.text.PeerName;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.FrameSplitter;
@@ -114,11 +115,22 @@ abstract class ConnectionHandler extends FrameDecoder {
             super.channelInactive(context);
         } finally {
             if (connection != null) {
-                connection.closed();
+                connection.closed(this::unsent);
                 if (listener != null) {
                     listener.onClosed(connection, cause);
                 }
             }
+        }
+    }
+
+    private void unsent(TarsWriter packet) {
+        if (listener == null || connection == null) {
+            return;
+        }
+        try {
+            listener.onUnsent(connection, packet);
+        } catch (RuntimeException e) {
+            log.error("A listener of the connection with {} failed", connection.peerName(), e);
         }
     }
 }

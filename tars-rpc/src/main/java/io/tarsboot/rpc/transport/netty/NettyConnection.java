@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
 
     /** Bytes that the channel was given and has not sent; known to the event loop only. */
     private long inChannel;
+
+    /** Whether nobody looks into the queue any more; known to the event loop only. */
+    private boolean gone;
 
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -141,14 +145,20 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
         bare = isBare;
     }
 
-    /** The channel is gone: whoever sends from now on is told so. */
-    void closed() {
+    /**
+     * The channel is gone: whoever sends from now on is told so.
+     *
+     * @param unsent is told what was accepted and never given to the channel
+     */
+    void closed(Consumer<TarsWriter> unsent) {
         closing.set(true);
-        for (TarsWriter packet = queue.poll(); packet != null; packet = queue.poll()) {
-            backlog.leave(packet.size() + Integer.BYTES);
-        }
+        gone = true;
         if (total != null) {
             total.remove(this);
+        }
+        for (TarsWriter packet = queue.poll(); packet != null; packet = queue.poll()) {
+            backlog.leave(packet.size() + Integer.BYTES);
+            unsent.accept(packet);
         }
     }
 
@@ -181,6 +191,10 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
     private void writeAll() {
         // First this, then the queue: a packet that comes later wakes the loop again.
         woken.set(false);
+        if (!gone && !channel.isActive()) {
+            // It is about to be told, with all that is in the queue.
+            return;
+        }
         TarsWriter packet = take();
         if (packet == null) {
             return;

@@ -75,7 +75,7 @@ class NettyConnectionTest {
         assertThat(counted.isCutOff()).isTrue();
         assertThat(counted.waiting()).isGreaterThan(100_000);
         assertThat(counted.send(packet(1))).isEqualTo(Sent.CLOSED);
-        counted.closed();
+        counted.closed(packet -> {});
         assertThat(counted.waiting()).isZero();
         channel.runPendingTasks();
         assertThat(channel.isOpen()).isFalse();
@@ -91,9 +91,24 @@ class NettyConnectionTest {
         } catch (OutOfMemoryError e) {
             // Event loops go on after it.
         }
-        connection.closed();
+        connection.closed(packet -> {});
         assertThat(connection.waiting()).isZero();
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsLeftInTheQueueOfAChannelThatIsGoneWasNeverWritten() {
+        List<TarsWriter> unsent = new ArrayList<>();
+        TarsWriter written = packet(10);
+        assertThat(connection.send(written)).isEqualTo(Sent.ACCEPTED);
+        channel.runPendingTasks();
+        TarsWriter left = packet(20);
+        assertThat(connection.send(left)).isEqualTo(Sent.ACCEPTED);
+        channel.unsafe().close(channel.newPromise());
+        // The event loop was woken for it before it knows of the end.
+        channel.runPendingTasks();
+        connection.closed(unsent::add);
+        assertThat(unsent).containsExactly(left);
     }
 
     private static TarsWriter packet(int size) {
