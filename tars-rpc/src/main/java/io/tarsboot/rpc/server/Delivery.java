@@ -36,7 +36,17 @@ final class Delivery {
     }
 
     void attempt() {
-        if (connection.send(packet) != Sent.BACKLOG_FULL) {
+        Sent sent;
+        try {
+            sent = connection.send(packet);
+        } catch (Throwable e) {
+            // Such as no memory left. A later attempt is made by a timer, behind which nobody gives the place free.
+            log.error("{} cannot be answered; its connection is closed", connection.peerName(), e);
+            connection.close();
+            done.run();
+            return;
+        }
+        if (sent != Sent.BACKLOG_FULL) {
             done.run();
         } else if (scheduler.nanoTime() - start < PATIENCE.toNanos()) {
             scheduler.schedule(TRY_AGAIN, this::attempt);

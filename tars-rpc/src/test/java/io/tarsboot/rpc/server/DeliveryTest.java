@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
 
     private final ManualScheduler time = new ManualScheduler();
-    private final FakeConnection connection = new FakeConnection();
+    private final Failing connection = new Failing();
     private final AtomicInteger done = new AtomicInteger();
 
     @Test
@@ -45,8 +45,32 @@ class DeliveryTest {
         assertThat(done).hasValue(1);
     }
 
+    @Test
+    void answerThatCannotBeSentLaterEitherFreesThePlaceAndEndsTheConnection() {
+        deliver();
+        connection.fails = true;
+        time.advance(Duration.ofMillis(10));
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(done).hasValue(1);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(done).hasValue(1);
+    }
+
     private void deliver() {
         connection.setFull(true);
         new Delivery(time, connection, new TarsWriter(), done::incrementAndGet).attempt();
+    }
+
+    private static final class Failing extends FakeConnection {
+
+        private boolean fails;
+
+        @Override
+        public Sent send(TarsWriter packet) {
+            if (fails) {
+                throw new Error("thrown by a test");
+            }
+            return super.send(packet);
+        }
     }
 }
