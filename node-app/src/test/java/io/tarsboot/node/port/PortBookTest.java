@@ -156,7 +156,9 @@ class PortBookTest {
 
         assertThat(one.claim(20000)).isTrue();
         assertThat(target).doesNotExist();
-        assertThat(PortClaims.in(Files.createDirectory(directory.resolve("folder"))).claim(20000)).isTrue();
+        assertThat(PortClaims.in(Files.createDirectory(directory.resolve("folder")))
+                        .claim(20000))
+                .isTrue();
     }
 
     @Test
@@ -164,7 +166,8 @@ class PortBookTest {
         Path file = directory.resolve("private");
         PortClaims.in(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -114,7 +114,8 @@ final class ClientConnection implements ConnectionListener {
             call.notSent();
             return sent;
         }
-        // First this, then a look at the end, which does it the other way round. So either the end finds this call or this
+        // First this, then a look at the end, which does it the other way round. So either the end finds this call or
+        // this
         // call finds the end.
         call.accepted();
         End ended = end;

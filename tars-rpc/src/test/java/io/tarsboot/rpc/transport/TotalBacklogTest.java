@@ -101,8 +101,8 @@ class TotalBacklogTest {
 
         Client(String name, int most) {
             this.name = name;
-            this.backlog = new Backlog(
-                    TransportLimits.DEFAULT.withMaxFrameSize(most).withMaxBacklog(most), total);
+            this.backlog =
+                    new Backlog(TransportLimits.DEFAULT.withMaxFrameSize(most).withMaxBacklog(most), total);
             total.add(this);
         }
 

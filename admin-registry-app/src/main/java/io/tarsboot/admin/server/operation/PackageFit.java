@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class PackageFit {
 
     /** Of templates and profiles that say themselves how Java is started, whatever is in the package. */
-    private static final Pattern OWN_START = Pattern.compile("(?m)^[ \\t]*+(mainclass|packageFormat)[ \\t]*+=[ \\t]*+\\S");
+    private static final Pattern OWN_START =
+            Pattern.compile("(?m)^[ \\t]*+(mainclass|packageFormat)[ \\t]*+=[ \\t]*+\\S");
 
     private static final Set<String> LAUNCHERS = Set.of("JarLauncher", "WarLauncher");
     private static final String SPRING_BOOT_LOADER = "org.springframework.boot.loader.";

@@ -66,8 +66,7 @@ class PackageFitTest {
     @Test
     @Timeout(60)
     void aProfileOfBlanksIsLookedThroughQuickly() {
-        Server profile =
-                server("tars_java").profile(" \n".repeat(200_000)).build();
+        Server profile = server("tars_java").profile(" \n".repeat(200_000)).build();
 
         assertThatCode(() -> check(profile, "hello.jar", PLAIN_JAR, true)).isInstanceOf(ProblemException.class);
     }
