@@ -7,7 +7,10 @@ import io.tarsboot.protocol.tars.StatSampleMsg;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.testkit.registry.FakeQueryObj;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,13 +21,12 @@ import java.util.Map;
 final class OurServer implements AutoCloseable {
 
     static final String OBJECT = "Interop.ProbeServer.ProbeObj";
-    private static final String QUERY = "tars.tarsregistry.QueryObj";
     private static final String STATISTICS = "tars.tarsstat.StatObj";
 
     private final TarsServer first;
     private final TarsServer second;
     private final TarsServer statistics;
-    private final TarsServer registry;
+    private final FakeQueryObj registry;
 
     OurServer() {
         this(local());
@@ -36,13 +38,14 @@ final class OurServer implements AutoCloseable {
         first = serve(OBJECT, where, service);
         second = serve(OBJECT, local(), new ProbeService("second"));
         statistics = serve(STATISTICS, local(), new NotedStatistics(service));
-        registry = serve(QUERY, local(), locator(first.endpoint(OBJECT)));
+        registry = FakeQueryObj.start()
+                .put(STATISTICS, patient(statistics.endpoint(STATISTICS)))
+                .put(OBJECT, patient(first.endpoint(OBJECT)))
+                .put(OBJECT, Locality.set("test.a.1"), patient(second.endpoint(OBJECT)));
     }
 
-    private Registry locator(Endpoint where) {
-        return new Registry(
-                Map.of(OBJECT, where, STATISTICS, statistics.endpoint(STATISTICS)),
-                Map.of("test.a.1", Map.of(OBJECT, second.endpoint(OBJECT))));
+    private static Endpoint patient(Endpoint endpoint) {
+        return endpoint.withTimeout(Duration.ofMinutes(1));
     }
 
     /** Of the first servant. */
@@ -56,7 +59,7 @@ final class OurServer implements AutoCloseable {
     }
 
     String locator() {
-        return QUERY + "@" + registry.endpoint(QUERY);
+        return registry.address();
     }
 
     private static Endpoint local() {
