@@ -8,6 +8,7 @@ import io.tarsboot.ctl.testing.Ctl.Run;
 import io.tarsboot.ctl.testing.Samples;
 import io.tarsboot.ctl.testing.StubAdmin;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,8 +273,53 @@ class CommandsTest {
                 .contains("\"type\":\"tars_go\"")
                 .contains("\"port\":99");
 
-        ctl.console().pipe("{");
-        assertThat(ctl.run("server", "change", "Demo.Hello", "--spec", "-").code())
-                .isEqualTo(ExitCode.USAGE);
+        for (String wrong : List.of("{", "", "[]", "null")) {
+            ctl.console().pipe(wrong);
+            assertThat(ctl.run("server", "change", "Demo.Hello", "--spec", "-").code())
+                    .isEqualTo(ExitCode.USAGE);
+        }
+    }
+
+    @Test
+    void whatServerShowPrintsCanBeChangedAndGivenBack() {
+        admin.json("GET /servers/Demo/Hello", Samples.SERVER);
+        admin.json("PUT /servers/Demo/Hello", Samples.SERVER);
+        String shown = ctl.run("server", "show", "Demo.Hello", "-o", "json").out();
+        ctl.console().pipe(shown.replace("\"threads\" : 5", "\"threads\" : 16"));
+
+        assertThat(ctl.run("server", "change", "Demo.Hello", "--spec", "-").out())
+                .isEqualTo("Changed Demo.Hello.\n");
+        assertThat(admin.request("PUT", "/servers/Demo/Hello").text())
+                .contains("\"threads\":16")
+                .contains("\"description\":\"says hello\"");
+    }
+
+    @Test
+    void aWordThatNoServerHasIsAMistake() {
+        admin.json("PUT /servers/Demo/Hello", Samples.SERVER);
+        ctl.console()
+                .pipe(
+                        "{\"type\": \"tars_java\", \"adapters\": [{\"servant\": \"Demo.Hello.HelloObj\", \"threds\": 16}]}");
+
+        Run run = ctl.run("server", "change", "Demo.Hello", "--spec", "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("threds (expected: one of ").contains("threads");
+        assertThat(admin.requests()).isEmpty();
+    }
+
+    @Test
+    void aProfileIsChangedAndAllElseStays() {
+        admin.json("GET /servers/Demo/Hello", Samples.SERVER);
+        admin.json("PUT /servers/Demo/Hello", Samples.SERVER);
+        ctl.console().pipe("<tars>\n</tars>\n");
+
+        assertThat(ctl.run("server", "change", "Demo.Hello", "--profile", "-").out())
+                .isEqualTo("Changed Demo.Hello.\n");
+        assertThat(admin.request("PUT", "/servers/Demo/Hello").text())
+                .contains("\"profile\":\"<tars>\\n</tars>\\n\"")
+                .contains("\"servant\":\"Demo.Hello.HelloObj\"")
+                .contains("\"description\":\"says hello\"");
+        assertThat(ctl.run("server", "change", "Demo.Hello").code()).isEqualTo(ExitCode.USAGE);
     }
 }
