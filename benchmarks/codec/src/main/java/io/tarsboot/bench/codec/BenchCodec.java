@@ -34,6 +34,10 @@ public final class BenchCodec {
     private BenchCodec() {}
 
     public static void main(String[] arguments) throws IOException, RunnerException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
         boolean quick = false;
         Path results = Path.of("results");
         for (int i = 0; i < arguments.length; i++) {
