@@ -155,11 +155,20 @@ class TarsCtlIT {
         }
     }
 
-    private Process start(Path screen, List<String> command) throws IOException {
+    private Process start(Path screen, List<String> command) throws Exception {
+        List<String> words = new ArrayList<>(withSignals());
+        words.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(screen.toFile());
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(screen.toFile());
         environment(builder).put("TARSCTL_ADDRESS", admin.url());
         return builder.start();
+    }
+
+    /** A build that a shell runs in the background hands it down to all its children that they ignore interrupts. */
+    private static List<String> withSignals() throws Exception {
+        List<String> words = List.of("env", "--default-signal=INT");
+        List<String> trial = Stream.concat(words.stream(), Stream.of("true")).toList();
+        return new ProcessBuilder(trial).start().waitFor() == 0 ? words : List.of();
     }
 
     private static String quoted(List<String> words) {
