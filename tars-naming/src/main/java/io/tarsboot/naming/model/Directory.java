@@ -53,6 +53,11 @@ public final class Directory {
         return objects.size();
     }
 
+    /** Whether an object has an endpoint anywhere, active or not. */
+    public boolean serves(String object) {
+        return objects.get(object) != null;
+    }
+
     public int nodes() {
         return places.nodes().size();
     }
