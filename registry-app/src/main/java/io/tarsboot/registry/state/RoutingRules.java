@@ -11,6 +11,7 @@ import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.protocol.registry.StandbyKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Which callers come to which instances: sets, groups, weights, and who stands by. */
 final class RoutingRules {
@@ -22,7 +23,10 @@ final class RoutingRules {
     static String route(Change change, RouteInstances command) {
         String key = Keys.server(command.app(), command.server());
         Server server = change.require(Table.SERVERS, Servers.WHAT, key);
-        check(change, server, command);
+        if (command.parts().isEmpty()) {
+            throw invalid("parts", "none", "at least one");
+        }
+        command.parts().forEach(part -> check(change, server, part, command.routing()));
         List<Instance> instances = instances(change, command);
         if (instances.isEmpty()) {
             throw Refusal.conflict(
@@ -41,8 +45,10 @@ final class RoutingRules {
     }
 
     static String describe(RouteInstances command) {
-        return command.part() + " " + given(command)
-                + (command.nodes().isEmpty() ? "" : " on " + String.join(", ", command.nodes()));
+        String parts = command.parts().stream()
+                .map(part -> part + " " + given(part, command.routing()))
+                .collect(Collectors.joining(", "));
+        return parts + (command.nodes().isEmpty() ? "" : " on " + String.join(", ", command.nodes()));
     }
 
     /** That of a server that is placed on one more node: who comes later stands by. */
@@ -63,9 +69,7 @@ final class RoutingRules {
         }
     }
 
-    private static void check(Change change, Server server, RouteInstances command) {
-        Routing wanted = command.routing();
-        RoutingPart part = command.part();
+    private static void check(Change change, Server server, RoutingPart part, Routing wanted) {
         if (part.equals(RoutingPart.DIVISION)) {
             if (!wanted.division().isEmpty()) {
                 Names.division("set", wanted.division());
@@ -79,7 +83,7 @@ final class RoutingRules {
                 throw invalid("weight", wanted.weight(), "1 to " + MOST_WEIGHT + ", or 0 for none");
             }
         } else if (!part.equals(RoutingPart.STANDBY)) {
-            throw invalid("part", part, "DIVISION, GROUP, WEIGHT or STANDBY");
+            throw invalid("parts", part, "DIVISION, GROUP, WEIGHT or STANDBY");
         } else if (!server.standby().equals(StandbyKind.NONE)) {
             throw Refusal.conflict(
                     "standby-chosen",
@@ -103,14 +107,16 @@ final class RoutingRules {
     private static Routing changed(Routing before, RouteInstances command) {
         Routing wanted = command.routing();
         Routing.Builder changed = before.toBuilder();
-        if (command.part().equals(RoutingPart.DIVISION)) {
-            changed.division(wanted.division());
-        } else if (command.part().equals(RoutingPart.GROUP)) {
-            changed.group(wanted.group());
-        } else if (command.part().equals(RoutingPart.WEIGHT)) {
-            changed.weight(wanted.weight());
-        } else {
-            changed.standby(wanted.standby());
+        for (RoutingPart part : command.parts()) {
+            if (part.equals(RoutingPart.DIVISION)) {
+                changed.division(wanted.division());
+            } else if (part.equals(RoutingPart.GROUP)) {
+                changed.group(wanted.group());
+            } else if (part.equals(RoutingPart.WEIGHT)) {
+                changed.weight(wanted.weight());
+            } else {
+                changed.standby(wanted.standby());
+            }
         }
         return changed.build();
     }
@@ -122,15 +128,14 @@ final class RoutingRules {
         }
     }
 
-    private static Object given(RouteInstances command) {
-        Routing wanted = command.routing();
-        if (command.part().equals(RoutingPart.DIVISION)) {
+    private static Object given(RoutingPart part, Routing wanted) {
+        if (part.equals(RoutingPart.DIVISION)) {
             return wanted.division().isEmpty() ? "none" : wanted.division();
         }
-        if (command.part().equals(RoutingPart.GROUP)) {
+        if (part.equals(RoutingPart.GROUP)) {
             return wanted.group().isEmpty() ? "by host" : wanted.group();
         }
-        return command.part().equals(RoutingPart.WEIGHT) ? wanted.weight() : wanted.standby();
+        return part.equals(RoutingPart.WEIGHT) ? wanted.weight() : wanted.standby();
     }
 
     private static Refusal invalid(String what, Object given, String expected) {

@@ -234,7 +234,7 @@ class LiveDirectoryTest {
     private void route(RoutingPart part, Routing routing, String... nodes) {
         world.run(
                 CommandType.ROUTE_INSTANCES,
-                new RouteInstances("Demo", "Hello", List.of(nodes), part, routing));
+                new RouteInstances("Demo", "Hello", List.of(nodes), List.of(part), routing));
     }
 
     @Test
@@ -368,7 +368,7 @@ class LiveDirectoryTest {
                                 "Demo",
                                 "Hello",
                                 random.nextBoolean() ? List.of() : List.of(node),
-                                RoutingPart.of(1 + random.nextInt(4)),
+                                List.of(RoutingPart.of(1 + random.nextInt(4))),
                                 new Routing("a.b." + random.nextInt(3), "", random.nextInt(3), random.nextBoolean())));
             case 8 -> {
                 PutServer guest = new PutServer(

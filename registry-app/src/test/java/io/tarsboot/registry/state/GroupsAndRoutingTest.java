@@ -36,7 +36,7 @@ class GroupsAndRoutingTest {
     }
 
     private static RouteInstances route(RoutingPart part, Routing routing, String... nodes) {
-        return new RouteInstances("Demo", "Hello", List.of(nodes), part, routing);
+        return new RouteInstances("Demo", "Hello", List.of(nodes), List.of(part), routing);
     }
 
     private static RouteInstances division(String division, String... nodes) {
@@ -130,8 +130,15 @@ class GroupsAndRoutingTest {
         script.ok(
                 CommandType.ROUTE_INSTANCES,
                 route(RoutingPart.WEIGHT, Routing.builder().weight(70).build()));
-        script.ok(CommandType.ROUTE_INSTANCES, standby(true));
-        assertThat(script.hello("n1").routing()).isEqualTo(new Routing("gray.sz.1", "south", 70, true));
+        script.ok(
+                CommandType.ROUTE_INSTANCES,
+                new RouteInstances(
+                        "Demo",
+                        "Hello",
+                        List.of(),
+                        List.of(RoutingPart.STANDBY, RoutingPart.WEIGHT),
+                        new Routing("", "", 80, true)));
+        assertThat(script.hello("n1").routing()).isEqualTo(new Routing("gray.sz.1", "south", 80, true));
     }
 
     @Test
@@ -155,6 +162,11 @@ class GroupsAndRoutingTest {
                 "routing-invalid",
                 CommandType.ROUTE_INSTANCES,
                 route(RoutingPart.of(9), Routing.DEFAULT));
+        script.refused(
+                ResultCode.INVALID,
+                "routing-invalid",
+                CommandType.ROUTE_INSTANCES,
+                new RouteInstances("Demo", "Hello", List.of(), List.of(), Routing.DEFAULT));
         script.server("Demo", "Lone");
         script.refused(
                 ResultCode.CONFLICT,

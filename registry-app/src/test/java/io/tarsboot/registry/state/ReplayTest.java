@@ -156,7 +156,7 @@ class ReplayTest {
                                 app,
                                 server,
                                 random.nextBoolean() ? List.of() : List.of(node),
-                                RoutingPart.of(random.nextInt(6)),
+                                List.of(RoutingPart.of(random.nextInt(6))),
                                 new Routing("a.b.c", "g" + random.nextInt(2), random.nextInt(120), true)));
             case 15 ->
                 random.nextBoolean()
