@@ -210,13 +210,13 @@ class ClientContractTest {
     @Test
     void groupsStationsAndSets() {
         GroupApi groups = clients.createClient(GroupApi.class);
-        GroupSpec south = new GroupSpec("deny_allow", List.of("10.1.*", "node-a"), List.of("10.1.9.*"), "the south");
+        GroupSpec south = new GroupSpec("allow_deny", List.of("10.1.*", "node-a"), List.of("10.1.9.*"), "the south");
         Group created = groups.createGroup("south", south);
         assertThat(created).isEqualTo(new Group("south", 7, south));
         assertThat(groups.groups(null, null).items()).containsExactly(created);
         GroupSpec changed = new GroupSpec(null, List.of("10.2.*"), null, null);
         assertThat(groups.changeGroup("south", changed).spec()).isEqualTo(changed);
-        assertThat(groups.group("south").spec().order()).isEqualTo("allow_deny");
+        assertThat(groups.group("south").spec().order()).isEqualTo("deny_allow");
 
         Station station = groups.createStation("near", new StationSpec(2, List.of("south")));
         assertThat(station).isEqualTo(new Station("near", new StationSpec(2, List.of("south"))));

@@ -8,14 +8,15 @@ import java.util.List;
  * <p>Entries are addresses, patterns such as {@code 10.1.2.*} or {@code fd00:1::/32}, {@code *} for all, and names of
  * nodes.
  *
- * @param order who is in both lists: {@code allow_deny} (default) lets them in, {@code deny_allow} keeps them out
+ * @param order which list decides of those that are in both, the one that is named first: {@code deny_allow} (default) or
+ *     {@code allow_deny}
  */
 public record GroupSpec(String order, List<String> allow, List<String> deny, String description) {
 
     public static final List<String> ORDERS = List.of("allow_deny", "deny_allow");
 
     public GroupSpec {
-        order = Limits.oneOf("order", order, "allow_deny", ORDERS);
+        order = Limits.oneOf("order", order, "deny_allow", ORDERS);
         allow = Limits.hosts("allow", allow);
         deny = Limits.hosts("deny", deny);
         description = Limits.text("description", description, Limits.MAX_DESCRIPTION);

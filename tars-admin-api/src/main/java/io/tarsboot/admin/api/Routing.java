@@ -8,4 +8,7 @@ package io.tarsboot.admin.api;
  * @param weight 1 to 100; 0: none is given
  * @param standby it stands by for another instance
  */
-public record Routing(String division, String group, int weight, boolean standby) {}
+public record Routing(String division, String group, int weight, boolean standby) {
+
+    public static final Routing NONE = new Routing("", "", 0, false);
+}
