@@ -124,8 +124,7 @@ class CommandsTest {
                         "{\"order\":\"deny_allow\",\"allow\":[\"10.1.*\",\"10.2.3.4\",\"node-a\"],\"deny\":[\"10.1.9.*\"]",
                         "Created south."),
                 new Case("idc delete south", "DELETE /groups/south", "", "", "Deleted group south."),
-                new Case(
-                        "station list", "GET /stations", Samples.page(STATION), "", "    1  coast    south,east"),
+                new Case("station list", "GET /stations", Samples.page(STATION), "", "    1  coast    south,east"),
                 new Case(
                         "station create coast -g south -g east --order 1",
                         "POST /stations/coast",

@@ -12,8 +12,9 @@ public final class IdcCreate extends Verb {
 
     public IdcCreate() {
         super(Usage.of("idc create", "Make a group of machines, such as those of a data centre")
-                .explained("Callers that are in a group are sent to instances of the same group first, of servers that were"
-                        + " set up with --grouped. Without --order, who is denied is out.")
+                .explained(
+                        "Callers that are in a group are sent to instances of the same group first, of servers that were"
+                                + " set up with --grouped. Without --order, who is denied is out.")
                 .takes(GroupOptions.NAME)
                 .option(GroupOptions.ALLOW, GroupOptions.DENY, GroupOptions.ORDER, GroupOptions.DESCRIPTION)
                 .example("idc create south --allow 10.1.*,10.2.3.4", "by addresses")

@@ -61,7 +61,19 @@ public final class ServerCreate extends Verb {
     public ServerCreate() {
         super(Usage.of("server create", "Set up a server; nothing runs yet")
                 .takes(SERVER)
-                .option(TYPE, OBJECTS, TEMPLATE, PROFILE, DESCRIPTION, GROUPED, STANDBY, START, STOP, MONITOR, SPEC, NODES)
+                .option(
+                        TYPE,
+                        OBJECTS,
+                        TEMPLATE,
+                        PROFILE,
+                        DESCRIPTION,
+                        GROUPED,
+                        STANDBY,
+                        START,
+                        STOP,
+                        MONITOR,
+                        SPEC,
+                        NODES)
                 .example(
                         "server create Demo.HelloServer --obj HelloObj --node node-a --node node-b",
                         "a Spring Boot service with one object on two nodes")

@@ -42,7 +42,7 @@ public final class ServerRoute extends Verb {
                 null,
                 call.find(GROUP).orElse(null),
                 call.has(EVEN) ? Integer.valueOf(0) : call.find(WEIGHT).orElse(null),
-                call.has(HIDE) || call.has(LIST) ? Boolean.valueOf(call.has(HIDE)) : null);
+                (call.has(HIDE) || call.has(LIST)) ? Boolean.valueOf(call.has(HIDE)) : null);
         call.api(ServerApi.class).route(server.app(), server.server(), change);
         call.output().list(Instances.of(call, server).items(), ServerTables.ROUTING);
     }

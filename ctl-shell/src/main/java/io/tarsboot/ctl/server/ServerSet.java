@@ -17,8 +17,8 @@ import java.util.Optional;
 public final class ServerSet extends Verb {
 
     private static final Argument<ServerName> SERVER = Argument.of(Kinds.SERVER, "the server");
-    private static final Option<String> TO = Option.of(
-            "to", Kinds.TEXT.called("SET.AREA.GROUP"), "put instances into this set; the group may be *");
+    private static final Option<String> TO =
+            Option.of("to", Kinds.TEXT.called("SET.AREA.GROUP"), "put instances into this set; the group may be *");
     private static final Option<Boolean> CLEAR = Option.flag("clear", "take instances out of their sets");
     private static final Option<String> NODES = Option.of("node", Kinds.NODE, "only on this node; otherwise on all")
             .letter('n')
@@ -31,7 +31,8 @@ public final class ServerSet extends Verb {
                 .takes(SERVER)
                 .option(TO, CLEAR, NODES)
                 .example("server set Demo.HelloServer", "the sets of all instances")
-                .example("server set Demo.HelloServer --to gray.sz.1 --node node-a", "one instance for the gray callers")
+                .example(
+                        "server set Demo.HelloServer --to gray.sz.1 --node node-a", "one instance for the gray callers")
                 .example("server set Demo.HelloServer --clear", "in no set any more"));
     }
 

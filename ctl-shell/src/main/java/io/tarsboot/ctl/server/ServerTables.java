@@ -41,12 +41,16 @@ final class ServerTables {
             .column("SERVER", instance -> instance.app() + "." + instance.server())
             .column("NODE", Instance::node)
             .column("SET", instance -> Texts.orDash(instance.routing().division()))
-            .column("GROUP", instance -> instance.routing().group().isEmpty()
-                    ? "by host"
-                    : instance.routing().group())
-            .right("WEIGHT", instance -> instance.routing().weight() == 0
-                    ? "-"
-                    : String.valueOf(instance.routing().weight()))
+            .column(
+                    "GROUP",
+                    instance -> instance.routing().group().isEmpty()
+                            ? "by host"
+                            : instance.routing().group())
+            .right(
+                    "WEIGHT",
+                    instance -> instance.routing().weight() == 0
+                            ? "-"
+                            : String.valueOf(instance.routing().weight()))
             .column("STANDS BY", instance -> instance.routing().standby() ? "yes" : "no");
 
     private ServerTables() {}

@@ -21,8 +21,7 @@ public final class StationCreate extends Verb {
 
     @Override
     protected void run(Invocation call) {
-        StationSpec spec =
-                new StationSpec(call.find(StationOptions.ORDER).orElse(0), call.all(StationOptions.GROUPS));
+        StationSpec spec = new StationSpec(call.find(StationOptions.ORDER).orElse(0), call.all(StationOptions.GROUPS));
         Station created = call.api(GroupApi.class).createStation(call.get(StationOptions.NAME), spec);
         call.output().result(created, "Created " + created.name() + ".");
     }

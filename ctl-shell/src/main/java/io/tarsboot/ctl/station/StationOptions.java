@@ -17,8 +17,8 @@ final class StationOptions {
             .letter('g')
             .many();
 
-    static final Option<Integer> ORDER = Option.of(
-            "order", Kinds.COUNT, "of several stations with a caller's group, the lowest is tried first");
+    static final Option<Integer> ORDER =
+            Option.of("order", Kinds.COUNT, "of several stations with a caller's group, the lowest is tried first");
 
     private StationOptions() {}
 }

@@ -106,7 +106,8 @@ class GroupCommandsTest {
     void takingBackIsForAllNodesUnlessTheLineNamesSome() {
         ctl.run("server", "set", "Demo.Hello", "--clear");
         assertThat(sent("/servers/Demo/Hello/routing")).contains("\"nodes\":[]").contains("\"division\":\"\"");
-        assertThat(ctl.run("server", "set", "Demo.Hello", "--clear", "--to", "a.b.c").code())
+        assertThat(ctl.run("server", "set", "Demo.Hello", "--clear", "--to", "a.b.c")
+                        .code())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(ctl.run("server", "set", "Demo.Hello", "--to", "a.b").code()).isEqualTo(ExitCode.USAGE);
     }

@@ -96,7 +96,11 @@ class ServantConfiguration {
 
     @Bean
     ServantRegistration nodeSyncObj(
-            SharedState state, ReportIntake intake, ChangeSignals signals, LiveDirectory directory, InstantSource clock) {
+            SharedState state,
+            ReportIntake intake,
+            ChangeSignals signals,
+            LiveDirectory directory,
+            InstantSource clock) {
         QueryLocator locator = new QueryLocator(directory::get);
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,

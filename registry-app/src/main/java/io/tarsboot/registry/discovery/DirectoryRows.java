@@ -130,7 +130,10 @@ final class DirectoryRows {
         for (ObjectChange changed : change.objects()) {
             String server = ObjectEndpoints.serverOf(changed.object());
             Set<String> known = objects.get(server);
-            if (known != null && !directory.serves(changed.object()) && known.remove(changed.object()) && known.isEmpty()) {
+            if (known != null
+                    && !directory.serves(changed.object())
+                    && known.remove(changed.object())
+                    && known.isEmpty()) {
                 objects.remove(server);
             }
         }

@@ -84,8 +84,7 @@ public final class LiveDirectory implements AutoCloseable {
         for (FrameworkEndpoint endpoint : own) {
             objects.put(
                     endpoint.object(),
-                    new ObjectChange(
-                            endpoint.object(), List.of(ObjectEndpoints.announced(endpoint)), List.of()));
+                    new ObjectChange(endpoint.object(), List.of(ObjectEndpoints.announced(endpoint)), List.of()));
         }
         return DirectoryChange.builder()
                 .epoch(shared.epoch())
@@ -122,7 +121,10 @@ public final class LiveDirectory implements AutoCloseable {
                 take(changes);
             } catch (RuntimeException e) {
                 // What was not taken in would be missing until it changes again.
-                log.warn("changes up to revision {} are not understood, everything is read again", changes.revision(), e);
+                log.warn(
+                        "changes up to revision {} are not understood, everything is read again",
+                        changes.revision(),
+                        e);
                 readAll();
             }
         }

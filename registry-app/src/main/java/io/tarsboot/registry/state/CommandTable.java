@@ -39,11 +39,7 @@ final class CommandTable {
                 body -> Keys.server(body.app(), body.server()),
                 RoutingRules::describe);
 
-        on(
-                CommandType.PUT_GROUP,
-                Groups::put,
-                body -> body.rule().name(),
-                body -> Groups.describe(body.rule()));
+        on(CommandType.PUT_GROUP, Groups::put, body -> body.rule().name(), body -> Groups.describe(body.rule()));
         on(CommandType.DELETE_GROUP, Groups::delete, body -> body.name());
         on(
                 CommandType.PUT_STATION,

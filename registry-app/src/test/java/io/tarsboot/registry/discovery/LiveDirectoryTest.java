@@ -285,7 +285,8 @@ class LiveDirectoryTest {
         assertThat(found).extracting(EndpointF::weight).containsExactly(100, 30);
         assertThat(found).extracting(EndpointF::authType).containsExactly(1, 1);
         assertThat(nodes(live.get().near(SmallWorld.OBJECT, "n1").active())).containsExactly("n1");
-        assertThat(nodes(live.get().near(SmallWorld.OBJECT, "10.0.0.9").active())).containsExactly("n1", "n2");
+        assertThat(nodes(live.get().near(SmallWorld.OBJECT, "10.0.0.9").active()))
+                .containsExactly("n1", "n2");
 
         route(RoutingPart.GROUP, Routing.builder().group("south").build(), "n2");
         assertThat(nodes(live.get().near(SmallWorld.OBJECT, "n1").active())).containsExactly("n1", "n2");
@@ -334,7 +335,8 @@ class LiveDirectoryTest {
     private void somethingHappens(Random random) {
         String node = "n" + (1 + random.nextInt(4));
         FrameworkEndpoint announced = SmallWorld.endpoint(
-                        List.of("Shop.Late.Obj", "tars.tarsconfig.ConfigObj", "Demo.Guest.Obj").get(random.nextInt(3)),
+                        List.of("Shop.Late.Obj", "tars.tarsconfig.ConfigObj", "Demo.Guest.Obj")
+                                .get(random.nextInt(3)),
                         node,
                         1 + random.nextInt(2))
                 .toBuilder()

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 class GroupsAndRoutingTest {
 
     private static PutGroup group(String name, boolean create, String... allow) {
-        return new PutGroup(
-                GroupRule.builder().name(name).allow(List.of(allow)).build(), create);
+        return new PutGroup(GroupRule.builder().name(name).allow(List.of(allow)).build(), create);
     }
 
     private static PutStation station(String name, boolean create, String... groups) {
@@ -97,8 +96,7 @@ class GroupsAndRoutingTest {
         script.ok(CommandType.PUT_STATION, station("s", true, "a"));
         script.refused(ResultCode.CONFLICT, "group-in-use", CommandType.DELETE_GROUP, new DeleteGroup("a"));
         script.ok(CommandType.DELETE_STATION, new DeleteStation("s"));
-        script.refused(
-                ResultCode.NOT_FOUND, "station-unknown", CommandType.DELETE_STATION, new DeleteStation("s"));
+        script.refused(ResultCode.NOT_FOUND, "station-unknown", CommandType.DELETE_STATION, new DeleteStation("s"));
         script.ok(CommandType.DELETE_GROUP, new DeleteGroup("a"));
     }
 
@@ -109,9 +107,9 @@ class GroupsAndRoutingTest {
         long first = script.revision();
         assertThat(script.hello("n1").routing().division()).isEqualTo("gray.sz.1");
         assertThat(script.hello("n2").routing().division()).isEmpty();
-        assertThat(script.reader().feed("n1")).singleElement().satisfies(item -> assertThat(
-                        item.entry().revision())
-                .isEqualTo(first));
+        assertThat(script.reader().feed("n1"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.entry().revision()).isEqualTo(first));
 
         script.ok(CommandType.ROUTE_INSTANCES, division("gray.sz.*"));
         assertThat(script.hello("n2").routing().division()).isEqualTo("gray.sz.*");

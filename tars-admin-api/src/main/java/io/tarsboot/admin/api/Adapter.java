@@ -60,7 +60,8 @@ public record Adapter(
 
     /** A TARS adapter on TCP with all defaults and a port that the node allots. */
     public static Adapter of(String servant) {
-        return new Adapter(servant, servant + "Adapter", "tars", "tcp", 0, "", 5, 10_240, 100_000, MINUTE, "", MINUTE, NO_AUTH);
+        return new Adapter(
+                servant, servant + "Adapter", "tars", "tcp", 0, "", 5, 10_240, 100_000, MINUTE, "", MINUTE, NO_AUTH);
     }
 
     /** The same at a port of its own; 0 lets the node allot one. */

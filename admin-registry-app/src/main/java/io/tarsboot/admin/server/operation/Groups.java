@@ -61,8 +61,7 @@ class Groups implements GroupApi {
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void deleteGroup(String group) {
-        registry.execute(
-                CommandType.DELETE_GROUP, new DeleteGroup(Limits.group("group", group)), request.origin());
+        registry.execute(CommandType.DELETE_GROUP, new DeleteGroup(Limits.group("group", group)), request.origin());
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class GroupView {
 
     public static Group of(GroupRule rule) {
         boolean denyFirst = rule.order().equals(RuleOrder.DENY_ALLOW);
-        GroupSpec spec = new GroupSpec(
-                GroupSpec.ORDERS.get(denyFirst ? 1 : 0), rule.allow(), rule.deny(), rule.description());
+        GroupSpec spec =
+                new GroupSpec(GroupSpec.ORDERS.get(denyFirst ? 1 : 0), rule.allow(), rule.deny(), rule.description());
         return new Group(rule.name(), rule.id(), spec);
     }
 
@@ -30,8 +30,7 @@ public final class GroupView {
     }
 
     public static io.tarsboot.admin.api.Station of(Station station) {
-        return new io.tarsboot.admin.api.Station(
-                station.name(), new StationSpec(station.order(), station.groups()));
+        return new io.tarsboot.admin.api.Station(station.name(), new StationSpec(station.order(), station.groups()));
     }
 
     public static Station toRegistry(String name, StationSpec spec) {
