@@ -8,7 +8,6 @@ import io.tarsboot.protocol.discovery.ObjectChange;
 import io.tarsboot.protocol.discovery.Rules;
 import io.tarsboot.protocol.metadata.Keys;
 import io.tarsboot.protocol.metadata.Table;
-import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.Server;
@@ -20,19 +19,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows into changes of the directory. It remembers which objects each server was found to have, since a row that is
- * gone does not say any more what it was. Used by one thread at a time.
+ * gone does not say any more what it was; and the servers themselves, which change seldom and are asked for with each of
+ * their instances. Used by one thread at a time.
  */
 final class DirectoryRows {
 
     private final Map<String, Set<String>> objects = new HashMap<>();
+    private final Map<String, Server> servers = new HashMap<>();
 
     /** Everything there is. What is announced comes last, since it says more of a node than the node's own row. */
     DirectoryChange readAll(RegistryReader reader) {
         Map<String, List<NamedEndpoint>> found = new LinkedHashMap<>();
-        Map<String, Server> servers = new HashMap<>();
         reader.forEach(Table.SERVERS, "", server -> servers.put(Table.SERVERS.key(server), withoutText(server)));
         reader.forEach(Table.INSTANCES, "", instance -> {
             Server server = servers.get(Keys.server(instance.app(), instance.server()));
@@ -46,9 +47,9 @@ final class DirectoryRows {
             remember(object);
             all.add(new ObjectChange(object, endpoints, List.of()));
         });
-        Places announced = new Places();
+        Places announced = new Places(reader);
         reader.forEach(Table.FRAMEWORK, "", endpoint -> announced.add(endpoint.object(), endpoint.node()));
-        all.addAll(announced.read(reader));
+        all.addAll(announced.read());
         return DirectoryChange.builder()
                 .epoch(reader.epoch())
                 .revision(reader.revision())
@@ -64,12 +65,15 @@ final class DirectoryRows {
 
     /** What is different by what was touched, as it is now: that may be later than the change which touched it. */
     DirectoryChange read(RegistryReader reader, Touched touched) {
-        Places places = new Places();
+        Places places = new Places(reader);
+        for (String server : touched.servers()) {
+            refresh(reader, server);
+        }
         for (String server : touched.servers()) {
             addServer(places, reader, server);
         }
         for (String key : touched.instances()) {
-            addInstance(places, reader, key);
+            addInstance(places, key);
         }
         for (String key : touched.announced()) {
             int slash = key.indexOf('/');
@@ -90,7 +94,7 @@ final class DirectoryRows {
         return DirectoryChange.builder()
                 .epoch(reader.epoch())
                 .revision(reader.revision())
-                .objects(places.read(reader))
+                .objects(places.read())
                 .nodes(nodes)
                 .removedNodes(removedNodes)
                 .hasRules(touched.rules())
@@ -98,19 +102,27 @@ final class DirectoryRows {
                 .build();
     }
 
-    /** A server's adapters, or how it is called, changed: all that is of it may be different. */
-    private void addServer(Places places, RegistryReader reader, String serverKey) {
+    private void refresh(RegistryReader reader, String serverKey) {
         Server server = reader.find(Table.SERVERS, serverKey);
-        for (Instance instance : reader.list(Table.INSTANCES, serverKey + "/")) {
-            known(serverKey).forEach(object -> places.add(object, instance.node()));
-            ObjectEndpoints.objectsOf(instance, server).forEach(object -> places.add(object, instance.node()));
-        }
-        for (FrameworkEndpoint guest : reader.list(Table.FRAMEWORK, serverKey + ".")) {
-            places.add(guest.object(), guest.node());
+        if (server == null) {
+            servers.remove(serverKey);
+        } else {
+            servers.put(serverKey, withoutText(server));
         }
     }
 
-    private void addInstance(Places places, RegistryReader reader, String key) {
+    /** A server's adapters, or how it is called, changed: all that is of it may be different. */
+    private void addServer(Places places, RegistryReader reader, String serverKey) {
+        Server server = servers.get(serverKey);
+        Set<String> known = known(serverKey);
+        reader.forEach(Table.INSTANCES, serverKey + "/", instance -> {
+            known.forEach(object -> places.add(object, instance.node()));
+            ObjectEndpoints.objectsOf(instance, server).forEach(object -> places.add(object, instance.node()));
+        });
+        reader.forEach(Table.FRAMEWORK, serverKey + ".", guest -> places.add(guest.object(), guest.node()));
+    }
+
+    private void addInstance(Places places, String key) {
         int slash = key.indexOf('/');
         if (slash < 1) {
             return;
@@ -118,10 +130,9 @@ final class DirectoryRows {
         String serverKey = key.substring(0, slash);
         String node = key.substring(slash + 1);
         known(serverKey).forEach(object -> places.add(object, node));
-        Instance instance = reader.find(Table.INSTANCES, key);
+        Instance instance = places.instance(key);
         if (instance != null) {
-            ObjectEndpoints.objectsOf(instance, reader.find(Table.SERVERS, serverKey))
-                    .forEach(object -> places.add(object, node));
+            ObjectEndpoints.objectsOf(instance, servers.get(serverKey)).forEach(object -> places.add(object, node));
         }
     }
 
@@ -164,30 +175,50 @@ final class DirectoryRows {
     /** Objects, and the nodes on which each is to be looked at. */
     private final class Places {
 
+        private final RegistryReader reader;
         private final Map<String, Set<String>> nodesByObject = new LinkedHashMap<>();
+        private final Map<String, @Nullable Instance> instances = new HashMap<>();
+
+        Places(RegistryReader reader) {
+            this.reader = reader;
+        }
 
         void add(String object, String node) {
             nodesByObject.computeIfAbsent(object, name -> new LinkedHashSet<>()).add(node);
         }
 
-        List<ObjectChange> read(RegistryReader reader) {
+        /** Each is read once for all of its objects. */
+        @Nullable
+        Instance instance(String key) {
+            if (!instances.containsKey(key)) {
+                instances.put(key, reader.find(Table.INSTANCES, key));
+            }
+            return instances.get(key);
+        }
+
+        List<ObjectChange> read() {
             List<ObjectChange> changes = new ArrayList<>();
-            nodesByObject.forEach((object, nodes) -> {
-                List<NamedEndpoint> endpoints = new ArrayList<>();
-                List<String> removed = new ArrayList<>();
-                for (String node : nodes) {
-                    List<NamedEndpoint> here = ObjectEndpoints.read(reader, object, node);
-                    endpoints.addAll(here);
-                    if (here.isEmpty()) {
-                        removed.add(node);
-                    }
-                }
-                if (!endpoints.isEmpty()) {
-                    remember(object);
-                }
-                changes.add(new ObjectChange(object, endpoints, removed));
-            });
+            nodesByObject.forEach((object, nodes) -> changes.add(read(object, nodes)));
             return changes;
+        }
+
+        private ObjectChange read(String object, Set<String> nodes) {
+            String serverKey = ObjectEndpoints.serverOf(object);
+            Server server = servers.get(serverKey);
+            List<NamedEndpoint> endpoints = new ArrayList<>();
+            List<String> removed = new ArrayList<>();
+            for (String node : nodes) {
+                List<NamedEndpoint> here =
+                        ObjectEndpoints.read(reader, object, node, server, instance(serverKey + "/" + node));
+                endpoints.addAll(here);
+                if (here.isEmpty()) {
+                    removed.add(node);
+                }
+            }
+            if (!endpoints.isEmpty()) {
+                remember(object);
+            }
+            return new ObjectChange(object, endpoints, removed);
         }
     }
 }

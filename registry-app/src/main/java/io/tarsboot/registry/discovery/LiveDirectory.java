@@ -34,6 +34,9 @@ public final class LiveDirectory implements AutoCloseable {
     /** Which objects there are, for the thread that follows the changes; guarded by this. */
     private DirectoryRows rows = new DirectoryRows();
 
+    /** Whether some changes were not taken in: then only reading everything helps. Guarded by this. */
+    private boolean incomplete;
+
     /** Written under the lock. */
     private volatile Directory shared = Directory.EMPTY;
 
@@ -94,17 +97,26 @@ public final class LiveDirectory implements AutoCloseable {
     }
 
     private synchronized void readAll() {
+        incomplete = true;
         DirectoryRows fresh = new DirectoryRows();
         Directory next = Directory.EMPTY.with(state.readLocal(fresh::readAll));
         rows = fresh;
+        incomplete = false;
         publish(next);
     }
 
+    /** If this fails, which the watch logs, the next change finds it incomplete. */
     private synchronized void take(ChangesSince.Known changes) {
+        if (incomplete) {
+            readAll();
+            return;
+        }
+        incomplete = true;
         Touched touched = Touched.by(changes.changes());
         DirectoryChange change = state.readLocal(reader -> rows.read(reader, touched));
         Directory next = shared.with(change);
         rows.forget(change, next);
+        incomplete = false;
         publish(next);
     }
 
@@ -117,16 +129,7 @@ public final class LiveDirectory implements AutoCloseable {
 
         @Override
         public void changed(ChangesSince.Known changes) {
-            try {
-                take(changes);
-            } catch (RuntimeException e) {
-                // What was not taken in would be missing until it changes again.
-                log.warn(
-                        "changes up to revision {} are not understood, everything is read again",
-                        changes.revision(),
-                        e);
-                readAll();
-            }
+            take(changes);
         }
 
         @Override

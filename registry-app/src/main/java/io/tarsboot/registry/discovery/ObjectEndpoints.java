@@ -34,11 +34,14 @@ final class ObjectEndpoints {
         return object.substring(0, Math.max(0, object.lastIndexOf('.')));
     }
 
-    /** Everything that an object has on a node; none if it is not served there. */
-    static List<NamedEndpoint> read(RegistryReader reader, String object, String node) {
-        String serverKey = serverOf(object);
-        Server server = reader.find(Table.SERVERS, serverKey);
-        Instance instance = reader.find(Table.INSTANCES, serverKey + "/" + node);
+    /**
+     * Everything that an object has on a node; none if it is not served there.
+     *
+     * @param server of the object's name; null if nobody has entered it
+     * @param instance of that server on that node; null if there is none
+     */
+    static List<NamedEndpoint> read(
+            RegistryReader reader, String object, String node, @Nullable Server server, @Nullable Instance instance) {
         List<NamedEndpoint> found = instance == null ? new ArrayList<>() : of(object, instance, server);
         // Once an operator has entered a server, only nodes say who serves it.
         if (server == null || FrameworkObjects.contains(object)) {

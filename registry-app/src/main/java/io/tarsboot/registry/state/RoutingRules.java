@@ -51,6 +51,14 @@ final class RoutingRules {
         return parts + (command.nodes().isEmpty() ? "" : " on " + String.join(", ", command.nodes()));
     }
 
+    /** Whether an operator keeps the instance out of the lists; where there is a master, those that stand by run. */
+    static boolean isPutAside(Change change, Instance instance) {
+        Server server = change.find(Table.SERVERS, Keys.server(instance.app(), instance.server()));
+        return instance.routing().standby()
+                && server != null
+                && server.standby().equals(StandbyKind.NONE);
+    }
+
     /** That of a server that is placed on one more node: who comes later stands by. */
     static Routing ofNewInstance(Change change, Server server) {
         boolean first = !change.any(Table.INSTANCES, Keys.instances(server.app(), server.name()));

@@ -19,7 +19,10 @@ import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.RouteInstances;
 import io.tarsboot.protocol.registry.Routing;
 import io.tarsboot.protocol.registry.RoutingPart;
+import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.StandbyKind;
+import io.tarsboot.protocol.registry.StepState;
+import io.tarsboot.protocol.registry.TaskKind;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,23 @@ class GroupsAndRoutingTest {
                                 .standby(StandbyKind.of(5))
                                 .build(),
                         false));
+    }
+
+    @Test
+    void aReleaseDoesNotStartWhoStandsByAndLeavesRunningWhoRuns() {
+        Script script = Script.demo("n1", "n2");
+        script.ok(CommandType.ROUTE_INSTANCES, standby(true));
+        script.begin(Script.release("t1", "p1", "n1"));
+        assertThat(script.hello("n1").desired().packageId()).isEqualTo("p1");
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.STOPPED);
+        script.progress("n1", StepState.SUCCEEDED, "");
+        assertThat(script.task("t1").state()).isEqualTo(StepState.SUCCEEDED);
+
+        script.begin(Script.taskOf(TaskKind.START, "t2", "n1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
+        script.progress("n1", StepState.SUCCEEDED, "");
+        script.begin(Script.release("t3", "p2", "n1"));
+        assertThat(script.hello("n1").desired().setting()).isEqualTo(Setting.RUNNING);
     }
 
     @Test
