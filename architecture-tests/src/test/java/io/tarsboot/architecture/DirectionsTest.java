@@ -58,7 +58,7 @@ class DirectionsTest {
     @ArchTest
     static final ArchRule RPC_AND_BELOW_KNOW_NO_SPRING = noClasses()
             .that()
-            .resideInAnyPackage(patternsOf(Part.CODEC, Part.COMPILER, Part.PROTOCOL, Part.RPC))
+            .resideInAnyPackage(patternsOf(Part.CODEC, Part.COMPILER, Part.PROTOCOL, Part.NAMING, Part.RPC))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..")

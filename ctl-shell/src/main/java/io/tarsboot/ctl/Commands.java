@@ -19,6 +19,10 @@ import io.tarsboot.ctl.context.ContextSet;
 import io.tarsboot.ctl.context.ContextUse;
 import io.tarsboot.ctl.framework.FrameworkCheckVerb;
 import io.tarsboot.ctl.framework.FrameworkIplist;
+import io.tarsboot.ctl.idc.IdcCreate;
+import io.tarsboot.ctl.idc.IdcDelete;
+import io.tarsboot.ctl.idc.IdcList;
+import io.tarsboot.ctl.idc.IdcUpdate;
 import io.tarsboot.ctl.node.NodeDelete;
 import io.tarsboot.ctl.node.NodeList;
 import io.tarsboot.ctl.node.NodeShow;
@@ -36,7 +40,9 @@ import io.tarsboot.ctl.server.ServerPatch;
 import io.tarsboot.ctl.server.ServerPlace;
 import io.tarsboot.ctl.server.ServerRemove;
 import io.tarsboot.ctl.server.ServerRestart;
+import io.tarsboot.ctl.server.ServerRoute;
 import io.tarsboot.ctl.server.ServerSend;
+import io.tarsboot.ctl.server.ServerSet;
 import io.tarsboot.ctl.server.ServerShow;
 import io.tarsboot.ctl.server.ServerStart;
 import io.tarsboot.ctl.server.ServerStatus;
@@ -45,6 +51,11 @@ import io.tarsboot.ctl.session.Login;
 import io.tarsboot.ctl.session.Logout;
 import io.tarsboot.ctl.session.Password;
 import io.tarsboot.ctl.session.Whoami;
+import io.tarsboot.ctl.station.StationCreate;
+import io.tarsboot.ctl.station.StationDelete;
+import io.tarsboot.ctl.station.StationList;
+import io.tarsboot.ctl.station.StationPriorities;
+import io.tarsboot.ctl.station.StationUpdate;
 import io.tarsboot.ctl.task.TaskCancel;
 import io.tarsboot.ctl.task.TaskList;
 import io.tarsboot.ctl.task.TaskShow;
@@ -99,6 +110,8 @@ final class Commands {
                 new ServerSend(),
                 new ServerLog(),
                 new ServerAddresses(),
+                new ServerSet(),
+                new ServerRoute(),
                 new ServerDelete(),
                 new NodeList(),
                 new NodeShow(),
@@ -117,6 +130,15 @@ final class Commands {
                 new TemplateShow(),
                 new TemplateSet(),
                 new TemplateDelete(),
+                new IdcList(),
+                new IdcCreate(),
+                new IdcUpdate(),
+                new IdcDelete(),
+                new StationList(),
+                new StationCreate(),
+                new StationUpdate(),
+                new StationPriorities(),
+                new StationDelete(),
                 new TaskList(),
                 new TaskShow(),
                 new TaskWait(),

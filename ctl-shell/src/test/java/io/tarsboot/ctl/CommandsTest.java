@@ -40,6 +40,11 @@ class CommandsTest {
             {"level": "APPLICATION", "app": "Demo", "server": "", "node": "", "division": "", "name": "a.conf",
              "version": 3, "size": 4, "content": "", "reason": "why", "updatedAt": "2026-11-20T09:42:18Z",
              "updatedBy": "ann"}""";
+    private static final String GROUP = """
+            {"name": "south", "id": 3, "spec": {"order": "deny_allow", "allow": ["10.1.*", "10.2.3.4"], "deny": [],
+             "description": "by the sea"}}""";
+    private static final String STATION = """
+            {"name": "coast", "spec": {"order": 1, "groups": ["south", "east"]}}""";
     private static final String PACKAGE = """
             {"id": "42", "app": "Demo", "server": "Hello", "fileName": "a.jar", "version": "", "size": 2048,
              "sha256": "x", "md5": "", "comment": "first", "uploadedAt": "2026-11-20T09:42:18Z", "uploadedBy": "ann"}""";
@@ -107,6 +112,27 @@ class CommandsTest {
                          "timeout": 3000, "node": "node-a", "division": ""}], "inactive": []}""",
                         "",
                         "active  10.0.0.1:1  tcp        node-a"),
+                new Case(
+                        "idc list",
+                        "GET /groups",
+                        Samples.page(GROUP),
+                        "limit=500",
+                        "south   3  deny_allow  10.1.*,10.2.3.4  -     by the sea"),
+                new Case(
+                        "idc create south --allow 10.1.*,10.2.3.4 --allow node-a --deny 10.1.9.*",
+                        "POST /groups/south",
+                        GROUP,
+                        "{\"order\":\"deny_allow\",\"allow\":[\"10.1.*\",\"10.2.3.4\",\"node-a\"],\"deny\":[\"10.1.9.*\"]",
+                        "Created south."),
+                new Case("idc delete south", "DELETE /groups/south", "", "", "Deleted group south."),
+                new Case("station list", "GET /stations", Samples.page(STATION), "", "    1  coast    south,east"),
+                new Case(
+                        "station create coast -g south -g east --order 1",
+                        "POST /stations/coast",
+                        STATION,
+                        "{\"order\":1,\"groups\":[\"south\",\"east\"]}",
+                        "Created coast."),
+                new Case("station delete coast", "DELETE /stations/coast", "", "", "Deleted station coast."),
                 new Case(
                         "node list",
                         "GET /nodes",

@@ -207,7 +207,7 @@ class BadInputIT {
     void textsThatDoNotParseAreRefused() {
         String unclosed = "<tars>\n  <application>\n  </server>\n</tars>\n";
         ServerSpec probe = Operator.probe("tars_java", "Unreadable");
-        ServerSpec unreadable = new ServerSpec(probe.type(), "", unclosed, probe.adapters(), "", "", "", "");
+        ServerSpec unreadable = ServerSpec.of(probe.type(), probe.adapters()).withProfile(unclosed);
 
         assertThat(Problems.of(ProblemCode.INVALID, () -> operator.createServer("Unreadable", unreadable)))
                 .satisfies(problem -> {

@@ -89,7 +89,9 @@ class OperationsIT {
                 "bin/start.sh ${port}",
                 "bin/stop.sh ${port}",
                 "bin/monitor.sh ${port}",
-                "");
+                "",
+                false,
+                "none");
         operator.createServer("Clock", clock, Operator.NODE_A);
         operator.released(
                 "Clock", Packages.tarGz(directory.resolve("clock.tgz"), Packages.repository("examples/not-tars")));

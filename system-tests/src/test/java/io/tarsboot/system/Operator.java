@@ -145,15 +145,7 @@ final class Operator {
                   </application>
                 </tars>
                 """.formatted(line);
-        return new ServerSpec(
-                spec.type(),
-                spec.template(),
-                profile,
-                spec.adapters(),
-                spec.startScript(),
-                spec.stopScript(),
-                spec.monitorScript(),
-                spec.description());
+        return spec.withProfile(profile);
     }
 
     static String object(String server) {

@@ -13,6 +13,9 @@ import io.tarsboot.admin.api.ConfigEdit;
 import io.tarsboot.admin.api.ConfigFile;
 import io.tarsboot.admin.api.ConfigRestore;
 import io.tarsboot.admin.api.FrameworkApi;
+import io.tarsboot.admin.api.Group;
+import io.tarsboot.admin.api.GroupApi;
+import io.tarsboot.admin.api.GroupSpec;
 import io.tarsboot.admin.api.HealthApi;
 import io.tarsboot.admin.api.Instance;
 import io.tarsboot.admin.api.LogApi;
@@ -30,11 +33,14 @@ import io.tarsboot.admin.api.Problem;
 import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.api.ReleaseRequest;
 import io.tarsboot.admin.api.Role;
+import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.Server;
 import io.tarsboot.admin.api.ServerApi;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.admin.api.Session;
 import io.tarsboot.admin.api.SessionApi;
+import io.tarsboot.admin.api.Station;
+import io.tarsboot.admin.api.StationSpec;
 import io.tarsboot.admin.api.Task;
 import io.tarsboot.admin.api.TaskApi;
 import io.tarsboot.admin.api.TemplateApi;
@@ -199,6 +205,42 @@ class ClientContractTest {
         assertThat(logs.log("Demo", "Hello", "a", "x.log", null, null, null, null, null)
                         .text())
                 .isEqualTo("line");
+    }
+
+    @Test
+    void groupsStationsAndSets() {
+        GroupApi groups = clients.createClient(GroupApi.class);
+        GroupSpec south = new GroupSpec("allow_deny", List.of("10.1.*", "node-a"), List.of("10.1.9.*"), "the south");
+        Group created = groups.createGroup("south", south);
+        assertThat(created).isEqualTo(new Group("south", 7, south));
+        assertThat(groups.groups(null, null).items()).containsExactly(created);
+        GroupSpec changed = new GroupSpec(null, List.of("10.2.*"), null, null);
+        assertThat(groups.changeGroup("south", changed).spec()).isEqualTo(changed);
+        assertThat(groups.group("south").spec().order()).isEqualTo("deny_allow");
+
+        Station station = groups.createStation("near", new StationSpec(2, List.of("south")));
+        assertThat(station).isEqualTo(new Station("near", new StationSpec(2, List.of("south"))));
+        assertThat(groups.stations(null, null).items()).containsExactly(station);
+        assertThat(groups.changeStation("near", new StationSpec(null, List.of("south")))
+                        .spec()
+                        .order())
+                .isZero();
+        assertThat(groups.station("near").spec().groups()).containsExactly("south");
+        groups.deleteStation("near");
+        groups.deleteGroup("south");
+        assertThat(groups.groups(null, null).items()).isEmpty();
+
+        server.addServer("Demo", "Hello", "a", "b");
+        ServerApi servers = clients.createClient(ServerApi.class);
+        servers.route("Demo", "Hello", RoutingChange.toDivision("gray.sz.1", List.of("a")));
+        assertThat(servers.instance("Demo", "Hello", "a").routing().division()).isEqualTo("gray.sz.1");
+        assertThat(servers.instance("Demo", "Hello", "b").routing().division()).isEmpty();
+
+        ServerSpec before = servers.server("Demo", "Hello").spec();
+        Adapter keyed = new Adapter(
+                "Demo.Hello.KeyObj", null, null, null, null, null, null, null, null, null, null, null, "accesskey");
+        ServerSpec wanted = new ServerSpec(before.type(), "", "", List.of(keyed), "", "", "", "", true, "listed");
+        assertThat(servers.changeServer("Demo", "Hello", wanted).spec()).isEqualTo(wanted);
     }
 
     @Test

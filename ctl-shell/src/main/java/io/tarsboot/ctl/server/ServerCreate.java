@@ -37,6 +37,13 @@ public final class ServerCreate extends Verb {
     private static final Option<Path> PROFILE =
             Option.of("profile", Kinds.FILE, "a file that is laid over the template");
     private static final Option<String> DESCRIPTION = Option.of("description", Kinds.TEXT, "what it is for");
+    private static final Option<Boolean> GROUPED =
+            Option.flag("grouped", "send callers to instances of their own group of machines first, see tarsctl idc");
+    private static final Option<String> STANDBY = Option.of(
+                    "standby",
+                    Kinds.words("KIND", ServerSpec.STANDBY),
+                    "one instance is the master, the others stand by: hidden from callers, or listed with it")
+            .otherwise("none");
     private static final Option<String> START =
             Option.of("start-script", Kinds.TEXT.called("PATH"), "not_tars only: what starts it, inside the package");
     private static final Option<String> STOP =
@@ -54,7 +61,19 @@ public final class ServerCreate extends Verb {
     public ServerCreate() {
         super(Usage.of("server create", "Set up a server; nothing runs yet")
                 .takes(SERVER)
-                .option(TYPE, OBJECTS, TEMPLATE, PROFILE, DESCRIPTION, START, STOP, MONITOR, SPEC, NODES)
+                .option(
+                        TYPE,
+                        OBJECTS,
+                        TEMPLATE,
+                        PROFILE,
+                        DESCRIPTION,
+                        GROUPED,
+                        STANDBY,
+                        START,
+                        STOP,
+                        MONITOR,
+                        SPEC,
+                        NODES)
                 .example(
                         "server create Demo.HelloServer --obj HelloObj --node node-a --node node-b",
                         "a Spring Boot service with one object on two nodes")
@@ -98,7 +117,9 @@ public final class ServerCreate extends Verb {
                 call.find(START).orElse(""),
                 call.find(STOP).orElse(""),
                 call.find(MONITOR).orElse(""),
-                call.find(DESCRIPTION).orElse(""));
+                call.find(DESCRIPTION).orElse(""),
+                call.has(GROUPED),
+                call.get(STANDBY));
     }
 
     private static Adapter adapter(ServerName server, String written) {

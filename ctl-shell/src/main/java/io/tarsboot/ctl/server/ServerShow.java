@@ -34,6 +34,12 @@ public final class ServerShow extends Verb {
                                 .line("description", server.spec().description())
                                 .line("template", server.spec().template())
                                 .line("profile", server.spec().profile())
+                                .line("grouped", server.spec().grouped() ? "yes" : "")
+                                .line(
+                                        "standby",
+                                        server.spec().standby().equals("none")
+                                                ? ""
+                                                : server.spec().standby())
                                 .line("start script", server.spec().startScript())
                                 .line("stop script", server.spec().stopScript())
                                 .line("monitor script", server.spec().monitorScript())

@@ -34,7 +34,24 @@ final class ServerTables {
             .right("QUEUE", adapter -> String.valueOf(adapter.queueCapacity()))
             .right("QUEUE TIME", adapter -> Durations.text(adapter.queueTimeout()))
             .right("CONNECTIONS", adapter -> String.valueOf(adapter.maxConnections()))
-            .column("ALLOW", adapter -> adapter.allow().isEmpty() ? "all" : adapter.allow());
+            .column("ALLOW", adapter -> adapter.allow().isEmpty() ? "all" : adapter.allow())
+            .column("AUTH", Adapter::auth);
+
+    static final Table<Instance> ROUTING = Table.<Instance>of()
+            .column("SERVER", instance -> instance.app() + "." + instance.server())
+            .column("NODE", Instance::node)
+            .column("SET", instance -> Texts.orDash(instance.routing().division()))
+            .column(
+                    "GROUP",
+                    instance -> instance.routing().group().isEmpty()
+                            ? "by host"
+                            : instance.routing().group())
+            .right(
+                    "WEIGHT",
+                    instance -> instance.routing().weight() == 0
+                            ? "-"
+                            : String.valueOf(instance.routing().weight()))
+            .column("STANDS BY", instance -> instance.routing().standby() ? "yes" : "no");
 
     private ServerTables() {}
 

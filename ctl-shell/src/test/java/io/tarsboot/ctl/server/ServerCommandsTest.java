@@ -97,12 +97,15 @@ class ServerCommandsTest {
                                 "queueCapacity" : 100000,
                                 "queueTimeout" : "PT1M",
                                 "allow" : "",
-                                "timeout" : "PT1M"
+                                "timeout" : "PT1M",
+                                "auth" : "none"
                               } ],
                               "startScript" : "",
                               "stopScript" : "",
                               "monitorScript" : "",
-                              "description" : "says hello"
+                              "description" : "says hello",
+                              "grouped" : false,
+                              "standby" : "none"
                             },
                             "createdAt" : "2026-11-20T09:42:18.500Z",
                             "createdBy" : "ann"

@@ -127,7 +127,8 @@ public final class Demo {
                 defaults.queueCapacity(),
                 defaults.queueTimeout(),
                 defaults.allow(),
-                defaults.timeout());
+                defaults.timeout(),
+                defaults.auth());
     }
 
     private void show(AddressList list) {

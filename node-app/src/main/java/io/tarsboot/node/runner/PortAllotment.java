@@ -72,7 +72,16 @@ final class PortAllotment {
         String at = host(spec);
         int port = book.allot(owner(id, spec.name()), protocol == Protocol.UDP, at, spec.port());
         return new Endpoint(
-                protocol, at, port, Duration.ofMillis(spec.timeout()), Endpoint.DEFAULT_WEIGHT, 0, 0, 0, 0, "");
+                protocol,
+                at,
+                port,
+                Duration.ofMillis(spec.timeout()),
+                Endpoint.DEFAULT_WEIGHT,
+                0,
+                spec.authType(),
+                0,
+                0,
+                "");
     }
 
     private String host(AdapterSpec spec) {

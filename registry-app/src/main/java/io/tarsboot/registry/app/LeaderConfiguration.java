@@ -4,6 +4,7 @@ import io.tarsboot.protocol.registry.Template;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.leader.Announcements;
 import io.tarsboot.registry.leader.DefaultTemplates;
+import io.tarsboot.registry.leader.FirstEpoch;
 import io.tarsboot.registry.leader.Housekeeping;
 import io.tarsboot.registry.leader.LeaderLink;
 import io.tarsboot.registry.leader.LifeSigns;
@@ -43,6 +44,11 @@ class LeaderConfiguration {
     DefaultTemplates defaultTemplates(SharedState state, InstantSource clock, ResourcePatternResolver resources)
             throws IOException {
         return new DefaultTemplates(state, templates(resources), clock);
+    }
+
+    @Bean
+    FirstEpoch firstEpoch(SharedState state) {
+        return new FirstEpoch(state);
     }
 
     @Bean

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Node;
-import io.tarsboot.registry.discovery.Discovery;
+import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.watch.ChangeSignals;
 import java.util.function.Predicate;
@@ -15,12 +15,12 @@ final class RegistryMeters implements MeterBinder {
 
     private final SharedState state;
     private final ChangeSignals signals;
-    private final Discovery discovery;
+    private final LiveDirectory directory;
 
-    RegistryMeters(SharedState state, ChangeSignals signals, Discovery discovery) {
+    RegistryMeters(SharedState state, ChangeSignals signals, LiveDirectory directory) {
         this.state = state;
         this.signals = signals;
-        this.discovery = discovery;
+        this.directory = directory;
     }
 
     @Override
@@ -28,8 +28,8 @@ final class RegistryMeters implements MeterBinder {
         Gauge.builder("tars.registry.waiting", signals, ChangeSignals::waiting)
                 .description("calls that wait for a change")
                 .register(registry);
-        Gauge.builder("tars.registry.lists", discovery, Discovery::size)
-                .description("address lists kept in memory")
+        Gauge.builder("tars.registry.objects", directory, live -> live.shared().objects())
+                .description("objects that are served somewhere")
                 .register(registry);
         Gauge.builder("tars.registry.nodes", this, meters -> meters.nodes(Node::alive))
                 .description("nodes as this member knows them")

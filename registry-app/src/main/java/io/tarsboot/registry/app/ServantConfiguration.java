@@ -1,9 +1,9 @@
 package io.tarsboot.registry.app;
 
+import io.tarsboot.naming.QueryServant;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
-import io.tarsboot.registry.discovery.Discovery;
+import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.discovery.QueryLocator;
-import io.tarsboot.registry.discovery.QueryServant;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.leader.Announcements;
 import io.tarsboot.registry.leader.LeaderLink;
@@ -13,6 +13,7 @@ import io.tarsboot.registry.metadata.MetadataServant;
 import io.tarsboot.registry.node.NodeSyncServant;
 import io.tarsboot.registry.node.ReportIntake;
 import io.tarsboot.registry.watch.ChangeSignals;
+import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
@@ -39,8 +40,10 @@ class ServantConfiguration {
         return WorkerThreads.platform("registry-answers", ANSWERING_THREADS);
     }
 
+    /** Before the signals: whoever is woken by a change should find it in the directory. */
     @Bean
-    ChangeSignals changeSignals(SharedState state, Scheduler scheduler, ExecutorService registryAnswers) {
+    ChangeSignals changeSignals(
+            SharedState state, Scheduler scheduler, ExecutorService registryAnswers, LiveDirectory directory) {
         return new ChangeSignals(state, scheduler, registryAnswers);
     }
 
@@ -62,8 +65,8 @@ class ServantConfiguration {
     }
 
     @Bean
-    Discovery discovery(SharedState state, OwnEndpoints own) {
-        return new Discovery(state, own::get);
+    LiveDirectory liveDirectory(SharedState state, OwnEndpoints own) {
+        return new LiveDirectory(state, own::get);
     }
 
     @Bean
@@ -77,8 +80,10 @@ class ServantConfiguration {
     }
 
     @Bean
-    ServantRegistration queryObj(Discovery discovery) {
-        return new ServantRegistration(FrameworkObjects.QUERY, new QueryServant(discovery));
+    ServantRegistration queryObj(LiveDirectory directory) {
+        return new ServantRegistration(
+                FrameworkObjects.QUERY,
+                new QueryServant(directory::get, () -> CurrentCall.get().caller()));
     }
 
     @Bean
@@ -91,16 +96,20 @@ class ServantConfiguration {
 
     @Bean
     ServantRegistration nodeSyncObj(
-            SharedState state, ReportIntake intake, ChangeSignals signals, Discovery discovery, InstantSource clock) {
-        QueryLocator locator = new QueryLocator(discovery);
+            SharedState state,
+            ReportIntake intake,
+            ChangeSignals signals,
+            LiveDirectory directory,
+            InstantSource clock) {
+        QueryLocator locator = new QueryLocator(directory::get);
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,
                 new NodeSyncServant(state, intake, signals, locator::get, RemoteLeader::isForwarded, clock));
     }
 
     @Bean
-    RegistryMeters registryMeters(SharedState state, ChangeSignals signals, Discovery discovery) {
-        return new RegistryMeters(state, signals, discovery);
+    RegistryMeters registryMeters(SharedState state, ChangeSignals signals, LiveDirectory directory) {
+        return new RegistryMeters(state, signals, directory);
     }
 
     /**

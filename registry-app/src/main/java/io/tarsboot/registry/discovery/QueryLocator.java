@@ -1,23 +1,25 @@
 package io.tarsboot.registry.discovery;
 
+import io.tarsboot.naming.model.Directory;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where business processes find QueryObj, as the address that their configuration carries. */
 public final class QueryLocator {
 
-    private final Discovery discovery;
+    private final Supplier<Directory> directory;
 
-    public QueryLocator(Discovery discovery) {
-        this.discovery = discovery;
+    public QueryLocator(Supplier<Directory> directory) {
+        this.directory = directory;
     }
 
     /** Empty as long as no member is known to serve it. */
     public String get() {
-        List<Endpoint> endpoints = discovery.find(FrameworkObjects.QUERY).active().stream()
+        List<Endpoint> endpoints = directory.get().any(FrameworkObjects.QUERY).active().stream()
                 .map(endpoint -> Endpoint.tcp(endpoint.host(), endpoint.port())
                         .withTimeout(Duration.ofMillis(endpoint.timeout())))
                 .toList();

@@ -38,7 +38,11 @@ public final class MetadataServant implements MetadataAsyncServant {
 
     /** What nodes and the leader's clock say is not for others to say. */
     private static final Set<CommandKind> NOT_FROM_OUTSIDE = Set.of(
-            CommandKind.REPORT_NODE, CommandKind.LOSE_NODE, CommandKind.COMPLETE_NODE_COMMAND, CommandKind.EXPIRE);
+            CommandKind.REPORT_NODE,
+            CommandKind.LOSE_NODE,
+            CommandKind.COMPLETE_NODE_COMMAND,
+            CommandKind.EXPIRE,
+            CommandKind.BEGIN_EPOCH);
 
     private final SharedState state;
     private final ChangeSignals signals;

@@ -89,6 +89,7 @@ final class NodeWork {
                 .release(release == null ? Package.DEFAULT : release)
                 .profile(MergedTemplate.profileOf(reader, server))
                 .revision(item.entry().revision())
+                .division(instance.routing().division())
                 .build());
     }
 

@@ -51,6 +51,7 @@ final class Adapters {
         checkRange("queueCapacity", adapter.queueCapacity(), 1, Integer.MAX_VALUE);
         checkRange("queueTimeout", adapter.queueTimeout(), 1, Integer.MAX_VALUE);
         checkRange("timeout", adapter.timeout(), 1, Integer.MAX_VALUE);
+        checkRange("authType", adapter.authType(), 0, 1);
         if (!adapter.host().isEmpty()) {
             Hosts.check(adapter.host());
         }

@@ -33,6 +33,21 @@ final class CommandTable {
                 Instances::remove,
                 body -> Keys.instance(body.app(), body.server(), body.node()));
 
+        on(
+                CommandType.ROUTE_INSTANCES,
+                RoutingRules::route,
+                body -> Keys.server(body.app(), body.server()),
+                RoutingRules::describe);
+
+        on(CommandType.PUT_GROUP, Groups::put, body -> body.rule().name(), body -> Groups.describe(body.rule()));
+        on(CommandType.DELETE_GROUP, Groups::delete, body -> body.name());
+        on(
+                CommandType.PUT_STATION,
+                Groups::putStation,
+                body -> body.station().name(),
+                body -> String.join(", ", body.station().groups()));
+        on(CommandType.DELETE_STATION, Groups::deleteStation, body -> body.name());
+
         on(CommandType.PUT_TEMPLATE, Templates::put, body -> body.value().name());
         on(CommandType.DELETE_TEMPLATE, Templates::delete, body -> body.name());
         on(
@@ -82,6 +97,7 @@ final class CommandTable {
         on(CommandType.ANNOUNCE, FrameworkEndpoints::announce, body -> Keys.framework(body.endpoint()));
         on(CommandType.LOSE_FRAMEWORK_ENDPOINT, FrameworkEndpoints::lose, body -> Keys.framework(body.endpoint()));
 
+        on(CommandType.BEGIN_EPOCH, Epochs::begin, body -> body.epoch());
         on(CommandType.EXPIRE, Expiry::expire, body -> "");
     }
 

@@ -6,6 +6,7 @@ import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.RemoveInstance;
+import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.protocol.registry.Setting;
 
 /** Which servers stand on which nodes. */
@@ -16,7 +17,7 @@ final class Instances {
     private Instances() {}
 
     static String place(Change change, PlaceServer command) {
-        change.requireKey(Table.SERVERS, Servers.WHAT, Keys.server(command.app(), command.server()));
+        Server server = change.require(Table.SERVERS, Servers.WHAT, Keys.server(command.app(), command.server()));
         change.requireKey(Table.NODES, Nodes.WHAT, command.node());
         String key = Keys.instance(command.app(), command.server(), command.node());
         change.requireAbsentIf(true, Table.INSTANCES, WHAT, key);
@@ -25,6 +26,7 @@ final class Instances {
                 .app(command.app())
                 .server(command.server())
                 .node(command.node())
+                .routing(RoutingRules.ofNewInstance(change, server))
                 .build();
         DesiredState.set(change, instance, Setting.STOPPED, "", false);
         return key;

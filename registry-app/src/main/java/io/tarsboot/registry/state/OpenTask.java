@@ -158,7 +158,7 @@ final class OpenTask {
         DesiredState.set(
                 change,
                 instance,
-                task.kind().equals(TaskKind.STOP) ? Setting.STOPPED : Setting.RUNNING,
+                setting(instance),
                 release ? task.packageId() : before.packageId(),
                 release || task.kind().equals(TaskKind.RESTART));
         update(item.toBuilder()
@@ -168,6 +168,17 @@ final class OpenTask {
                 .startedAt(change.at())
                 .deadline(change.at() + Tasks.timeLimit(change, task))
                 .build());
+    }
+
+    /** A release puts the package on those that stand by, and leaves it to a start whether they run. */
+    private Setting setting(Instance instance) {
+        if (task.kind().equals(TaskKind.STOP)) {
+            return Setting.STOPPED;
+        }
+        boolean release = task.kind().equals(TaskKind.RELEASE);
+        return release && RoutingRules.isPutAside(change, instance)
+                ? instance.desired().setting()
+                : Setting.RUNNING;
     }
 
     private @Nullable TaskItem firstWithoutSuccess() {

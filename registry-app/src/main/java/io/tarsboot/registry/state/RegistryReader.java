@@ -10,6 +10,7 @@ import io.tarsboot.raft.state.KeyRange;
 import io.tarsboot.raft.state.StateReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,16 @@ public class RegistryReader {
     /** All values whose keys begin with the prefix, in the order of their keys. */
     public <T extends TarsStruct> List<T> list(Table<T> table, String prefix) {
         List<T> found = new ArrayList<>();
+        forEach(table, prefix, found::add);
+        return found;
+    }
+
+    /** Shows all values whose keys begin with the prefix, in the order of their keys, without keeping them. */
+    public <T extends TarsStruct> void forEach(Table<T> table, String prefix, Consumer<T> visitor) {
         state.scan(RegistryTables.of(table), KeyRange.prefix(RegistryTables.key(prefix)), (key, row) -> {
-            found.add(table.decode(row.value()));
+            visitor.accept(table.decode(row.value()));
             return true;
         });
-        return found;
     }
 
     public boolean any(Table<?> table, String prefix) {
@@ -92,6 +98,11 @@ public class RegistryReader {
     /** Ids of the tasks that are not finished. */
     public List<String> openTasks() {
         return OpenItems.tasks(state);
+    }
+
+    /** The history that revisions belong to; empty as long as none has begun. */
+    public String epoch() {
+        return Epochs.current(state);
     }
 
     /** Whether a template of this name is there or ever was. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryTables {
 
     public static final String NODE_FEED_NAME = "node-feed";
+    public static final String EPOCH_NAME = "epoch";
 
     /** {@code node/App.Server} to what the node should learn of it: also the index of instances by node. */
     static final io.tarsboot.raft.state.Table<FeedEntry> NODE_FEED =
@@ -32,6 +33,9 @@ public final class RegistryTables {
     /** Names that a template ever had, so that a default one which was deleted does not come back. */
     static final io.tarsboot.raft.state.Table<String> TEMPLATE_NAMES =
             io.tarsboot.raft.state.Table.ofText("template-names").unwatched();
+
+    /** One entry: the history that revisions belong to. */
+    static final io.tarsboot.raft.state.Table<String> EPOCH = io.tarsboot.raft.state.Table.ofText(EPOCH_NAME);
 
     /** Numbers that would be slow to count. */
     static final io.tarsboot.raft.state.Table<Long> NUMBERS = io.tarsboot.raft.state.Table.of(
@@ -52,7 +56,9 @@ public final class RegistryTables {
             rows(TableId.TOKENS, "tokens"),
             Map.entry(TableId.AUDIT, stored("audit").unwatched()),
             rows(TableId.NODE_COMMANDS, "node-commands"),
-            rows(TableId.FRAMEWORK, "framework"));
+            rows(TableId.FRAMEWORK, "framework"),
+            rows(TableId.GROUPS, "groups"),
+            rows(TableId.STATIONS, "stations"));
 
     private RegistryTables() {}
 

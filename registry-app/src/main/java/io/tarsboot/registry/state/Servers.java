@@ -8,6 +8,7 @@ import io.tarsboot.protocol.registry.DeleteServer;
 import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.StandbyKind;
 import java.util.List;
 
 /** Servers: programs that are deployed. */
@@ -17,6 +18,8 @@ final class Servers {
     static final String NOT_TARS = "not_tars";
 
     private static final List<String> TYPES = List.of("tars_java", "tars_nodejs", "tars_cpp", "tars_go", NOT_TARS);
+
+    private static final List<StandbyKind> STANDBY = List.of(StandbyKind.NONE, StandbyKind.HIDDEN, StandbyKind.LISTED);
 
     private Servers() {}
 
@@ -37,6 +40,10 @@ final class Servers {
                         .createdAt(before == null ? change.at() : before.createdAt())
                         .createdBy(before == null ? change.user() : before.createdBy())
                         .build());
+        if (before != null
+                && before.standby().equals(StandbyKind.NONE) != wanted.standby().equals(StandbyKind.NONE)) {
+            RoutingRules.standbyChanged(change, wanted);
+        }
         NodeFeed.serverChanged(change, wanted.app(), wanted.name());
         return key;
     }
@@ -67,6 +74,10 @@ final class Servers {
         if (!TYPES.contains(server.type())) {
             throw Refusal.invalid(
                     "type-unknown", "type: \"" + Text.head(server.type(), 64) + "\" (expected: one of " + TYPES + ")");
+        }
+        if (!STANDBY.contains(server.standby())) {
+            throw Refusal.invalid(
+                    "standby-unknown", "standby: " + server.standby() + " (expected: one of " + STANDBY + ")");
         }
         Text.atMost(change.limits().textBytes(), "profile", server.profile());
         Text.atMost(change.limits().messageBytes(), "description", server.description());

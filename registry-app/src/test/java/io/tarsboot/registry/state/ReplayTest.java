@@ -2,6 +2,7 @@ package io.tarsboot.registry.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.protocol.discovery.GroupRule;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.registry.AddPackage;
 import io.tarsboot.protocol.registry.Application;
@@ -10,6 +11,7 @@ import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.CreateTask;
 import io.tarsboot.protocol.registry.DeleteApplication;
+import io.tarsboot.protocol.registry.DeleteGroup;
 import io.tarsboot.protocol.registry.DeletePackage;
 import io.tarsboot.protocol.registry.DeleteServer;
 import io.tarsboot.protocol.registry.Expire;
@@ -17,11 +19,15 @@ import io.tarsboot.protocol.registry.LoseNode;
 import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.PutApplication;
+import io.tarsboot.protocol.registry.PutGroup;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.PutTemplate;
 import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.ReportNode;
 import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.protocol.registry.RouteInstances;
+import io.tarsboot.protocol.registry.Routing;
+import io.tarsboot.protocol.registry.RoutingPart;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.TaskKind;
 import io.tarsboot.protocol.registry.TaskOrder;
@@ -79,7 +85,7 @@ class ReplayTest {
         String server = "Server" + random.nextInt(3);
         String node = "n" + random.nextInt(3);
         String id = "x" + random.nextInt(6);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0 ->
                 script.run(
                         CommandType.PUT_APPLICATION,
@@ -143,6 +149,25 @@ class ReplayTest {
                         ? script.run(CommandType.LOSE_NODE, new LoseNode(node, "s-" + node))
                         : report(script, random, node, app, server);
             case 13 -> script.run(CommandType.EXPIRE, new Expire(script.now));
+            case 14 ->
+                script.run(
+                        CommandType.ROUTE_INSTANCES,
+                        new RouteInstances(
+                                app,
+                                server,
+                                random.nextBoolean() ? List.of() : List.of(node),
+                                List.of(RoutingPart.of(random.nextInt(6))),
+                                new Routing("a.b.c", "g" + random.nextInt(2), random.nextInt(120), true)));
+            case 15 ->
+                random.nextBoolean()
+                        ? script.run(
+                                CommandType.PUT_GROUP,
+                                new PutGroup(
+                                        GroupRule.builder()
+                                                .name("g" + random.nextInt(2))
+                                                .build(),
+                                        random.nextBoolean()))
+                        : script.run(CommandType.DELETE_GROUP, new DeleteGroup("g" + random.nextInt(2)));
             default -> report(script, random, node, app, server);
         };
     }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param queueTimeout 1 ms to 1 hour, 60 s by default
  * @param allow addresses or masks separated by comma; empty: all
  * @param timeout 1 ms to 1 hour, 60 s by default: what clients are told
+ * @param auth {@code none} (default), or {@code accesskey} if callers must show the key that the profile names
  */
 public record Adapter(
         String servant,
@@ -31,7 +32,11 @@ public record Adapter(
         Integer queueCapacity,
         Duration queueTimeout,
         String allow,
-        Duration timeout) {
+        Duration timeout,
+        String auth) {
+
+    public static final String NO_AUTH = "none";
+    public static final String ACCESS_KEY = "accesskey";
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -50,11 +55,13 @@ public record Adapter(
         queueTimeout = Limits.range("queueTimeout", queueTimeout, MINUTE, SHORTEST, LONGEST);
         allow = Limits.text("allow", allow, Limits.MAX_DESCRIPTION);
         timeout = Limits.range("timeout", timeout, MINUTE, SHORTEST, LONGEST);
+        auth = Limits.oneOf("auth", auth, NO_AUTH, List.of(NO_AUTH, ACCESS_KEY));
     }
 
     /** A TARS adapter on TCP with all defaults and a port that the node allots. */
     public static Adapter of(String servant) {
-        return new Adapter(servant, servant + "Adapter", "tars", "tcp", 0, "", 5, 10_240, 100_000, MINUTE, "", MINUTE);
+        return new Adapter(
+                servant, servant + "Adapter", "tars", "tcp", 0, "", 5, 10_240, 100_000, MINUTE, "", MINUTE, NO_AUTH);
     }
 
     /** The same at a port of its own; 0 lets the node allot one. */
@@ -71,6 +78,7 @@ public record Adapter(
                 queueCapacity,
                 queueTimeout,
                 allow,
-                timeout);
+                timeout,
+                auth);
     }
 }

@@ -29,6 +29,10 @@ public final class Limits {
     public static final int MAX_ADAPTERS = 64;
     public static final int MAX_NODES = 200;
     public static final int MAX_GRANTS = 100;
+
+    /** Entries of a list of a group's rule. */
+    public static final int MAX_HOSTS = 1000;
+
     public static final int MAX_COMMAND = 1024;
     public static final int MAX_PATH = 512;
     public static final int MIN_PASSWORD = 10;
@@ -45,6 +49,7 @@ public final class Limits {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern DIVISION = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.([A-Za-z0-9_-]+|\\*)");
+    private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -77,6 +82,18 @@ public final class Limits {
     /** set.area.group, where the group may be * */
     public static String division(String field, @Nullable String value) {
         return matching(field, value, DIVISION, MAX_LONG_NAME, "set.area.group");
+    }
+
+    /** A group of machines, or a station. */
+    public static String group(String field, @Nullable String value) {
+        return matching(field, value, GROUP, MAX_NAME, "a letter, digit or _, then also . and -");
+    }
+
+    /** Addresses, patterns of addresses and names of nodes; what they mean is the registry's business. */
+    public static List<String> hosts(String field, @Nullable List<String> values) {
+        List<String> given = list(field, values, MAX_HOSTS);
+        given.forEach(value -> text(field, required(field, value), MAX_LONG_NAME));
+        return given;
     }
 
     /** What people call a package. */

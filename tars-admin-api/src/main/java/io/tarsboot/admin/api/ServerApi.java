@@ -57,4 +57,8 @@ public interface ServerApi {
     /** The node stops the process and removes its files. */
     @DeleteExchange(ApiPaths.INSTANCE)
     void remove(@PathVariable String app, @PathVariable String server, @PathVariable String node);
+
+    /** Says which callers come to the instances: sets, groups, weights. Address lists follow at once. */
+    @PutExchange(ApiPaths.SERVER + "/routing")
+    void route(@PathVariable String app, @PathVariable String server, @RequestBody RoutingChange change);
 }

@@ -46,7 +46,8 @@ class LimitsTest {
 
     @Test
     void whatIsAbsentTakesTheDefault() {
-        Adapter adapter = new Adapter("A.B.CObj", null, null, null, null, null, null, null, null, null, null, null);
+        Adapter adapter =
+                new Adapter("A.B.CObj", null, null, null, null, null, null, null, null, null, null, null, null);
 
         assertThat(adapter).isEqualTo(Adapter.of("A.B.CObj"));
         assertThat(adapter.name()).isEqualTo("A.B.CObjAdapter");

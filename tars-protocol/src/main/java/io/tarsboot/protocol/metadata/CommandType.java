@@ -6,6 +6,7 @@ import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.protocol.registry.AddPackage;
 import io.tarsboot.protocol.registry.Announce;
+import io.tarsboot.protocol.registry.BeginEpoch;
 import io.tarsboot.protocol.registry.CancelTask;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandKind;
@@ -13,9 +14,11 @@ import io.tarsboot.protocol.registry.CompleteNodeCommand;
 import io.tarsboot.protocol.registry.CreateTask;
 import io.tarsboot.protocol.registry.DeleteApplication;
 import io.tarsboot.protocol.registry.DeleteConfig;
+import io.tarsboot.protocol.registry.DeleteGroup;
 import io.tarsboot.protocol.registry.DeleteNode;
 import io.tarsboot.protocol.registry.DeletePackage;
 import io.tarsboot.protocol.registry.DeleteServer;
+import io.tarsboot.protocol.registry.DeleteStation;
 import io.tarsboot.protocol.registry.DeleteTemplate;
 import io.tarsboot.protocol.registry.DeleteToken;
 import io.tarsboot.protocol.registry.DeleteUser;
@@ -26,13 +29,16 @@ import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.PutConfig;
+import io.tarsboot.protocol.registry.PutGroup;
 import io.tarsboot.protocol.registry.PutServer;
+import io.tarsboot.protocol.registry.PutStation;
 import io.tarsboot.protocol.registry.PutTemplate;
 import io.tarsboot.protocol.registry.PutToken;
 import io.tarsboot.protocol.registry.PutUser;
 import io.tarsboot.protocol.registry.RecordAudit;
 import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.ReportNode;
+import io.tarsboot.protocol.registry.RouteInstances;
 import io.tarsboot.protocol.registry.SendNodeCommand;
 
 /**
@@ -86,6 +92,15 @@ public record CommandType<T extends TarsStruct>(CommandKind kind, StructReader<T
             new CommandType<>(CommandKind.DELETE_NODE, DeleteNode::read);
     public static final CommandType<RecordAudit> RECORD_AUDIT =
             new CommandType<>(CommandKind.RECORD_AUDIT, RecordAudit::read);
+    public static final CommandType<PutGroup> PUT_GROUP = new CommandType<>(CommandKind.PUT_GROUP, PutGroup::read);
+    public static final CommandType<DeleteGroup> DELETE_GROUP =
+            new CommandType<>(CommandKind.DELETE_GROUP, DeleteGroup::read);
+    public static final CommandType<PutStation> PUT_STATION =
+            new CommandType<>(CommandKind.PUT_STATION, PutStation::read);
+    public static final CommandType<DeleteStation> DELETE_STATION =
+            new CommandType<>(CommandKind.DELETE_STATION, DeleteStation::read);
+    public static final CommandType<RouteInstances> ROUTE_INSTANCES =
+            new CommandType<>(CommandKind.ROUTE_INSTANCES, RouteInstances::read);
     public static final CommandType<ReportNode> REPORT_NODE =
             new CommandType<>(CommandKind.REPORT_NODE, ReportNode::read);
     public static final CommandType<LoseNode> LOSE_NODE = new CommandType<>(CommandKind.LOSE_NODE, LoseNode::read);
@@ -93,6 +108,8 @@ public record CommandType<T extends TarsStruct>(CommandKind kind, StructReader<T
     public static final CommandType<LoseFrameworkEndpoint> LOSE_FRAMEWORK_ENDPOINT =
             new CommandType<>(CommandKind.LOSE_FRAMEWORK_ENDPOINT, LoseFrameworkEndpoint::read);
     public static final CommandType<Expire> EXPIRE = new CommandType<>(CommandKind.EXPIRE, Expire::read);
+    public static final CommandType<BeginEpoch> BEGIN_EPOCH =
+            new CommandType<>(CommandKind.BEGIN_EPOCH, BeginEpoch::read);
 
     /** The command as it is sent, proposed and kept in the log. */
     public Command command(T body, Origin origin) {

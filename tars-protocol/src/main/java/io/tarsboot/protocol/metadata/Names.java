@@ -11,6 +11,7 @@ public final class Names {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern DIVISION =
             Pattern.compile("(?=.{1,128}$)[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.([A-Za-z0-9_-]+|\\*)");
+    private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}");
 
     private Names() {}
@@ -40,6 +41,11 @@ public final class Names {
                 name,
                 DIVISION,
                 "set.area.group, each of letters, digits, _ or -, the group perhaps *, at most 128 in all");
+    }
+
+    /** Groups of machines, and stations. */
+    public static String group(String what, String name) {
+        return check(what, name, GROUP, "a letter, digit or _, then also . and -, at most 64 in all");
     }
 
     public static String user(String name) {

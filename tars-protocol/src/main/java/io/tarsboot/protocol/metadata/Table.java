@@ -4,6 +4,8 @@ import io.tarsboot.codec.Bytes;
 import io.tarsboot.codec.StructReader;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsStruct;
+import io.tarsboot.protocol.discovery.GroupRule;
+import io.tarsboot.protocol.discovery.Station;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.ConfigFile;
@@ -53,6 +55,8 @@ public record Table<T extends TarsStruct>(TableId id, StructReader<T> reader, Fu
             TableId.NODE_COMMANDS, NodeCommand::read, command -> Keys.nodeCommand(command.node(), command.id()));
     public static final Table<FrameworkEndpoint> FRAMEWORK =
             new Table<>(TableId.FRAMEWORK, FrameworkEndpoint::read, Keys::framework);
+    public static final Table<GroupRule> GROUPS = new Table<>(TableId.GROUPS, GroupRule::read, GroupRule::name);
+    public static final Table<Station> STATIONS = new Table<>(TableId.STATIONS, Station::read, Station::name);
 
     /** Every table, in the order of their numbers. */
     public static final List<Table<?>> ALL = List.of(
@@ -69,7 +73,9 @@ public record Table<T extends TarsStruct>(TableId id, StructReader<T> reader, Fu
             TOKENS,
             AUDIT,
             NODE_COMMANDS,
-            FRAMEWORK);
+            FRAMEWORK,
+            GROUPS,
+            STATIONS);
 
     public String key(T value) {
         return keyOf.apply(value);

@@ -24,6 +24,7 @@ class ContractFilesTest {
         "BaseF.tars, TARSSERVERSUCCESS",
         "node.tars, interface NodeSync",
         "registry.tars, interface Metadata",
+        "discovery.tars, struct DirectoryChange",
         "packages.tars, interface Packages"
     })
     void theContractIsBesideItsClasses(String file, String content) throws IOException {

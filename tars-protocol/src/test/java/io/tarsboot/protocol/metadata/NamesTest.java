@@ -18,6 +18,7 @@ class NamesTest {
         assertThat(Names.file("_app-1.yml")).isEqualTo("_app-1.yml");
         assertThat(Names.division("division", "gray.south-1.2")).isEqualTo("gray.south-1.2");
         assertThat(Names.division("division", "gray.south.*")).isEqualTo("gray.south.*");
+        assertThat(Names.group("group", "sz-1.a")).isEqualTo("sz-1.a");
         assertThat(Names.user("ada@example.org")).isEqualTo("ada@example.org");
     }
 
@@ -30,6 +31,7 @@ class NamesTest {
         assertThatThrownBy(() -> Names.template(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Names.file(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Names.division("division", name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Names.group("group", name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Names.user(name)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -17,6 +17,7 @@ import io.tarsboot.rpc.contract.GeneratedCode;
 import io.tarsboot.rpc.dialect.DialectCalls;
 import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.packet.ContextKeys;
 import io.tarsboot.rpc.protocol.ClientProtocol;
 import io.tarsboot.rpc.threads.Workers;
 import io.tarsboot.rpc.time.Scheduler;
@@ -211,7 +212,10 @@ public final class Communicator implements AutoCloseable {
             return null;
         }
         ProxyOptions options = ProxyOptions.timeout(RegistryLocator.TIMEOUT);
-        return new RegistryLocator(proxy(QueryFPrx.class, address, options));
+        QueryFPrx query = proxy(QueryFPrx.class, address, options);
+        String node = config().nodeName();
+        return new RegistryLocator(
+                node.isEmpty() ? query : query.with(CallOptions.context(ContextKeys.NODE_NAME, node)));
     }
 
     /** Collects what a communicator is made of; everything has a default. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshInterval how often the endpoints of an object are asked for again
  * @param set the set that this process belongs to, as {@code name.area.group}; null if sets are off
  * @param station the station that this process is in, whose servers it prefers unless it is in a set; null for none
+ * @param nodeName the name of the node that this process runs on, by which a registry knows its group; empty if unknown
  * @param moduleName how this process calls itself in reports, usually {@code App.Server}
  * @param callbackThreads threads that run what callers do with asynchronous results, where the JDK has no virtual ones
  * @param maxFrameSize bytes of the longest request or response
@@ -38,6 +39,7 @@ public record ClientConfig(
         Duration refreshInterval,
         @Nullable String set,
         @Nullable String station,
+        String nodeName,
         String moduleName,
         int callbackThreads,
         int maxFrameSize,
@@ -55,6 +57,7 @@ public record ClientConfig(
             Defaults.REFRESH_INTERVAL,
             null,
             null,
+            "",
             "",
             Defaults.CALLBACK_THREADS,
             Defaults.MAX_FRAME_SIZE,
@@ -132,6 +135,10 @@ public record ClientConfig(
         return with(draft -> draft.station = newStation);
     }
 
+    public ClientConfig withNodeName(String newNodeName) {
+        return with(draft -> draft.nodeName = newNodeName);
+    }
+
     public ClientConfig withModuleName(String newModuleName) {
         return with(draft -> draft.moduleName = newModuleName);
     }
@@ -183,6 +190,7 @@ public record ClientConfig(
         private Duration refreshInterval;
         private @Nullable String set;
         private @Nullable String station;
+        private String nodeName;
         private String moduleName;
         private int callbackThreads;
         private int maxFrameSize;
@@ -200,6 +208,7 @@ public record ClientConfig(
             refreshInterval = from.refreshInterval;
             set = from.set;
             station = from.station;
+            nodeName = from.nodeName;
             moduleName = from.moduleName;
             callbackThreads = from.callbackThreads;
             maxFrameSize = from.maxFrameSize;
@@ -219,6 +228,7 @@ public record ClientConfig(
                     refreshInterval,
                     set,
                     station,
+                    nodeName,
                     moduleName,
                     callbackThreads,
                     maxFrameSize,

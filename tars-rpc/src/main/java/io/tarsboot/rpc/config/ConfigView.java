@@ -41,6 +41,7 @@ final class ConfigView {
                         refresh.compareTo(Defaults.MIN_REFRESH_INTERVAL) < 0 ? Defaults.MIN_REFRESH_INTERVAL : refresh)
                 .withSet(set(file))
                 .withStation(client.optional("station", Function.identity()))
+                .withNodeName(at(file, APPLICATION + "/server").text("nodename", ""))
                 .withModuleName(client.text("modulename", ""))
                 .withMaxFrameSize(client.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
                 .withMaxPending(client.number("max-pending", defaults.maxPending()))

@@ -4,6 +4,7 @@ import io.tarsboot.rpc.chain.Carried;
 import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
+import io.tarsboot.rpc.packet.ContextKeys;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.Principal;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * that answers later keeps the object and may use it from any thread until it has answered.
  */
 public final class CurrentCall implements Scope {
-
-    /** Context key by which newer clients name their node. */
-    private static final String NODE_NAME = "node_name";
 
     private final ServerCall call;
 
@@ -140,7 +138,7 @@ public final class CurrentCall implements Scope {
 
     /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */
     public String caller() {
-        String name = call.request().context().getOrDefault(NODE_NAME, "");
+        String name = call.request().context().getOrDefault(ContextKeys.NODE_NAME, "");
         if (!name.isEmpty()) {
             return name;
         }

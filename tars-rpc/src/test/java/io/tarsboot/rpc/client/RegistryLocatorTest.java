@@ -16,6 +16,7 @@ import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.endpoint.WireEndpoint;
+import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import io.tarsboot.rpc.vec.ProbePrx;
@@ -39,6 +40,7 @@ class RegistryLocatorTest {
 
     private final InProcessTransport transport = new InProcessTransport();
     private final List<String> questions = new CopyOnWriteArrayList<>();
+    private final List<String> callers = new CopyOnWriteArrayList<>();
     private final List<EndpointF> active = new CopyOnWriteArrayList<>();
     private int returnCode;
     private boolean knowsStations = true;
@@ -71,6 +73,16 @@ class RegistryLocatorTest {
                     .isEqualTo(3);
         }
         assertThat(questions).containsExactly("findObjectByIdInSameGroup " + ProbeBean.OBJECT);
+    }
+
+    @Test
+    void whoIsToldItsNodeTellsTheRegistry() {
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT.withNodeName("node-b"))) {
+            assertThat(communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).add(1, 2))
+                    .isEqualTo(3);
+        }
+        assertThat(callers).containsExactly("node-b");
     }
 
     @Test
@@ -151,6 +163,7 @@ class RegistryLocatorTest {
                     + (atPlace ? " " + arguments.readString(2, "place") : "");
             return () -> {
                 questions.add(question);
+                callers.add(CurrentCall.get().caller());
                 List<EndpointF> found = new ArrayList<>(active);
                 ValuesWriter answer = out -> {
                     out.writeInt(0, code);

@@ -103,6 +103,7 @@ class TarsConfigTest {
         assertThat(client.refreshInterval()).as("shorter ones are lifted").isEqualTo(Defaults.MIN_REFRESH_INTERVAL);
         assertThat(client.set()).isEqualTo("mtt.s.1");
         assertThat(client.moduleName()).isEqualTo("Demo.HelloServer");
+        assertThat(client.nodeName()).isEqualTo("node-a");
         assertThat(client.callbackThreads()).isEqualTo(1);
         assertThat(client.maxPending()).isEqualTo(5000);
         assertThat(client.cacheFile()).isEqualTo(Path.of("/data/tars-endpoints.cache"));

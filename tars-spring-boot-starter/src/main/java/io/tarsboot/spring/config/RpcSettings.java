@@ -79,6 +79,7 @@ public final class RpcSettings {
                     ClientConfig::withLocator);
             config = with(config, client.set(), ClientConfig::withSet);
             config = with(config, client.station(), ClientConfig::withStation);
+            config = with(config, properties.server().nodeName(), ClientConfig::withNodeName);
             config = with(config, moduleName(), ClientConfig::withModuleName);
         }
         config = with(config, locator, ClientConfig::withLocator);

@@ -3,6 +3,7 @@ package io.tarsboot.admin.server.operation;
 import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.api.Page;
 import io.tarsboot.admin.api.Role;
+import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.ServerApi;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.admin.server.access.Caller;
@@ -141,6 +142,16 @@ class Servers implements ServerApi {
         registry.execute(
                 CommandType.REMOVE_INSTANCE,
                 new RemoveInstance(name.app(), name.server(), Limits.node("node", node)),
+                request.origin());
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void route(String app, String server, RoutingChange change) {
+        ServerName name = new ServerName(app, server);
+        registry.execute(
+                CommandType.ROUTE_INSTANCES,
+                ServerView.toRegistry(name.app(), name.server(), change),
                 request.origin());
     }
 

@@ -2,17 +2,27 @@ package io.tarsboot.admin.server.view;
 
 import io.tarsboot.admin.api.Actual.Listening;
 import io.tarsboot.admin.api.Adapter;
+import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.protocol.registry.Actual;
 import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.Desired;
 import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.RouteInstances;
+import io.tarsboot.protocol.registry.Routing;
+import io.tarsboot.protocol.registry.RoutingPart;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.StandbyKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Applications, servers and their instances. */
 public final class ServerView {
+
+    /** The type of authentication by access keys, as endpoints carry it. */
+    private static final int KEYS = 1;
 
     private ServerView() {}
 
@@ -30,7 +40,9 @@ public final class ServerView {
                 server.startScript(),
                 server.stopScript(),
                 server.monitorScript(),
-                server.description());
+                server.description(),
+                server.grouped(),
+                word(server.standby()));
         return new io.tarsboot.admin.api.Server(
                 server.app(), server.name(), spec, Times.instant(server.createdAt()), server.createdBy());
     }
@@ -47,6 +59,8 @@ public final class ServerView {
                 .stopScript(spec.stopScript())
                 .monitorScript(spec.monitorScript())
                 .description(spec.description())
+                .grouped(spec.grouped())
+                .standby(StandbyKind.of(ServerSpec.STANDBY.indexOf(spec.standby())))
                 .build();
     }
 
@@ -57,7 +71,42 @@ public final class ServerView {
                 instance.server(),
                 instance.node(),
                 desired(instance.desired()),
-                actual(instance.actual(), packageVersion));
+                actual(instance.actual(), packageVersion),
+                routing(instance.routing()));
+    }
+
+    /** Parts that are absent are not among the parts of the command. */
+    public static RouteInstances toRegistry(String app, String server, RoutingChange change) {
+        List<RoutingPart> parts = new ArrayList<>();
+        Routing.Builder routing = Routing.builder();
+        if (change.division() != null) {
+            parts.add(RoutingPart.DIVISION);
+            routing.division(change.division());
+        }
+        if (change.group() != null) {
+            parts.add(RoutingPart.GROUP);
+            routing.group(change.group());
+        }
+        if (change.weight() != null) {
+            parts.add(RoutingPart.WEIGHT);
+            routing.weight(change.weight());
+        }
+        if (change.standby() != null) {
+            parts.add(RoutingPart.STANDBY);
+            routing.standby(change.standby());
+        }
+        return new RouteInstances(app, server, change.nodes(), parts, routing.build());
+    }
+
+    private static io.tarsboot.admin.api.Routing routing(Routing routing) {
+        return new io.tarsboot.admin.api.Routing(
+                routing.division(), routing.group(), routing.weight(), routing.standby());
+    }
+
+    /** A kind that a later release of the registry added is none that this one could show. */
+    private static String word(StandbyKind kind) {
+        boolean known = kind.value() >= 0 && kind.value() < ServerSpec.STANDBY.size();
+        return ServerSpec.STANDBY.get(known ? kind.value() : 0);
     }
 
     private static io.tarsboot.admin.api.Desired desired(Desired desired) {
@@ -103,7 +152,8 @@ public final class ServerView {
                 adapter.queueCapacity(),
                 Duration.ofMillis(adapter.queueTimeout()),
                 adapter.allow(),
-                Duration.ofMillis(adapter.timeout()));
+                Duration.ofMillis(adapter.timeout()),
+                adapter.authType() == KEYS ? Adapter.ACCESS_KEY : Adapter.NO_AUTH);
     }
 
     private static AdapterSpec toRegistry(Adapter adapter) {
@@ -120,6 +170,7 @@ public final class ServerView {
                 .queueTimeout(Times.millis(adapter.queueTimeout()))
                 .allow(adapter.allow())
                 .timeout(Times.millis(adapter.timeout()))
+                .authType(adapter.auth().equals(Adapter.ACCESS_KEY) ? KEYS : 0)
                 .build();
     }
 }

@@ -13,6 +13,8 @@ import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.Role;
+import io.tarsboot.protocol.registry.RouteInstances;
+import io.tarsboot.protocol.registry.RoutingPart;
 import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
@@ -73,6 +75,25 @@ final class FakeCommands {
                 var body = CommandType.REMOVE_INSTANCE.decode(command);
                 target.id = Keys.instance(body.app(), body.server(), body.node());
                 tables.delete(Table.INSTANCES, target.id);
+            }
+            case "ROUTE_INSTANCES" -> route(CommandType.ROUTE_INSTANCES.decode(command), target);
+            case "PUT_GROUP" -> {
+                var body = CommandType.PUT_GROUP.decode(command);
+                target.id = body.rule().name();
+                tables.putChecked(Table.GROUPS, body.rule().toBuilder().id(7).build(), body.create());
+            }
+            case "DELETE_GROUP" -> {
+                target.id = CommandType.DELETE_GROUP.decode(command).name();
+                tables.delete(Table.GROUPS, target.id);
+            }
+            case "PUT_STATION" -> {
+                var body = CommandType.PUT_STATION.decode(command);
+                target.id = body.station().name();
+                tables.putChecked(Table.STATIONS, body.station(), body.create());
+            }
+            case "DELETE_STATION" -> {
+                target.id = CommandType.DELETE_STATION.decode(command).name();
+                tables.delete(Table.STATIONS, target.id);
             }
             case "PUT_TEMPLATE" -> {
                 var body = CommandType.PUT_TEMPLATE.decode(command);
@@ -247,6 +268,22 @@ final class FakeCommands {
                 .ifPresent(result -> tables.put(
                         Table.NODE_COMMANDS,
                         command.toBuilder().done(true).result(result).build()));
+    }
+
+    /** All parts that are named: division is the one that tests look at. */
+    private void route(RouteInstances command, Target target) {
+        target.id = Keys.server(command.app(), command.server());
+        tables.require(Table.SERVERS, target.id);
+        for (Instance instance : tables.all(Table.INSTANCES)) {
+            boolean meant = instance.app().equals(command.app())
+                    && instance.server().equals(command.server())
+                    && (command.nodes().isEmpty() || command.nodes().contains(instance.node()));
+            if (meant && command.parts().contains(RoutingPart.DIVISION)) {
+                tables.put(
+                        Table.INSTANCES,
+                        instance.toBuilder().routing(command.routing()).build());
+            }
+        }
     }
 
     private void anotherAdminThan(String user) {

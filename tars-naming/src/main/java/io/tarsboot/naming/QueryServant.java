@@ -1,5 +1,7 @@
-package io.tarsboot.registry.discovery;
+package io.tarsboot.naming;
 
+import io.tarsboot.naming.model.Addresses;
+import io.tarsboot.naming.model.Directory;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.GetMasterSlaveLock;
 import io.tarsboot.protocol.tars.QueryFFindObjectById4AllResult;
@@ -11,6 +13,8 @@ import io.tarsboot.protocol.tars.QueryFFindObjectNodeNameResult;
 import io.tarsboot.protocol.tars.QueryFServant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * QueryObj: what every client asks. Success with empty lists is the answer for what is not known, because clients take
@@ -23,59 +27,60 @@ public final class QueryServant implements QueryFServant {
     /** Not offered, or asked for something that cannot be. */
     private static final int NO = -1;
 
-    private static final int PARTS_OF_A_SET = 3;
-    private static final String ANY = "*";
+    private final Supplier<Directory> directory;
+    private final Supplier<String> caller;
 
-    private final Discovery discovery;
-
-    public QueryServant(Discovery discovery) {
-        this.discovery = discovery;
+    /**
+     * @param directory the newest one
+     * @param caller who calls on this thread: the name of its node, or else its address
+     */
+    public QueryServant(Supplier<Directory> directory, Supplier<String> caller) {
+        this.directory = directory;
+        this.caller = caller;
     }
 
     @Override
     public List<EndpointF> findObjectById(String id) {
-        return discovery.find(id).active();
+        return directory.get().any(id).active();
     }
 
     @Override
     public QueryFFindObjectById4AnyResult findObjectById4Any(String id) {
-        AddressList found = discovery.find(id);
+        Addresses found = directory.get().any(id);
         return new QueryFFindObjectById4AnyResult(OK, found.active(), found.inactive());
     }
 
     @Override
     public QueryFFindObjectById4AllResult findObjectById4All(String id) {
-        AddressList found = discovery.find(id);
+        Addresses found = directory.get().near(id, caller.get());
         return new QueryFFindObjectById4AllResult(OK, found.active(), found.inactive());
     }
 
-    /** There are no group rules: everybody is in the same group. */
     @Override
     public QueryFFindObjectByIdInSameGroupResult findObjectByIdInSameGroup(String id) {
-        AddressList found = discovery.find(id);
+        Addresses found = directory.get().near(id, caller.get());
         return new QueryFFindObjectByIdInSameGroupResult(OK, found.active(), found.inactive());
     }
 
-    /** There are no stations, and nobody is in one that does not exist. */
     @Override
     public QueryFFindObjectByIdInSameStationResult findObjectByIdInSameStation(String id, String sStation) {
-        return new QueryFFindObjectByIdInSameStationResult(NO, List.of(), List.of());
+        Optional<Addresses> found = directory.get().inStation(id, sStation);
+        Addresses addresses = found.orElse(Addresses.EMPTY);
+        return new QueryFFindObjectByIdInSameStationResult(
+                found.isPresent() ? OK : NO, addresses.active(), addresses.inactive());
     }
 
-    /** No server is in a set: whoever asks from within one gets those of the same group. */
     @Override
     public QueryFFindObjectByIdInSameSetResult findObjectByIdInSameSet(String id, String setId) {
-        String[] parts = setId.split("\\.", -1);
-        if (parts.length != PARTS_OF_A_SET || parts[0].equals(ANY) || parts[1].equals(ANY)) {
-            return new QueryFFindObjectByIdInSameSetResult(NO, List.of(), List.of());
-        }
-        AddressList found = discovery.find(id);
-        return new QueryFFindObjectByIdInSameSetResult(OK, found.active(), found.inactive());
+        Optional<Addresses> found = directory.get().inSet(id, setId, caller.get());
+        Addresses addresses = found.orElse(Addresses.EMPTY);
+        return new QueryFFindObjectByIdInSameSetResult(
+                found.isPresent() ? OK : NO, addresses.active(), addresses.inactive());
     }
 
     @Override
     public QueryFFindObjectNodeNameResult findObjectNodeName(String id) {
-        return new QueryFFindObjectNodeNameResult(OK, discovery.find(id).nodes());
+        return new QueryFFindObjectNodeNameResult(OK, directory.get().any(id).nodes());
     }
 
     /** Changes are not pushed. */

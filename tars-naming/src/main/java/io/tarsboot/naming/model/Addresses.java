@@ -1,21 +1,21 @@
-package io.tarsboot.registry.discovery;
+package io.tarsboot.naming.model;
 
 import io.tarsboot.protocol.tars.EndpointF;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Where an object can be called, and where it would be if all were well. */
-public record AddressList(List<EndpointF> active, List<EndpointF> inactive) {
+public record Addresses(List<EndpointF> active, List<EndpointF> inactive) {
 
-    public static final AddressList EMPTY = new AddressList(List.of(), List.of());
+    public static final Addresses EMPTY = new Addresses(List.of(), List.of());
 
-    public AddressList {
+    public Addresses {
         active = List.copyOf(active);
         inactive = List.copyOf(inactive);
     }
 
     /** The nodes that have it, each once. */
-    List<String> nodes() {
+    public List<String> nodes() {
         return Stream.concat(active.stream(), inactive.stream())
                 .map(EndpointF::nodeName)
                 .distinct()

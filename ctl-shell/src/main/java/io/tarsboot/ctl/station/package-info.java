@@ -1,0 +1,5 @@
+/** Commands on stations: which groups of machines stand in for each other. */
+@NullMarked
+package io.tarsboot.ctl.station;
+
+import org.jspecify.annotations.NullMarked;

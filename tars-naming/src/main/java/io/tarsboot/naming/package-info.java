@@ -1,0 +1,5 @@
+/** QueryObj over a directory of addresses: the same on members of the registry and on nodes. */
+@NullMarked
+package io.tarsboot.naming;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** QueryObj as its clients see it. */
+@NullMarked
+package io.tarsboot.naming;
+
+import org.jspecify.annotations.NullMarked;
