@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.watch.ChangeSignals;
@@ -16,17 +17,22 @@ final class RegistryMeters implements MeterBinder {
     private final SharedState state;
     private final ChangeSignals signals;
     private final LiveDirectory directory;
+    private final DirectoryFeed feed;
 
-    RegistryMeters(SharedState state, ChangeSignals signals, LiveDirectory directory) {
+    RegistryMeters(SharedState state, ChangeSignals signals, LiveDirectory directory, DirectoryFeed feed) {
         this.state = state;
         this.signals = signals;
         this.directory = directory;
+        this.feed = feed;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("tars.registry.waiting", signals, ChangeSignals::waiting)
                 .description("calls that wait for a change")
+                .register(registry);
+        Gauge.builder("tars.registry.copies", feed, DirectoryFeed::waiting)
+                .description("copies of all addresses that wait for a change")
                 .register(registry);
         Gauge.builder("tars.registry.objects", directory, live -> live.shared().objects())
                 .description("objects that are served somewhere")
