@@ -43,8 +43,28 @@ class RecentChangesTest {
                 touched.addAll(Place.named(change, next));
                 next = next.with(change);
             }
-            boolean unused = recent.add(next, next.excerpt(touched, 0));
+            boolean unused = recent.add(next, naming(touched));
         }
+    }
+
+    private static DirectoryChange naming(Set<Place> places) {
+        List<ObjectChange> objects = new ArrayList<>();
+        List<String> nodes = new ArrayList<>();
+        boolean rules = false;
+        for (Place place : places) {
+            if (place instanceof Place.ObjectOn on) {
+                objects.add(new ObjectChange(on.object(), List.of(), List.of(on.node())));
+            } else if (place instanceof Place.NodeItself itself) {
+                nodes.add(itself.name());
+            } else {
+                rules = true;
+            }
+        }
+        return DirectoryChange.builder()
+                .objects(objects)
+                .removedNodes(nodes)
+                .hasRules(rules)
+                .build();
     }
 
     private static DirectoryChange sent(DirectoryChange change) {
