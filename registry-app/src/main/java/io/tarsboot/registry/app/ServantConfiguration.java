@@ -122,8 +122,8 @@ class ServantConfiguration {
 
     @Bean
     RegistryMeters registryMeters(
-            SharedState state, ChangeSignals signals, LiveDirectory directory, DirectoryFeed feed) {
-        return new RegistryMeters(state, signals, directory, feed);
+            SharedState state, ChangeSignals signals, LiveDirectory directory, DirectoryFeed feed, LifeSigns lifeSigns) {
+        return new RegistryMeters(state, signals, directory, feed, lifeSigns);
     }
 
     /**
