@@ -66,7 +66,7 @@ public final class KnownAddresses {
         }
     }
 
-    /** What was read anew at every start of the node is worth a file, but no failure of anything else. */
+    /** Writes down what is new. Used by one thread at a time. */
     public void save() throws IOException {
         synchronized (this) {
             unsaved = false;

@@ -57,7 +57,7 @@ public final class DirectoryFeed implements AutoCloseable {
     /** By the revision of copies, as long as the newest directory is the same. */
     private final Map<Long, Outlook> outlooks = new HashMap<>();
 
-    private RecentChanges recent = new RecentChanges(Directory.EMPTY, MOST_CHANGES);
+    private final RecentChanges recent = new RecentChanges(Directory.EMPTY, MOST_CHANGES);
     private @Nullable WholeDirectory whole;
     private boolean roundIsDue;
     private long lastRound;
