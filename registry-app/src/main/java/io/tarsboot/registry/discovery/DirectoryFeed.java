@@ -172,9 +172,9 @@ public final class DirectoryFeed implements AutoCloseable {
         }
 
         @Override
-        public void readAnew(Directory next) {
+        public void readAnew(Directory next, long since, DirectoryChange touched) {
             synchronized (DirectoryFeed.this) {
-                news(recent.add(next));
+                news(recent.add(next, since, touched));
             }
         }
 

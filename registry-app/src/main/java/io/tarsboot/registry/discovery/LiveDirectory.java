@@ -54,8 +54,12 @@ public final class LiveDirectory implements AutoCloseable {
         /** @param touched names everything that may be different from the one before */
         void changed(Directory next, DirectoryChange touched);
 
-        /** Everything was read anew; also the first that a follower is told. */
-        void readAnew(Directory next);
+        /**
+         * Everything was read anew; also the first that a follower is told.
+         *
+         * @param since from this revision on, {@code touched} names everything that may be different
+         */
+        void readAnew(Directory next, long since, DirectoryChange touched);
     }
 
     /** What callers are answered from: with this member's own objects, which nobody may have announced yet. */
@@ -89,7 +93,8 @@ public final class LiveDirectory implements AutoCloseable {
 
     /** Begins with the directory as it is; what comes later is told on the thread that follows the changes. */
     public synchronized Registration follow(Follower follower) {
-        follower.readAnew(shared);
+        Earlier earlier = earlier(shared.revision());
+        follower.readAnew(shared, earlier.since(), earlier.touched());
         followers.add(follower);
         return () -> followers.remove(follower);
     }
@@ -120,7 +125,8 @@ public final class LiveDirectory implements AutoCloseable {
         rows = fresh;
         incomplete = false;
         shared = next;
-        followers.forEach(follower -> follower.readAnew(next));
+        Earlier earlier = earlier(next.revision());
+        followers.forEach(follower -> follower.readAnew(next, earlier.since(), earlier.touched()));
     }
 
     /** If this fails, which the watch logs, the next change finds it incomplete. */
@@ -155,6 +161,38 @@ public final class LiveDirectory implements AutoCloseable {
         }
         all.removeIf(change -> change.revision() > revision || change.revision() <= shared.revision());
         return all;
+    }
+
+    /** What came before this member looked. */
+    private record Earlier(long since, DirectoryChange touched) {}
+
+    /** As far back as everything that was touched can be named: copies that were made before a restart go on from there. */
+    private Earlier earlier(long revision) {
+        long since = 0;
+        ChangesSince next = state.changesSince(since, CHANGES_AT_ONCE);
+        if (next instanceof ChangesSince.TooOld gap) {
+            since = gap.oldest();
+            next = state.changesSince(since, CHANGES_AT_ONCE);
+        }
+        List<Change> named = new ArrayList<>();
+        while (next instanceof ChangesSince.Known known) {
+            for (Change change : known.changes()) {
+                if (change.revision() > revision) {
+                    break;
+                }
+                if (Touched.isNameless(change)) {
+                    since = change.revision();
+                    named.clear();
+                } else {
+                    named.add(change);
+                }
+            }
+            if (!known.more() || known.revision() >= revision) {
+                return new Earlier(since, Touched.by(named).named());
+            }
+            next = state.changesSince(known.revision(), CHANGES_AT_ONCE);
+        }
+        return new Earlier(revision, DirectoryChange.DEFAULT);
     }
 
     private final class Listener implements ChangeListener {

@@ -148,6 +148,21 @@ class DirectoryFeedTest {
     }
 
     @Test
+    void copiesGoOnAfterARestartOfTheMember() {
+        world.activate("n1");
+        assertThat(take(ask())).isTrue();
+        world.lose("n2");
+        DirectoryFeed restarted = new DirectoryFeed(
+                new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 3);
+        DirectoryChange change = read(restarted.watch("n1", "", copy.current().revision(), WAIT));
+        assertThat(change.whole()).isFalse();
+        assertThat(change.nodes()).singleElement().satisfies(node -> {
+            assertThat(node.name()).isEqualTo("n2");
+            assertThat(node.alive()).isFalse();
+        });
+    }
+
+    @Test
     void theEndAnswersAllWhoWait() {
         CompletableFuture<Bytes> waiting = feed.watch("a", "", live.shared().revision(), WAIT);
         feed.close();

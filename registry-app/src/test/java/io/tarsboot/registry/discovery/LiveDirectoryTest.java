@@ -312,7 +312,7 @@ class LiveDirectoryTest {
             }
 
             @Override
-            public void readAnew(Directory next) {
+            public void readAnew(Directory next, long since, DirectoryChange touched) {
                 anew.add(next);
             }
         });

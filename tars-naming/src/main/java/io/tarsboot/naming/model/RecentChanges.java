@@ -47,7 +47,8 @@ public final class RecentChanges {
      */
     public boolean add(Directory next, DirectoryChange named) {
         if (!follows(next)) {
-            return begin(next);
+            begin(next);
+            return true;
         }
         boolean changed = false;
         for (Place place : Place.named(named, newest)) {
@@ -61,16 +62,28 @@ public final class RecentChanges {
         return changed;
     }
 
-    /** Goes on to the next directory where nobody knows what was touched: copies between two steps cannot follow. */
-    public boolean add(Directory next) {
-        if (!follows(next)) {
-            return begin(next);
+    /**
+     * Goes on to the next directory where nobody knows exactly what was touched on the way.
+     *
+     * @param since as far back as it is known after all
+     * @param named names everything that was touched after that
+     */
+    public boolean add(Directory next, long since, DirectoryChange named) {
+        boolean follows = follows(next);
+        boolean changed = true;
+        if (follows) {
+            Set<Place> places = Place.named(next.since(newest), newest);
+            places.forEach(place -> different.add(next.revision(), place));
+            changed = !places.isEmpty();
+        } else {
+            begin(next);
         }
-        Set<Place> places = Place.named(next.since(newest), newest);
-        places.forEach(place -> different.add(next.revision(), place));
-        touched = new TouchLog(next.revision(), most);
+        touched = new TouchLog(since, most);
+        for (Place place : Place.named(named, next)) {
+            touched.add(next.revision(), place);
+        }
         step(next);
-        return !places.isEmpty();
+        return changed;
     }
 
     /**
@@ -91,12 +104,11 @@ public final class RecentChanges {
         return next.epoch().equals(newest.epoch()) && next.revision() >= newest.revision();
     }
 
-    private boolean begin(Directory next) {
+    private void begin(Directory next) {
         steps.clear();
         different = new TouchLog(next.revision(), most);
         touched = new TouchLog(next.revision(), most);
         step(next);
-        return true;
     }
 
     private void step(Directory next) {

@@ -164,12 +164,16 @@ class RecentChangesTest {
     }
 
     @Test
-    void afterReadingEverythingOnlyCopiesBetweenStepsBeginAnew() {
+    void afterReadingEverythingCopiesBetweenStepsFollowAsFarBackAsNamesAreKnown() {
         RecentChanges recent = new RecentChanges(start(), PLENTY);
         ObjectChange there = new ObjectChange("Demo.A.Obj", List.of(World.endpoint("n0", 1)), List.of());
-        assertThat(recent.add(start().with(change(5, there)))).isTrue();
-        assertThat(recent.since("e", 0).orElseThrow().objects()).containsExactly(there);
-        assertThat(recent.since("e", 3)).isEmpty();
+        ObjectChange other = new ObjectChange("Demo.B.Obj", List.of(World.endpoint("n0", 1)), List.of());
+        Directory read = start().with(change(2, there)).with(change(5, other));
+        ObjectChange named = new ObjectChange("Demo.B.Obj", List.of(), List.of("n0"));
+        assertThat(recent.add(read, 3, change(5, named))).isTrue();
+        assertThat(recent.since("e", 0).orElseThrow().objects()).containsExactlyInAnyOrder(there, other);
+        assertThat(recent.since("e", 2)).isEmpty();
+        assertThat(recent.since("e", 3).orElseThrow().objects()).containsExactly(other);
         assertThat(recent.since("e", 5).orElseThrow().objects()).isEmpty();
     }
 
@@ -178,7 +182,7 @@ class RecentChangesTest {
         RecentChanges recent = new RecentChanges(start(), PLENTY);
         Directory restored = Directory.EMPTY.with(
                 DirectoryChange.builder().epoch("after").revision(80).build());
-        assertThat(recent.add(restored)).isTrue();
+        assertThat(recent.add(restored, 80, DirectoryChange.DEFAULT)).isTrue();
         assertThat(recent.since("e", 0)).isEmpty();
         assertThat(recent.since("after", 79)).isEmpty();
         assertThat(recent.since("after", 80)).isPresent();
