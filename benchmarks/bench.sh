@@ -10,7 +10,7 @@ root=$PWD
 
 sources_checksum() {
     find tars-codec tars-compiler tars-protocol tars-naming tars-rpc tars-jraft tars-raft tars-spring-boot-starter \
-        registry-app benchmarks pom.xml \
+        registry-app node-app benchmarks pom.xml \
         \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 |
         sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./tars bench cascade}: a member of the registry, nodes in several processes, and changes at several rates. A
@@ -37,13 +38,16 @@ public final class CascadeBench implements AutoCloseable {
     private final PeerProcess member;
     private final Driver driver;
     private final String address;
+    private final String locator;
     private final Path logs;
     private final List<PeerProcess> nodes = new ArrayList<>();
+    private @Nullable PeerProcess client;
 
     private CascadeBench(CascadeOptions options, PrintStream out) throws IOException {
         this.options = options;
         this.out = out;
         logs = Files.createDirectories(options.results().resolve("cascade-" + System.currentTimeMillis()));
+        int query = FreePort.find();
         int metadata = FreePort.find();
         int nodeSync = FreePort.find();
         address = FrameworkObjects.NODE_SYNC + "@tcp -h 127.0.0.1 -p " + nodeSync;
@@ -51,11 +55,12 @@ public final class CascadeBench implements AutoCloseable {
                 launch(options.heap()),
                 "member",
                 MemberProgram.class,
-                "--tars.registry.query-port=0",
+                "--tars.registry.query-port=" + query,
                 "--tars.registry.metadata-port=" + metadata,
                 "--tars.registry.node-sync-port=" + nodeSync,
                 "--tars.registry.raft-port=" + FreePort.find(),
                 "--tars.registry.data-directory=" + logs.resolve("registry"));
+        locator = FrameworkObjects.QUERY + "@tcp -h 127.0.0.1 -p " + query;
         driver = new Driver(
                 options.world(), FrameworkObjects.METADATA + "@tcp -h 127.0.0.1 -p " + metadata, address);
     }
@@ -126,6 +131,14 @@ public final class CascadeBench implements AutoCloseable {
         long begun = System.nanoTime();
         nodes.forEach(process -> process.ask(new Message("start"), PATIENCE));
         nodes.forEach(process -> process.ask(new Message("await-loaded"), PATIENCE));
+        client = PeerProcess.start(
+                launch(options.nodesHeap()),
+                "client",
+                ClientProgram.class,
+                new Message("client")
+                        .with("locator", locator)
+                        .with("directory", logs.resolve("client-node"))
+                        .toLine());
         say("%d nodes loaded everything at once in %d ms", count, (System.nanoTime() - begun) / 1_000_000);
     }
 
@@ -153,6 +166,8 @@ public final class CascadeBench implements AutoCloseable {
             }
         }
         latest.sort(null);
+        List<Long> atClient = new ArrayList<>(taken.atClient());
+        atClient.sort(null);
         say(
                 "%d changes a second: on the last node after p50 %.1f ms, p99 %.1f ms, most %.1f ms; %d of %d did not"
                         + " come alone to all nodes; member %.0f %% of a processor; %d failures",
@@ -164,9 +179,16 @@ public final class CascadeBench implements AutoCloseable {
                 stamps.size(),
                 share,
                 taken.failures());
+        say(
+                "%d changes a second: in a business client after p50 %.1f ms, p99 %.1f ms, most %.1f ms (%d changes)",
+                rate,
+                percentile(atClient, 50),
+                percentile(atClient, 99),
+                percentile(atClient, 100),
+                atClient.size());
     }
 
-    private record Taken(Map<Integer, long[]> changes, long failures) {}
+    private record Taken(Map<Integer, long[]> changes, List<Long> atClient, long failures) {}
 
     /** All that arrived since the last time, of all processes. */
     private Taken take() {
@@ -175,16 +197,25 @@ public final class CascadeBench implements AutoCloseable {
         for (PeerProcess process : nodes) {
             Message figures = process.ask(new Message("take"), PATIENCE);
             failures += figures.number("failures");
-            Arrays.stream(figures.text("changes").split(","))
-                    .filter(text -> !text.isEmpty())
-                    .forEach(text -> {
-                        String[] parts = text.split(":");
-                        long[] one = changes.computeIfAbsent(Integer.parseInt(parts[0]), key -> new long[2]);
-                        one[0] += Long.parseLong(parts[1]);
-                        one[1] = Math.max(one[1], Long.parseLong(parts[2]));
-                    });
+            add(figures, changes);
         }
-        return new Taken(changes, failures);
+        Map<Integer, long[]> atClient = new HashMap<>();
+        if (client != null) {
+            add(client.ask(new Message("take"), PATIENCE), atClient);
+        }
+        return new Taken(changes, atClient.values().stream().map(one -> one[1]).toList(), failures);
+    }
+
+    /** Of each change at how many it arrived, and when at the last one. */
+    private static void add(Message figures, Map<Integer, long[]> changes) {
+        Arrays.stream(figures.text("changes").split(",", -1))
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> {
+                    String[] parts = text.split(":", -1);
+                    long[] one = changes.computeIfAbsent(Integer.parseInt(parts[0]), key -> new long[2]);
+                    one[0] += Long.parseLong(parts[1]);
+                    one[1] = Math.max(one[1], Long.parseLong(parts[2]));
+                });
     }
 
     private long cpu() {
@@ -206,6 +237,9 @@ public final class CascadeBench implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        if (client != null) {
+            client.close();
+        }
         nodes.forEach(PeerProcess::close);
         member.close();
     }

@@ -4,7 +4,9 @@ import io.tarsboot.contract.CallOptions;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.node.NodeSyncPrx;
+import io.tarsboot.protocol.registry.Announce;
 import io.tarsboot.protocol.registry.Application;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.registry.Origin;
@@ -23,6 +25,12 @@ import java.util.function.IntFunction;
 
 /** Enters the world into the registry, as operators and nodes would, and changes it. */
 final class Driver implements AutoCloseable {
+
+    /** The object that the business client calls: of a process that no node started. */
+    static final String GUEST = "BenchGuest.Hello.HelloObj";
+
+    /** So many changes in a second are of that object. */
+    private static final int GUEST_CHANGES = 5;
 
     private static final int AT_ONCE = 1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -48,6 +56,20 @@ final class Driver implements AutoCloseable {
                 CommandType.PLACE_SERVER,
                 new PlaceServer(
                         World.APP, World.serverName(world.serverOf(i)), World.nodeName(world.nodeOf(i)))));
+        announce(World.UNCHANGED).join();
+    }
+
+    private CompletableFuture<?> announce(int timeout) {
+        return execute(
+                CommandType.ANNOUNCE,
+                new Announce(FrameworkEndpoint.builder()
+                        .object(GUEST)
+                        .node("guest")
+                        .transport("tcp")
+                        .host("127.0.0.1")
+                        .port(1)
+                        .timeout(timeout)
+                        .build()));
     }
 
     /** Each server is reported to run, in a report of its own. @return how long it took */
@@ -72,7 +94,10 @@ final class Driver implements AutoCloseable {
             stamps.add(stamp);
             // Neighbours in time are no neighbours in the directory.
             int instance = (int) (i * 7919L % world.instances());
-            var unused = nodes.reportAsync(world.report(instance, stamp)).whenComplete((answer, failure) -> {
+            boolean ofGuest = i % Math.max(1, perSecond / GUEST_CHANGES) == 0;
+            CompletableFuture<?> change =
+                    ofGuest ? announce(stamp) : nodes.reportAsync(world.report(instance, stamp));
+            var unused = change.whenComplete((answer, failure) -> {
                 if (failure != null) {
                     failed.set(failure);
                 }
