@@ -228,7 +228,7 @@ public final class DirectoryFeed implements AutoCloseable {
     /** The one at hand serves as long as a copy of it can be brought up to date by changes. */
     private WholeDirectory whole() {
         WholeDirectory kept = whole;
-        if (kept == null || recent.since(kept.epoch(), kept.revision()).isEmpty()) {
+        if (kept == null || !recent.reaches(kept.epoch(), kept.revision())) {
             kept = new WholeDirectory(recent.newest());
             whole = kept;
         }

@@ -93,11 +93,20 @@ public final class RecentChanges {
      * @param revision of the copy; not above that of the newest directory
      */
     public Optional<DirectoryChange> since(String epoch, long revision) {
-        TouchLog log = steps.contains(revision) ? different : touched;
-        if (!epoch.equals(newest.epoch()) || revision > newest.revision() || !log.covers(revision)) {
-            return Optional.empty();
-        }
-        return Optional.of(newest.excerpt(log.since(revision), revision));
+        return reaches(epoch, revision)
+                ? Optional.of(newest.excerpt(logFor(revision).since(revision), revision))
+                : Optional.empty();
+    }
+
+    /** Whether there is a change that leads from a revision to the newest directory. */
+    public boolean reaches(String epoch, long revision) {
+        return epoch.equals(newest.epoch())
+                && revision <= newest.revision()
+                && logFor(revision).covers(revision);
+    }
+
+    private TouchLog logFor(long revision) {
+        return steps.contains(revision) ? different : touched;
     }
 
     private boolean follows(Directory next) {
