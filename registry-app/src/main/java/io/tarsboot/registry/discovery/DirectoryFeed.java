@@ -41,7 +41,7 @@ public final class DirectoryFeed implements AutoCloseable {
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
 
     /** Copies stand at few revisions; who makes up ever new ones must not fill the memory. */
-    private static final int MOST_OUTLOOKS = 1000;
+    private static final int MOST_ENCODED = 1000;
 
     /** So many are answered by one thread before another one may help. */
     private static final int ANSWERS_AT_ONCE = 128;
@@ -54,8 +54,8 @@ public final class DirectoryFeed implements AutoCloseable {
     // Guarded by this.
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-    /** By the revision of copies, as long as the newest directory is the same. */
-    private final Map<Long, Outlook> outlooks = new HashMap<>();
+    /** What copies are answered by their revisions, as long as the newest directory is the same. */
+    private final Map<Long, Bytes> encoded = new HashMap<>();
 
     private final RecentChanges recent = new RecentChanges(Directory.EMPTY, MOST_CHANGES);
     private @Nullable WholeDirectory whole;
@@ -66,14 +66,12 @@ public final class DirectoryFeed implements AutoCloseable {
     /** A copy that has nothing to learn yet. */
     private record Waiting(String epoch, long since, long deadline, CompletableFuture<Bytes> answer) {}
 
+    /** How a copy stands to the newest directory. */
     private enum Kind {
-        NOTHING,
-        NEWS,
+        NOTHING_NEW,
+        BEHIND,
         TOO_OLD
     }
-
-    /** What a copy at some revision would be answered now. */
-    private record Outlook(Kind kind, Bytes answer) {}
 
     /** An answer on its way. */
     private record Due(CompletableFuture<Bytes> waiting, Bytes answer) {
@@ -109,21 +107,21 @@ public final class DirectoryFeed implements AutoCloseable {
         CompletableFuture<Bytes> answer = new CompletableFuture<>();
         Due replaced = null;
         synchronized (this) {
-            Outlook outlook = outlook(epoch, since);
-            if (closed || outlook.kind() == Kind.TOO_OLD || atMost.isZero()) {
-                return CompletableFuture.completedFuture(outlook.answer());
+            Kind kind = kind(epoch, since);
+            if (closed || kind == Kind.TOO_OLD || atMost.isZero()) {
+                return CompletableFuture.completedFuture(answer(epoch, since));
             }
             // The one that asked last waits longest.
             Waiting before = waiting.remove(watcher);
             if (before != null) {
-                replaced = new Due(before.answer(), outlook(before.epoch(), before.since()).answer());
+                replaced = new Due(before.answer(), answer(before.epoch(), before.since()));
             } else if (waiting.size() >= mostWaiting) {
                 throw new ServantException(
                         ReturnCode.OVERLOAD,
                         waiting.size() + " copies of the addresses wait for changes at this member (expected: fewer)");
             }
             waiting.put(watcher, new Waiting(epoch, since, scheduler.nanoTime() + atMost.toNanos(), answer));
-            if (outlook.kind() == Kind.NEWS) {
+            if (kind == Kind.BEHIND) {
                 callRound();
             }
         }
@@ -179,7 +177,7 @@ public final class DirectoryFeed implements AutoCloseable {
         }
 
         private void news(boolean different) {
-            outlooks.clear();
+            encoded.clear();
             if (different && !waiting.isEmpty()) {
                 callRound();
             }
@@ -188,39 +186,49 @@ public final class DirectoryFeed implements AutoCloseable {
 
     // ---------------------------------------------------------------- what is answered; all with the lock held
 
-    private Outlook outlook(String epoch, long since) {
-        if (!epoch.equals(recent.newest().epoch())) {
-            return new Outlook(Kind.TOO_OLD, whole().page(0));
+    private Kind kind(String epoch, long since) {
+        if (isAhead(epoch, since)) {
+            return Kind.NOTHING_NEW;
         }
-        Outlook known = outlooks.get(since);
+        if (!recent.reaches(epoch, since)) {
+            return Kind.TOO_OLD;
+        }
+        return recent.hasNews(since) ? Kind.BEHIND : Kind.NOTHING_NEW;
+    }
+
+    /** Another member was faster: the copy waits until this one is as far. */
+    private boolean isAhead(String epoch, long since) {
+        return epoch.equals(recent.newest().epoch()) && since > recent.newest().revision();
+    }
+
+    private Bytes answer(String epoch, long since) {
+        if (!epoch.equals(recent.newest().epoch())) {
+            return whole().page(0);
+        }
+        Bytes known = encoded.get(since);
         if (known == null) {
-            if (outlooks.size() >= MOST_OUTLOOKS) {
-                outlooks.clear();
+            if (encoded.size() >= MOST_ENCODED) {
+                encoded.clear();
             }
-            known = outlookOf(since);
-            outlooks.put(since, known);
+            known = encode(since);
+            encoded.put(since, known);
         }
         return known;
     }
 
-    private Outlook outlookOf(long since) {
-        Directory newest = recent.newest();
-        if (since > newest.revision()) {
-            // Another member was faster: the copy waits until this one is as far.
-            return new Outlook(Kind.NOTHING, Bytes.of(nothing(since, since)));
+    private Bytes encode(long since) {
+        String epoch = recent.newest().epoch();
+        if (isAhead(epoch, since)) {
+            return Bytes.of(nothing(since));
         }
-        Optional<DirectoryChange> change = recent.since(newest.epoch(), since);
-        if (change.isEmpty()) {
-            return new Outlook(Kind.TOO_OLD, whole().page(0));
-        }
-        boolean news = !change.get().equals(nothing(newest.revision(), since));
-        return new Outlook(news ? Kind.NEWS : Kind.NOTHING, Bytes.of(change.get()));
+        Optional<DirectoryChange> change = recent.since(epoch, since);
+        return change.isPresent() ? Bytes.of(change.get()) : whole().page(0);
     }
 
-    private DirectoryChange nothing(long revision, long since) {
+    private DirectoryChange nothing(long since) {
         return DirectoryChange.builder()
                 .epoch(recent.newest().epoch())
-                .revision(revision)
+                .revision(since)
                 .since(since)
                 .build();
     }
@@ -243,7 +251,7 @@ public final class DirectoryFeed implements AutoCloseable {
             Waiting copy = all.next();
             if (wanted.test(copy)) {
                 all.remove();
-                taken.add(new Due(copy.answer(), outlook(copy.epoch(), copy.since()).answer()));
+                taken.add(new Due(copy.answer(), answer(copy.epoch(), copy.since())));
             }
         }
         return taken;
@@ -270,7 +278,7 @@ public final class DirectoryFeed implements AutoCloseable {
         synchronized (this) {
             roundIsDue = false;
             lastRound = scheduler.nanoTime();
-            due = take(copy -> outlook(copy.epoch(), copy.since()).kind() != Kind.NOTHING);
+            due = take(copy -> kind(copy.epoch(), copy.since()) != Kind.NOTHING_NEW);
         }
         for (int from = 0; from < due.size(); from += ANSWERS_AT_ONCE) {
             List<Due> some = due.subList(from, Math.min(due.size(), from + ANSWERS_AT_ONCE));

@@ -105,6 +105,11 @@ public final class RecentChanges {
                 && logFor(revision).covers(revision);
     }
 
+    /** Whether that change says anything; only for a revision from which one leads here. */
+    public boolean hasNews(long revision) {
+        return logFor(revision).hasAny(revision);
+    }
+
     private TouchLog logFor(long revision) {
         return steps.contains(revision) ? different : touched;
     }

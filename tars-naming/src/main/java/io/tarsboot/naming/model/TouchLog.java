@@ -44,6 +44,10 @@ final class TouchLog {
         return revision >= floor;
     }
 
+    boolean hasAny(long revision) {
+        return byRevision.higherKey(revision) != null;
+    }
+
     List<Place> since(long revision) {
         List<Place> places = new ArrayList<>();
         byRevision.tailMap(revision, false).values().forEach(places::addAll);
