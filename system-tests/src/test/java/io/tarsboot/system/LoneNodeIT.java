@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.admin.api.Actual;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.admin.api.Task;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.system.probe.ProbePrx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +113,65 @@ class LoneNodeIT {
                 list -> list.active().size() == 1);
         assertThat(operator.actual("Orphan", NODE).pid()).isEqualTo(before.pid());
         answersByName("Orphan");
+    }
+
+    @Test
+    void aNodeKnowsAllAddressesWithoutARegistryAlsoWhenItIsStartedThen() throws IOException {
+        operator.createServer("Steady", Operator.probe("tars_java", "Steady"), NODE);
+        operator.released("Steady", jar("steady"));
+        operator.awaitActive("Steady", NODE);
+        String object = Operator.object("Steady");
+        TarsConfig config = TarsConfig.load(configOf(object.substring(0, object.lastIndexOf('.'))));
+        String locator = config.get("/tars/application/client<locator>").orElseThrow();
+        assertThat(config.get("/tars/application/client<locator-fallback>")).contains(framework.locator());
+        try (Communicator process = Communicator.builder().build()) {
+            QueryFPrx query = process.proxy(QueryFPrx.class, locator);
+            Await.until(
+                    "the node knows that it runs",
+                    () -> query.findObjectById(object),
+                    found -> found.size() == 1);
+            // What is on disk may be some seconds old.
+            Await.until("it is written down", () -> isWritten(object), Boolean::booleanValue);
+
+            framework.kill();
+            assertThat(query.findObjectById(object)).hasSize(1);
+            node.kill();
+            node.start();
+            Await.until(
+                    "a node without a registry answers at the same place",
+                    () -> found(query, object),
+                    found -> found == 1);
+        }
+        framework.start("--tars.standalone.nodes=" + Operator.NODE_A);
+        operator.awaitActive("Steady", NODE);
+        answersByName("Steady");
+    }
+
+    private static Path configOf(String server) {
+        return directory
+                .resolve("data")
+                .resolve(NODE)
+                .resolve("servers")
+                .resolve(server)
+                .resolve("conf")
+                .resolve(server + ".config.conf");
+    }
+
+    private static boolean isWritten(String object) {
+        Path file = directory.resolve("data").resolve(NODE).resolve("state/directory");
+        try {
+            return Files.exists(file) && Files.readString(file, StandardCharsets.ISO_8859_1).contains(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int found(QueryFPrx query, String object) {
+        try {
+            return query.findObjectById(object).size();
+        } catch (TarsCallException e) {
+            return -1;
+        }
     }
 
     private static void awaitNode(boolean alive) {
