@@ -223,11 +223,10 @@ public final class Communicator implements AutoCloseable {
         objects.refresh(object);
     }
 
-    /** What changed while there was no connection was not told. */
+    /** What changed while there was no connection was not told. Who is told nothing asks at his usual time. */
     private void reconnected() {
         RegistryLocator told = registry;
-        if (told != null) {
-            told.reconnected();
+        if (told != null && told.reconnected()) {
             var unused = refresh();
         }
     }

@@ -41,10 +41,16 @@ final class RegistryLocator implements Locator {
         this.module = module;
     }
 
-    /** Nothing is subscribed to over a new connection. */
-    void reconnected() {
+    /**
+     * Nothing is subscribed to over a new connection.
+     *
+     * @return whether changes may have been missed
+     */
+    boolean reconnected() {
+        boolean missed = !subscribed.isEmpty();
         subscribed.clear();
         offered = true;
+        return missed;
     }
 
     @Override
