@@ -91,9 +91,8 @@ public final class Node implements AutoCloseable {
         this.claims = claims;
         PortBook ports = new PortBook(properties.portRange(), PortProbe.BIND, claims, layout.ports());
         PortPatience patience = new PortPatience(properties.portPatience());
-        Endpoint endpoint =
-                new NodeEndpoint(ports, patience, surroundings.clock(), "ServerObj")
-                        .allot(properties.host(), properties.port());
+        Endpoint endpoint = new NodeEndpoint(ports, patience, surroundings.clock(), "ServerObj")
+                .allot(properties.host(), properties.port());
         Endpoint queryEndpoint = new NodeEndpoint(ports, patience, surroundings.clock(), "QueryObj")
                 .allot(LOOPBACK, properties.queryPort());
         KnownAddresses known = new KnownAddresses(layout.directory());

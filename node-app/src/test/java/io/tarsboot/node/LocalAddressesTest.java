@@ -35,8 +35,7 @@ class LocalAddressesTest {
     private NodeHarness harness;
     private final List<String> pushed = new CopyOnWriteArrayList<>();
     private final Communicator process = Communicator.builder()
-            .pushListener(new PushHandlers()
-                    .on("onQuery", values -> values.readString(1, "id"), pushed::add))
+            .pushListener(new PushHandlers().on("onQuery", values -> values.readString(1, "id"), pushed::add))
             .build();
 
     @BeforeEach
@@ -128,7 +127,9 @@ class LocalAddressesTest {
         QueryFPrx query = query();
         String address = harness.node().query();
         harness.registry.down(true);
-        assertThat(nodes(query.findObjectById(OBJECT))).as("a cut removes nobody").containsExactly("node-a", "node-c");
+        assertThat(nodes(query.findObjectById(OBJECT)))
+                .as("a cut removes nobody")
+                .containsExactly("node-a", "node-c");
         harness.stop();
         harness.start();
         assertThat(harness.node().query()).isEqualTo(address);

@@ -124,10 +124,7 @@ class LoneNodeIT {
         assertThat(config.get("/tars/application/client<locator-fallback>")).isPresent();
         try (Communicator process = Communicator.builder().build()) {
             QueryFPrx query = process.proxy(QueryFPrx.class, locator);
-            Await.until(
-                    "the node knows that it runs",
-                    () -> query.findObjectById(object),
-                    found -> found.size() == 1);
+            Await.until("the node knows that it runs", () -> query.findObjectById(object), found -> found.size() == 1);
             framework.kill();
             assertThat(query.findObjectById(object)).hasSize(1);
             // Killed, it might know what was some seconds ago.

@@ -43,9 +43,7 @@ final class ChangePushes {
                 return false;
             }
             objects.add(object);
-            clientsByObject
-                    .computeIfAbsent(object, key -> new HashSet<>())
-                    .add(client);
+            clientsByObject.computeIfAbsent(object, key -> new HashSet<>()).add(client);
         }
         if (isNew) {
             client.onClose(() -> forget(client));

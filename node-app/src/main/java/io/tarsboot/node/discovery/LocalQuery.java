@@ -76,7 +76,9 @@ public final class LocalQuery implements AutoCloseable {
         try {
             fresh.start();
         } catch (ServerStartException e) {
-            log.error("Processes of this node ask the registry for addresses, because the node cannot: {}", e.getMessage());
+            log.error(
+                    "Processes of this node ask the registry for addresses, because the node cannot: {}",
+                    e.getMessage());
             fresh.close();
             return;
         }

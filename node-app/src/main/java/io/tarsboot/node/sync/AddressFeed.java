@@ -36,8 +36,8 @@ public final class AddressFeed implements AutoCloseable {
 
     /** @param changed runs whenever there is something new, on the thread that asks */
     public AddressFeed(NodeSyncPrx registry, NodeDescription node, KnownAddresses addresses, Runnable changed) {
-        this.registry = registry.with(
-                CallOptions.timeout(CALL_TIMEOUT).andHashKey(HashKey.consistent(node.name().hashCode())));
+        this.registry = registry.with(CallOptions.timeout(CALL_TIMEOUT)
+                .andHashKey(HashKey.consistent(node.name().hashCode())));
         this.node = node;
         this.addresses = addresses;
         this.changed = changed;

@@ -122,7 +122,11 @@ class ServantConfiguration {
 
     @Bean
     RegistryMeters registryMeters(
-            SharedState state, ChangeSignals signals, LiveDirectory directory, DirectoryFeed feed, LifeSigns lifeSigns) {
+            SharedState state,
+            ChangeSignals signals,
+            LiveDirectory directory,
+            DirectoryFeed feed,
+            LifeSigns lifeSigns) {
         return new RegistryMeters(state, signals, directory, feed, lifeSigns);
     }
 

@@ -287,18 +287,20 @@ public final class DirectoryFeed implements AutoCloseable {
     }
 
     private void expireLater() {
-        scheduler.schedule(EXPIRE_EVERY, () -> execute(() -> {
-            List<Due> over;
-            synchronized (this) {
-                if (closed) {
-                    return;
-                }
-                long now = scheduler.nanoTime();
-                over = take(copy -> copy.deadline() - now <= 0);
-            }
-            over.forEach(Due::deliver);
-            expireLater();
-        }));
+        scheduler.schedule(
+                EXPIRE_EVERY,
+                () -> execute(() -> {
+                    List<Due> over;
+                    synchronized (this) {
+                        if (closed) {
+                            return;
+                        }
+                        long now = scheduler.nanoTime();
+                        over = take(copy -> copy.deadline() - now <= 0);
+                    }
+                    over.forEach(Due::deliver);
+                    expireLater();
+                }));
     }
 
     private void execute(Runnable task) {

@@ -136,8 +136,8 @@ public final class LiveDirectory implements AutoCloseable {
             return;
         }
         incomplete = true;
-        DirectoryChange change = state.readLocal(
-                reader -> rows.read(reader, Touched.by(notYetSeen(reader.revision(), changes))));
+        DirectoryChange change =
+                state.readLocal(reader -> rows.read(reader, Touched.by(notYetSeen(reader.revision(), changes))));
         Directory next = shared.with(change);
         rows.forget(change, next);
         incomplete = false;

@@ -38,8 +38,7 @@ record Touched(Set<String> servers, Set<String> instances, Set<String> announced
         for (String key : announced) {
             int slash = key.indexOf('/');
             if (slash > 0) {
-                objects.add(
-                        new ObjectChange(key.substring(0, slash), List.of(), List.of(key.substring(slash + 1))));
+                objects.add(new ObjectChange(key.substring(0, slash), List.of(), List.of(key.substring(slash + 1))));
             }
         }
         return DirectoryChange.builder()

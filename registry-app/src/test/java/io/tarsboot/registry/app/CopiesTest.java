@@ -48,7 +48,8 @@ class CopiesTest {
         }
         Eventually.isTrue(
                 "the first epoch has begun everywhere",
-                () -> members.stream().noneMatch(member -> directory(member).epoch().isEmpty()));
+                () -> members.stream()
+                        .noneMatch(member -> directory(member).epoch().isEmpty()));
 
         CompletableFuture<Void> changes = CompletableFuture.runAsync(this::change);
         DirectoryCopy copy = new DirectoryCopy(Directory.EMPTY);
@@ -106,6 +107,8 @@ class CopiesTest {
     private static boolean isSame(Directory one, Directory other) {
         DirectoryChange a = one.page(0, 1);
         DirectoryChange b = other.page(0, 1);
-        return a.objects().equals(b.objects()) && a.nodes().equals(b.nodes()) && a.rules().equals(b.rules());
+        return a.objects().equals(b.objects())
+                && a.nodes().equals(b.nodes())
+                && a.rules().equals(b.rules());
     }
 }

@@ -152,8 +152,8 @@ class DirectoryFeedTest {
         world.activate("n1");
         assertThat(take(ask())).isTrue();
         world.lose("n2");
-        DirectoryFeed restarted = new DirectoryFeed(
-                new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 3);
+        DirectoryFeed restarted =
+                new DirectoryFeed(new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 3);
         DirectoryChange change = read(restarted.watch("n1", "", copy.current().revision(), WAIT));
         assertThat(change.whole()).isFalse();
         assertThat(change.nodes()).singleElement().satisfies(node -> {

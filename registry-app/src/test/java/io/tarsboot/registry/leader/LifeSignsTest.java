@@ -89,7 +89,8 @@ class LifeSignsTest {
 
     @Test
     void asLongAsALargePartIsSilentNobodyIsLost() {
-        List<String> others = IntStream.rangeClosed(3, 20).mapToObj(i -> "n" + i).toList();
+        List<String> others =
+                IntStream.rangeClosed(3, 20).mapToObj(i -> "n" + i).toList();
         others.forEach(world::report);
         // Seven of twenty fall silent within three seconds.
         after(Duration.ofSeconds(1));

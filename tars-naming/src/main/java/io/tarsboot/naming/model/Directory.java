@@ -269,7 +269,9 @@ public final class Directory {
         KnownObject found = objects.get(object);
         return found == null
                 ? Set.of()
-                : found.endpoints().stream().map(NamedEndpoint::node).collect(Collectors.toCollection(LinkedHashSet::new));
+                : found.endpoints().stream()
+                        .map(NamedEndpoint::node)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Nullable

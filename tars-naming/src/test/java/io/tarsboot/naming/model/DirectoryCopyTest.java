@@ -76,9 +76,7 @@ class DirectoryCopyTest {
             assertThat(known.take(wrong)).isFalse();
             assertThat(known.current()).isSameAs(SOME);
             assertThat(known.next()).isEqualTo(new Question.Changes("e", -1));
-            assertThat(known.take(change(7, 10)))
-                    .as("everything was asked for")
-                    .isFalse();
+            assertThat(known.take(change(7, 10))).as("everything was asked for").isFalse();
             assertThat(known.take(directory(20, 3).page(0, 1))).isTrue();
             assertThat(known.current().objects()).isEqualTo(3);
         }

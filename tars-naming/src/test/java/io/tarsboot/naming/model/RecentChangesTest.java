@@ -90,8 +90,8 @@ class RecentChangesTest {
     void aCopyMayGoFromMemberToMemberAndMissesNothing(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         List<DirectoryChange> history = new ArrayList<>();
-        List<Member> members = List.of(
-                new Member(history, start()), new Member(history, start()), new Member(history, start()));
+        List<Member> members =
+                List.of(new Member(history, start()), new Member(history, start()), new Member(history, start()));
         DirectoryCopy copy = new DirectoryCopy(start());
         for (int i = 0; i < 400; i++) {
             history.add(World.randomChange(random, history.size() + 1));
@@ -99,9 +99,8 @@ class RecentChangesTest {
             member.step(member.seen + random.nextInt(history.size() - member.seen + 1));
             Directory newest = member.recent.newest();
             if (newest.revision() >= copy.current().revision()) {
-                DirectoryChange answer = member.recent
-                        .since("e", copy.current().revision())
-                        .orElseThrow();
+                DirectoryChange answer =
+                        member.recent.since("e", copy.current().revision()).orElseThrow();
                 boolean unused = copy.take(sent(answer));
                 assertThat(content(copy.current())).isEqualTo(content(newest));
             }

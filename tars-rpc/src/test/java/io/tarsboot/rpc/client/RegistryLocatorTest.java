@@ -189,10 +189,13 @@ class RegistryLocatorTest {
         try (Communicator communicator = communicator(ClientConfig.DEFAULT)) {
             communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
             communicator.refresh();
-            assertThatThrownBy(() -> communicator.proxy(ProbePrx.class, "Demo.Other.Obj").nothing())
+            assertThatThrownBy(() ->
+                            communicator.proxy(ProbePrx.class, "Demo.Other.Obj").nothing())
                     .isInstanceOf(RuntimeException.class);
         }
-        assertThat(questions).filteredOn(question -> question.startsWith("registerQuery")).hasSize(1);
+        assertThat(questions)
+                .filteredOn(question -> question.startsWith("registerQuery"))
+                .hasSize(1);
     }
 
     @Test
