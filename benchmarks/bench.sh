@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the benchmarks if something changed since the last time, and runs one; ./tars calls it:
-#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec|soak|overload|drain OPTIONS...
+#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec|soak|overload|drain|cascade OPTIONS...
 set -euo pipefail
 
 java=$1 home=$2 caller=$3 what=$4
@@ -9,14 +9,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 
 sources_checksum() {
-    find tars-codec tars-compiler tars-protocol tars-rpc benchmarks pom.xml \
+    find tars-codec tars-compiler tars-protocol tars-naming tars-rpc tars-jraft tars-raft tars-spring-boot-starter \
+        registry-app node-app benchmarks pom.xml \
         \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 |
         sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
 }
 
 is_built() { # somebody may have cleaned up since
     local module
-    for module in harness robustness codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
+    for module in harness robustness cascade codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
         [ -d "benchmarks/$module/target/classes" ] && [ -d "benchmarks/$module/target/lib" ] || return 1
     done
 }
@@ -27,7 +28,7 @@ build() {
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && is_built; then return; fi
     echo "Building the benchmarks (the next run does not, unless something changed) ..." >&2
     mkdir -p "$home"
-    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness codec peer-*)
+    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness cascade codec peer-*)
     ./mvnw -q --batch-mode -DskipTests -Dspotless.check.skip -pl "${modules#,}" -am package >"$log" 2>&1 ||
         { tail -n 40 "$log" >&2; echo "bench: the build failed; the whole output: $log" >&2; exit 1; }
     echo "$sum" >"$stamp"
@@ -39,7 +40,8 @@ case "$what" in
     soak | overload | drain)
         program=robustness main=io.tarsboot.bench.robust.BenchRobustness place=("$what")
         ;;
-    *) echo "unknown benchmark: $what (expected: rpc, codec, soak, overload or drain)" >&2; exit 2 ;;
+    cascade) program=cascade main=io.tarsboot.bench.cascade.CascadeBench place=() ;;
+    *) echo "unknown benchmark: $what (expected: rpc, codec, soak, overload, drain or cascade)" >&2; exit 2 ;;
 esac
 case " $* " in
     *" --help "*) is_built || build ;;

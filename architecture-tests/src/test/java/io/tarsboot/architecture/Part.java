@@ -23,7 +23,7 @@ enum Part {
     REGISTRY(List.of("io.tarsboot.registry"), CODEC, PROTOCOL, NAMING, RPC, RAFT, STARTER),
     PATCH(List.of("io.tarsboot.patch"), CODEC, PROTOCOL, RPC, RAFT, STARTER),
     CONFIG(List.of("io.tarsboot.config"), CODEC, PROTOCOL, RPC, STARTER),
-    NODE(List.of("io.tarsboot.node"), CODEC, PROTOCOL, RPC, STARTER),
+    NODE(List.of("io.tarsboot.node"), CODEC, PROTOCOL, NAMING, RPC, STARTER),
     ADMIN(List.of("io.tarsboot.admin.server"), CODEC, PROTOCOL, RPC, STARTER, COMPILER, ADMIN_API),
     CTL(List.of("io.tarsboot.ctl"), ADMIN_API),
     STANDALONE(

@@ -3,6 +3,8 @@ package io.tarsboot.node;
 import io.tarsboot.node.archive.ArchiveLimits;
 import io.tarsboot.node.archive.Unpacker;
 import io.tarsboot.node.config.NodeFacts;
+import io.tarsboot.node.discovery.KnownAddresses;
+import io.tarsboot.node.discovery.LocalQuery;
 import io.tarsboot.node.disk.DirectoryLock;
 import io.tarsboot.node.disk.NodeLayout;
 import io.tarsboot.node.launch.NodejsLauncher;
@@ -21,6 +23,7 @@ import io.tarsboot.node.rpc.AdminCalls;
 import io.tarsboot.node.rpc.HeartbeatServant;
 import io.tarsboot.node.runner.NodeServers;
 import io.tarsboot.node.runner.RunTimeouts;
+import io.tarsboot.node.sync.AddressFeed;
 import io.tarsboot.node.sync.Changed;
 import io.tarsboot.node.sync.NodeDescription;
 import io.tarsboot.node.sync.RegistryLink;
@@ -61,6 +64,7 @@ public final class Node implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Node.class);
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
     private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(2);
     private static final int DOWNLOAD_TRIES = 5;
@@ -71,6 +75,8 @@ public final class Node implements AutoCloseable {
     private final NodeServers servers;
     private final TarsServer server;
     private final RegistryLink link;
+    private final LocalQuery query;
+    private final AddressFeed addresses;
     private volatile String locator = "";
 
     private Node(
@@ -85,10 +91,13 @@ public final class Node implements AutoCloseable {
         this.claims = claims;
         PortBook ports = new PortBook(properties.portRange(), PortProbe.BIND, claims, layout.ports());
         PortPatience patience = new PortPatience(properties.portPatience());
-        Endpoint endpoint =
-                new NodeEndpoint(ports, patience, surroundings.clock()).allot(properties.host(), properties.port());
+        Endpoint endpoint = new NodeEndpoint(ports, patience, surroundings.clock(), "ServerObj")
+                .allot(properties.host(), properties.port());
+        Endpoint queryEndpoint = new NodeEndpoint(ports, patience, surroundings.clock(), "QueryObj")
+                .allot(LOOPBACK, properties.queryPort());
+        KnownAddresses known = new KnownAddresses(layout.directory());
+        this.query = new LocalQuery(properties.name(), queryEndpoint, known);
         Changed changed = new Changed();
-        NodeFacts facts = new NodeFacts(properties.name(), properties.host(), address(endpoint), "");
         AdminCalls admin = new AdminCalls(surroundings.communicator());
         this.servers = new NodeServers(
                 new NodeServers.Equipment(
@@ -113,12 +122,16 @@ public final class Node implements AutoCloseable {
                                 properties.heartbeatTimeout()),
                         properties.restart().policy(),
                         admin,
-                        () -> new NodeFacts(facts.name(), facts.host(), facts.servant(), locator)),
+                        () -> new NodeFacts(
+                                properties.name(), properties.host(), address(endpoint), locator, query.address())),
                 changed);
         this.server = server(properties, endpoint, new HeartbeatServant(servers, surroundings.clock()));
+        NodeDescription description =
+                new NodeDescription(description(properties, layout, endpoint), new LoadProbe(layout.root()));
+        this.addresses = new AddressFeed(surroundings.registry(), description, known, query::update);
         this.link = new RegistryLink(
                 surroundings.registry(),
-                new NodeDescription(description(properties, layout, endpoint), new LoadProbe(layout.root())),
+                description,
                 servers,
                 admin,
                 changed,
@@ -171,6 +184,8 @@ public final class Node implements AutoCloseable {
             servers.close();
             throw e;
         }
+        query.update();
+        addresses.start();
         link.start();
     }
 
@@ -191,6 +206,11 @@ public final class Node implements AutoCloseable {
     /** Where processes of this node find {@link FrameworkObjects#NODE}. */
     public Endpoint endpoint() {
         return server.endpoint(FrameworkObjects.NODE);
+    }
+
+    /** Where processes of this node find QueryObj; empty as long as the node knows no addresses. */
+    public String query() {
+        return query.address();
     }
 
     public NodeServers servers() {
@@ -217,7 +237,9 @@ public final class Node implements AutoCloseable {
             stopServers();
         }
         link.close();
+        addresses.close();
         servers.close();
+        query.close();
         server.close();
         claims.close();
         try {

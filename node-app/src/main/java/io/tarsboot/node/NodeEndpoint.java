@@ -13,29 +13,32 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where the processes of a node find it. It keeps its port, because those of its earlier run send their heartbeats to
- * the one that they were told.
+ * Where the processes of a node find one of its objects. It keeps its port, because those of its earlier run call the one
+ * that they were told.
  */
 final class NodeEndpoint {
 
-    private static final PortOwner OWNER = new PortOwner("tars.tarsnode", "ServerObj");
+    private static final String NODE = "tars.tarsnode";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final PortBook ports;
     private final PortPatience patience;
     private final Clock clock;
+    private final PortOwner owner;
 
-    NodeEndpoint(PortBook ports, PortPatience patience, Clock clock) {
+    /** @param object without the server's name */
+    NodeEndpoint(PortBook ports, PortPatience patience, Clock clock, String object) {
         this.ports = ports;
         this.patience = patience;
         this.clock = clock;
+        this.owner = new PortOwner(NODE, object);
     }
 
     /** @param wanted port; 0 for the one that it had, or any */
     Endpoint allot(String host, int wanted) throws IOException {
         try {
             await(host, wanted);
-            int port = ports.allot(OWNER, false, host, wanted);
+            int port = ports.allot(owner, false, host, wanted);
             return Endpoint.tcp(host, port).withTimeout(TIMEOUT);
         } catch (PortException e) {
             throw new IOException(e.getMessage(), e);
@@ -48,7 +51,7 @@ final class NodeEndpoint {
     /** A run of the node that was killed just now may still hold its port. Nothing else could go on meanwhile. */
     private void await(String host, int wanted) throws InterruptedException {
         Instant since = clock.instant();
-        while (ports.held(OWNER, false, host, wanted).isPresent()) {
+        while (ports.held(owner, false, host, wanted).isPresent()) {
             Instant now = clock.instant();
             Optional<Instant> next = patience.nextLook(since, now);
             if (next.isEmpty()) {

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param directory Where the node keeps everything; no other node may have the same.
  * @param host Where servers of this node are reached, and where the node listens.
  * @param port Port of the node's own object; 0 allots one and keeps it.
+ * @param queryPort Port on 127.0.0.1 where the node answers for addresses; 0 allots one and keeps it.
  * @param ports Ports for servers that do not say which they want, such as 20000-29999.
  * @param registry Where QueryObj of the registry is, such as "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890".
  * @param reportInterval The longest time between two reports to the registry.
@@ -39,6 +40,7 @@ public record NodeProperties(
         @DefaultValue("data/node") Path directory,
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("0") int port,
+        @DefaultValue("0") int queryPort,
         @DefaultValue("20000-29999") String ports,
 
         @DefaultValue(FrameworkObjects.LOCAL_REGISTRY) String registry,

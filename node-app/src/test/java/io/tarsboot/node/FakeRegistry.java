@@ -1,6 +1,8 @@
 package io.tarsboot.node;
 
+import io.tarsboot.codec.Bytes;
 import io.tarsboot.contract.CallOptions;
+import io.tarsboot.naming.model.Directory;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.node.DesiredState;
 import io.tarsboot.protocol.node.NodeSyncPrx;
@@ -32,6 +34,7 @@ final class FakeRegistry implements NodeSyncPrx {
     private String session = "";
     private long revision = 1;
     private boolean down;
+    private Directory directory = Directory.EMPTY;
 
     synchronized void put(Assignment assignment) {
         assignments.put(name(assignment), assignment);
@@ -137,6 +140,36 @@ final class FakeRegistry implements NodeSyncPrx {
         return 0;
     }
 
+    @Override
+    public synchronized Bytes watch(String name, String asking, String epoch, long since, int wait) {
+        long deadline = System.nanoTime() + Duration.ofMillis(wait).toNanos();
+        long left = deadline - System.nanoTime();
+        while (since == directory.revision() && left > 0) {
+            requireUp();
+            try {
+                wait(left / 1_000_000 + 1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+            left = deadline - System.nanoTime();
+        }
+        requireUp();
+        return page(epoch, since, 0, 1);
+    }
+
+    @Override
+    public synchronized Bytes page(String epoch, long asked, int page, int pages) {
+        requireUp();
+        return Bytes.of(directory.page(0, 1));
+    }
+
+    /** What all nodes should know from now on. */
+    synchronized void addresses(Directory now) {
+        directory = now;
+        notifyAll();
+    }
+
     private void requireUp() {
         if (down) {
             throw new IllegalStateException("the registry is down");
@@ -185,5 +218,25 @@ final class FakeRegistry implements NodeSyncPrx {
     @Override
     public void completeOneWay(String name, String commandId, NodeCommandResult result) {
         complete(name, commandId, result);
+    }
+
+    @Override
+    public CompletableFuture<Bytes> watchAsync(String name, String asking, String epoch, long since, int wait) {
+        return CompletableFuture.completedFuture(watch(name, asking, epoch, since, wait));
+    }
+
+    @Override
+    public void watchOneWay(String name, String asking, String epoch, long since, int wait) {
+        watch(name, asking, epoch, since, wait);
+    }
+
+    @Override
+    public CompletableFuture<Bytes> pageAsync(String epoch, long asked, int page, int pages) {
+        return CompletableFuture.completedFuture(page(epoch, asked, page, pages));
+    }
+
+    @Override
+    public void pageOneWay(String epoch, long asked, int page, int pages) {
+        page(epoch, asked, page, pages);
     }
 }

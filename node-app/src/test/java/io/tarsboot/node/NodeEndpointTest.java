@@ -30,7 +30,7 @@ class NodeEndpointTest {
                     (udp, host, port) -> port != held || looks-- <= 0,
                     claims,
                     directory.resolve("ports"));
-            return new NodeEndpoint(ports, new PortPatience(patience), Clock.systemUTC())
+            return new NodeEndpoint(ports, new PortPatience(patience), Clock.systemUTC(), "ServerObj")
                     .allot("127.0.0.1", 0)
                     .port();
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.admin.api.Actual;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.admin.api.Task;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.system.probe.ProbePrx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +111,51 @@ class LoneNodeIT {
                 list -> list.active().size() == 1);
         assertThat(operator.actual("Orphan", NODE).pid()).isEqualTo(before.pid());
         answersByName("Orphan");
+    }
+
+    @Test
+    void aNodeKnowsAllAddressesWithoutARegistryAlsoWhenItIsStartedThen() throws IOException {
+        operator.createServer("Steady", Operator.probe("tars_java", "Steady"), NODE);
+        operator.released("Steady", jar("steady"));
+        operator.awaitActive("Steady", NODE);
+        String object = Operator.object("Steady");
+        TarsConfig config = TarsConfig.load(configOf(object.substring(0, object.lastIndexOf('.'))));
+        String locator = config.get("/tars/application/client<locator>").orElseThrow();
+        assertThat(config.get("/tars/application/client<locator-fallback>")).isPresent();
+        try (Communicator process = Communicator.builder().build()) {
+            QueryFPrx query = process.proxy(QueryFPrx.class, locator);
+            Await.until("the node knows that it runs", () -> query.findObjectById(object), found -> found.size() == 1);
+            framework.kill();
+            assertThat(query.findObjectById(object)).hasSize(1);
+            // Killed, it might know what was some seconds ago.
+            node.close();
+            node.start();
+            Await.until(
+                    "a node without a registry answers at the same place",
+                    () -> found(query, object),
+                    found -> found == 1);
+        }
+        framework.start("--tars.standalone.nodes=" + Operator.NODE_A);
+        operator.awaitActive("Steady", NODE);
+        answersByName("Steady");
+    }
+
+    private static Path configOf(String server) {
+        return directory
+                .resolve("data")
+                .resolve(NODE)
+                .resolve("servers")
+                .resolve(server)
+                .resolve("conf")
+                .resolve(server + ".config.conf");
+    }
+
+    private static int found(QueryFPrx query, String object) {
+        try {
+            return query.findObjectById(object).size();
+        } catch (TarsCallException e) {
+            return -1;
+        }
     }
 
     private static void awaitNode(boolean alive) {

@@ -14,6 +14,7 @@ import io.tarsboot.protocol.tars.QueryFServant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,14 +30,23 @@ public final class QueryServant implements QueryFServant {
 
     private final Supplier<Directory> directory;
     private final Supplier<String> caller;
+    private final Predicate<String> subscriptions;
 
     /**
+     * Changes are not pushed.
+     *
      * @param directory the newest one
      * @param caller who calls on this thread: the name of its node, or else its address
      */
     public QueryServant(Supplier<Directory> directory, Supplier<String> caller) {
+        this(directory, caller, object -> false);
+    }
+
+    /** @param subscriptions has the caller on this thread told of changes of an object; says whether it will */
+    public QueryServant(Supplier<Directory> directory, Supplier<String> caller, Predicate<String> subscriptions) {
         this.directory = directory;
         this.caller = caller;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -83,7 +93,7 @@ public final class QueryServant implements QueryFServant {
         return new QueryFFindObjectNodeNameResult(OK, directory.get().any(id).nodes());
     }
 
-    /** Changes are not pushed. */
+    /** What changed is not pushed, only that it did. */
     @Override
     public int registerChange(Map<String, String> timestamp, String name) {
         return NO;
@@ -91,7 +101,7 @@ public final class QueryServant implements QueryFServant {
 
     @Override
     public int registerQuery(String id, String name) {
-        return NO;
+        return subscriptions.test(id) ? OK : NO;
     }
 
     /** No master is chosen among servers: the caller keeps the role that it has. */

@@ -54,13 +54,22 @@ public final class Leases<K> {
 
     /** Those whose lease ran out. They stay until they are released or renewed, so a commit that fails is tried again. */
     public synchronized List<K> expired() {
+        return silentFor(term);
+    }
+
+    /** Those who have not been heard of for so long; all for zero. */
+    public synchronized List<K> silentFor(Duration time) {
+        return silentFor(time.toNanos());
+    }
+
+    private List<K> silentFor(long time) {
         long now = nanos.getAsLong();
-        List<K> expired = new ArrayList<>();
+        List<K> silent = new ArrayList<>();
         renewedAt.forEach((holder, renewed) -> {
-            if (now - renewed >= term) {
-                expired.add(holder);
+            if (now - renewed >= time) {
+                silent.add(holder);
             }
         });
-        return expired;
+        return silent;
     }
 }

@@ -8,6 +8,7 @@ import io.tarsboot.rpc.endpoint.ObjectAddress;
  * @param name of the node
  * @param host where servers of this node are reached
  * @param servant ServerF of the node
- * @param locator where QueryObj answers; empty if the registry was never heard
+ * @param registry where QueryObj of the registry answers; empty if the registry was never heard
+ * @param query where the node itself answers as QueryObj; empty as long as it does not
  */
-public record NodeFacts(String name, String host, ObjectAddress servant, String locator) {}
+public record NodeFacts(String name, String host, ObjectAddress servant, String registry, String query) {}

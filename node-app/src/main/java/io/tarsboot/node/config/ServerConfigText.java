@@ -2,6 +2,7 @@ package io.tarsboot.node.config;
 
 import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.TarsConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ public final class ServerConfigText {
     private static final String CLIENT = "/tars/application/client/";
     private static final String NODEJS = "tars_nodejs";
     private static final String ASYNC_THREADS = "3";
+    private static final String LOCATOR_NODE = SERVER + "locator-node";
+    private static final String NO = "n";
 
     private ServerConfigText() {}
 
@@ -39,7 +42,7 @@ public final class ServerConfigText {
                 server.app() + "." + server.name() + "_" + facts.node().name());
         values.put("nodename", facts.node().name());
         values.put("localip", facts.node().host());
-        values.put("locator", facts.node().locator());
+        values.put("locator", locator(facts));
         values.put("local", facts.local().toString());
         values.put("exe", facts.executable());
         values.put("basepath", directory(facts.layout().program()));
@@ -65,8 +68,9 @@ public final class ServerConfigText {
     private static TarsConfig generated(ServerFacts facts) {
         Server server = facts.assignment().server();
         NodeFacts node = facts.node();
+        String locator = locator(facts);
         TarsConfig config = TarsConfig.EMPTY
-                .with(CLIENT + "locator", node.locator())
+                .with(CLIENT + "locator", locator)
                 .with(CLIENT + "modulename", server.app() + "." + server.name())
                 .with(SERVER + "app", server.app())
                 .with(SERVER + "server", server.name())
@@ -77,10 +81,35 @@ public final class ServerConfigText {
                 .with(SERVER + "datapath", directory(facts.layout().data()))
                 .with(SERVER + "logpath", directory(facts.layout().logRoot()))
                 .with(SERVER + "node", node.servant().toString());
+        if (!locator.equals(node.registry())) {
+            config = config.with(CLIENT + "locator-fallback", node.registry());
+        }
         for (AllottedAdapter adapter : facts.adapters()) {
             config = adapter(config, adapter);
         }
         return config;
+    }
+
+    /**
+     * The node alone: old clients take all that a locator names in turns, and would ask the registry as often. Who knows
+     * the second key goes to the registry if the node does not answer.
+     */
+    private static String locator(ServerFacts facts) {
+        NodeFacts node = facts.node();
+        return node.query().isEmpty() || wantsRegistry(facts) ? node.registry() : node.query();
+    }
+
+    /** Before macros are filled in: the locator is one of them. */
+    private static boolean wantsRegistry(ServerFacts facts) {
+        try {
+            return TarsConfig.parse(facts.assignment().profile())
+                    .get(LOCATOR_NODE)
+                    .filter(NO::equalsIgnoreCase)
+                    .isPresent();
+        } catch (ConfigException e) {
+            // Said where the configuration is made.
+            return false;
+        }
     }
 
     private static TarsConfig adapter(TarsConfig config, AllottedAdapter adapter) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * <pre>
  *   node.lock                  held while the node's program runs
  *   state/assignments          what the registry wants, as last heard
+ *   state/directory            all addresses of the framework, as last heard
  *   state/ports                which port is whose
  *   state/servers/App.Server   what this node knows of a server and its process
  *   servers/App.Server/        versions, current, conf, data, download
@@ -30,6 +31,10 @@ public record NodeLayout(Path root) {
 
     public Path assignments() {
         return root.resolve("state/assignments");
+    }
+
+    public Path directory() {
+        return root.resolve("state/directory");
     }
 
     public Path ports() {

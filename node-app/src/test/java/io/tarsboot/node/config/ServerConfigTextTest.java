@@ -27,7 +27,15 @@ class ServerConfigTextTest {
 
     private static final String TEMPLATES = "/io/tarsboot/protocol/templates/";
 
+    private static final String REGISTRY = "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890";
+    private static final String NODE = "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 20000";
+
     private static ServerFacts facts(String type, String profile, String division) {
+        return facts(type, profile, division, "");
+    }
+
+    /** @param query where the node answers for addresses */
+    private static ServerFacts facts(String type, String profile, String division, String query) {
         Server server = Server.builder().app("Demo").name("Hello").type(type).build();
         AdapterSpec hello = AdapterSpec.builder()
                 .name("Demo.Hello.HelloObjAdapter")
@@ -49,7 +57,8 @@ class ServerConfigTextTest {
                         ObjectAddress.of(
                                 "tars.tarsnode.ServerObj",
                                 Endpoint.tcp("127.0.0.1", 19386).withTimeout(Duration.ofSeconds(60))),
-                        "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890"),
+                        REGISTRY,
+                        query),
                 List.of(new AllottedAdapter(
                         hello, Endpoint.tcp("127.0.0.1", 20001).withTimeout(Duration.ofSeconds(60)))),
                 Endpoint.tcp("127.0.0.1", 20002).withTimeout(Duration.ofSeconds(10)),
@@ -81,6 +90,24 @@ class ServerConfigTextTest {
         assertThat(config.get("/tars/application/server<local>")).contains("tcp -h 127.0.0.1 -p 20002 -t 10000");
         assertThat(config.get("/tars/application/client<locator>"))
                 .contains("tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890");
+    }
+
+    @Test
+    void serversAskTheirNodeForAddresses() throws IOException {
+        for (String profile : List.of("", template("tars.default"))) {
+            TarsConfig config = ServerConfigText.make(facts("tars_java", profile, "", NODE));
+            assertThat(config.get("/tars/application/client<locator>")).contains(NODE);
+            assertThat(config.get("/tars/application/client<locator-fallback>")).contains(REGISTRY);
+        }
+    }
+
+    @Test
+    void aTemplateMaySendThemToTheRegistry() throws IOException {
+        String off = "<tars>\n<application>\n<client>\nlocator=${locator}\n</client>\n<server>\nlocator-node=n\n"
+                + "</server>\n</application>\n</tars>";
+        TarsConfig config = ServerConfigText.make(facts("tars_java", off, "", NODE));
+        assertThat(config.get("/tars/application/client<locator>")).contains(REGISTRY);
+        assertThat(config.get("/tars/application/client<locator-fallback>")).isEmpty();
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Node;
+import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.group.SharedState;
+import io.tarsboot.registry.leader.LifeSigns;
 import io.tarsboot.registry.watch.ChangeSignals;
 import java.util.function.Predicate;
 
@@ -16,17 +18,29 @@ final class RegistryMeters implements MeterBinder {
     private final SharedState state;
     private final ChangeSignals signals;
     private final LiveDirectory directory;
+    private final DirectoryFeed feed;
+    private final LifeSigns lifeSigns;
 
-    RegistryMeters(SharedState state, ChangeSignals signals, LiveDirectory directory) {
+    RegistryMeters(
+            SharedState state,
+            ChangeSignals signals,
+            LiveDirectory directory,
+            DirectoryFeed feed,
+            LifeSigns lifeSigns) {
         this.state = state;
         this.signals = signals;
         this.directory = directory;
+        this.feed = feed;
+        this.lifeSigns = lifeSigns;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("tars.registry.waiting", signals, ChangeSignals::waiting)
                 .description("calls that wait for a change")
+                .register(registry);
+        Gauge.builder("tars.registry.copies", feed, DirectoryFeed::waiting)
+                .description("copies of all addresses that wait for a change")
                 .register(registry);
         Gauge.builder("tars.registry.objects", directory, live -> live.shared().objects())
                 .description("objects that are served somewhere")
@@ -38,6 +52,9 @@ final class RegistryMeters implements MeterBinder {
         Gauge.builder("tars.registry.nodes", this, meters -> meters.nodes(node -> !node.alive()))
                 .description("nodes as this member knows them")
                 .tag("state", "lost")
+                .register(registry);
+        Gauge.builder("tars.registry.kept", lifeSigns, LifeSigns::kept)
+                .description("silent nodes that stay in the lists because they are so many; as the leader knows")
                 .register(registry);
         Gauge.builder("tars.registry.tasks", this, RegistryMeters::openTasks)
                 .description("tasks that are not finished")

@@ -2,6 +2,7 @@ package io.tarsboot.registry.app;
 
 import io.tarsboot.naming.QueryServant;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.discovery.QueryLocator;
 import io.tarsboot.registry.group.SharedState;
@@ -34,6 +35,9 @@ class ServantConfiguration {
 
     private static final int ANSWERING_THREADS = 4;
 
+    /** As many nodes as there may be, all at one member while the others are away. */
+    private static final int MOST_COPIES = 20_000;
+
     /** Threads that answer calls which waited for a change: a template may concern every node at once. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService registryAnswers() {
@@ -49,8 +53,11 @@ class ServantConfiguration {
 
     /** Who waits for a change is answered when the stop begins; otherwise the stop would wait for them. */
     @Bean
-    ApplicationListener<ContextClosedEvent> endOfWaits(ChangeSignals signals) {
-        return event -> signals.close();
+    ApplicationListener<ContextClosedEvent> endOfWaits(ChangeSignals signals, DirectoryFeed feed) {
+        return event -> {
+            signals.close();
+            feed.close();
+        };
     }
 
     @Bean
@@ -67,6 +74,11 @@ class ServantConfiguration {
     @Bean
     LiveDirectory liveDirectory(SharedState state, OwnEndpoints own) {
         return new LiveDirectory(state, own::get);
+    }
+
+    @Bean
+    DirectoryFeed directoryFeed(LiveDirectory directory, Scheduler scheduler, ExecutorService registryAnswers) {
+        return new DirectoryFeed(directory, scheduler, registryAnswers, MOST_COPIES);
     }
 
     @Bean
@@ -99,17 +111,23 @@ class ServantConfiguration {
             SharedState state,
             ReportIntake intake,
             ChangeSignals signals,
+            DirectoryFeed feed,
             LiveDirectory directory,
             InstantSource clock) {
         QueryLocator locator = new QueryLocator(directory::get);
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,
-                new NodeSyncServant(state, intake, signals, locator::get, RemoteLeader::isForwarded, clock));
+                new NodeSyncServant(state, intake, signals, feed, locator::get, RemoteLeader::isForwarded, clock));
     }
 
     @Bean
-    RegistryMeters registryMeters(SharedState state, ChangeSignals signals, LiveDirectory directory) {
-        return new RegistryMeters(state, signals, directory);
+    RegistryMeters registryMeters(
+            SharedState state,
+            ChangeSignals signals,
+            LiveDirectory directory,
+            DirectoryFeed feed,
+            LifeSigns lifeSigns) {
+        return new RegistryMeters(state, signals, directory, feed, lifeSigns);
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.tarsboot.registry.discovery;
 
+import io.tarsboot.protocol.discovery.DirectoryChange;
+import io.tarsboot.protocol.discovery.ObjectChange;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.raft.state.Change;
 import io.tarsboot.registry.state.RegistryTables;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +26,27 @@ record Touched(Set<String> servers, Set<String> instances, Set<String> announced
     private static final String NODES = RegistryTables.nameOf(Table.NODES.id());
     private static final Set<String> RULES =
             Set.of(RegistryTables.nameOf(Table.GROUPS.id()), RegistryTables.nameOf(Table.STATIONS.id()));
+
+    /** Whether a change names no object: the row of a server that is gone does not say what it served. */
+    static boolean isNameless(Change change) {
+        return change.table().equals(SERVERS) || change.table().equals(INSTANCES);
+    }
+
+    /** Names all places that can be named. */
+    DirectoryChange named() {
+        List<ObjectChange> objects = new ArrayList<>();
+        for (String key : announced) {
+            int slash = key.indexOf('/');
+            if (slash > 0) {
+                objects.add(new ObjectChange(key.substring(0, slash), List.of(), List.of(key.substring(slash + 1))));
+            }
+        }
+        return DirectoryChange.builder()
+                .objects(objects)
+                .removedNodes(List.copyOf(nodes))
+                .hasRules(rules)
+                .build();
+    }
 
     static Touched by(Iterable<Change> changes) {
         Set<String> servers = new LinkedHashSet<>();

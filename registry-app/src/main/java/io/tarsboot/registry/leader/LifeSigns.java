@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The leases of nodes and of the framework's endpoints. Signs of life stay in the leader's memory; only the end of a
  * lease is committed. A new leader has heard nobody yet and gives everybody a full term, so neither a failover nor a
- * restart of the registry empties an address list.
+ * restart of the registry empties an address list. Nor does a broken network: as long as a large part of the nodes is
+ * silent, none of them is taken for lost.
  */
 public final class LifeSigns implements AutoCloseable {
 
@@ -40,11 +41,18 @@ public final class LifeSigns implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** A machine with a few nodes may well be gone, and with it most of a small framework. */
+    private static final int LARGE_PART = 5;
+
+    private static final double LARGE_SHARE = 0.3;
+
     private final SharedState state;
     private final InstantSource clock;
+    private final Duration term;
     private final Leases<Holder> leases;
     private final Set<Holder> beingLost = ConcurrentHashMap.newKeySet();
     private final List<Registration> registrations;
+    private volatile int kept;
 
     /**
      * @param term how long a holder may be silent
@@ -53,6 +61,7 @@ public final class LifeSigns implements AutoCloseable {
     public LifeSigns(SharedState state, Duration term, InstantSource clock, LongSupplier nanos) {
         this.state = state;
         this.clock = clock;
+        this.term = term;
         this.leases = new Leases<>(term, nanos);
         // What is committed is a sign of life too, wherever it was taken in.
         this.registrations = List.of(
@@ -69,14 +78,21 @@ public final class LifeSigns implements AutoCloseable {
         leases.renew(new Holder.OfEndpoint(key));
     }
 
+    /** Nodes that are silent and in the lists all the same, because they are so many; only the leader knows. */
+    public int kept() {
+        return kept;
+    }
+
     @Override
     public void close() {
         registrations.forEach(Registration::close);
     }
 
     private void loseTheSilent() {
+        boolean keepNodes = isLargePartSilent();
         for (Holder holder : leases.expired()) {
-            if (beingLost.add(holder)) {
+            boolean keep = keepNodes && holder instanceof Holder.OfNode;
+            if (!keep && beingLost.add(holder)) {
                 Optional<Command> command = state.readLocal(reader -> loss(reader, holder));
                 if (command.isEmpty()) {
                     leases.release(holder);
@@ -86,6 +102,30 @@ public final class LifeSigns implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Those that fall silent together do not run out together, so everybody counts who is about to. */
+    private boolean isLargePartSilent() {
+        int silent = nodes(leases.silentFor(term.dividedBy(2)));
+        int all = nodes(leases.silentFor(Duration.ZERO));
+        boolean large = silent >= LARGE_PART && silent > all * LARGE_SHARE;
+        if (large && kept == 0) {
+            log.error(
+                    "{} of {} nodes are silent: all stay in the address lists until fewer are; look at the network of"
+                            + " this member",
+                    silent,
+                    all);
+        } else if (!large && kept > 0) {
+            log.warn("{} of {} nodes are silent now: silent ones are taken for lost again", silent, all);
+        }
+        kept = large ? silent : 0;
+        return large;
+    }
+
+    private static int nodes(List<Holder> holders) {
+        return (int) holders.stream()
+                .filter(holder -> holder instanceof Holder.OfNode)
+                .count();
     }
 
     /** A loss that is not committed is tried again with the next look. */
@@ -122,6 +162,7 @@ public final class LifeSigns implements AutoCloseable {
 
         @Override
         public void lost() {
+            kept = 0;
             leases.begin(List.of());
         }
 

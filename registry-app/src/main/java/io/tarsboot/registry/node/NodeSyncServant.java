@@ -1,5 +1,6 @@
 package io.tarsboot.registry.node;
 
+import io.tarsboot.codec.Bytes;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.DesiredState;
@@ -11,6 +12,7 @@ import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.metadata.Failures;
 import io.tarsboot.registry.watch.ChangeSignals;
@@ -34,6 +36,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
     private final SharedState state;
     private final ReportIntake intake;
     private final ChangeSignals signals;
+    private final DirectoryFeed addresses;
     private final Supplier<String> locator;
     private final BooleanSupplier forwarded;
     private final InstantSource clock;
@@ -46,12 +49,14 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
             SharedState state,
             ReportIntake intake,
             ChangeSignals signals,
+            DirectoryFeed addresses,
             Supplier<String> locator,
             BooleanSupplier forwarded,
             InstantSource clock) {
         this.state = state;
         this.intake = intake;
         this.signals = signals;
+        this.addresses = addresses;
         this.locator = locator;
         this.forwarded = forwarded;
         this.clock = clock;
@@ -64,7 +69,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
 
     @Override
     public CompletionStage<DesiredState> desired(String node, String session, long since, int wait) {
-        long deadline = clock.millis() + Math.max(0, Math.min(wait, LONGEST_WAIT.toMillis()));
+        long deadline = clock.millis() + bounded(wait).toMillis();
         boolean behind = state.readLocal(reader -> NodeWork.mustBeWhole(reader, since));
         if (!behind && isKnown(node, session)) {
             return news(node, since, deadline);
@@ -90,6 +95,20 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
         Origin now = Origin.builder().at(clock.millis()).build();
         return Failures.translated(state.propose(CommandType.COMPLETE_NODE_COMMAND.command(body, now))
                 .thenApply(done -> done.code().equals(ResultCode.OK) ? DONE : NOT_WANTED));
+    }
+
+    @Override
+    public CompletionStage<Bytes> watch(String node, String session, String epoch, long since, int wait) {
+        return addresses.watch(node + "/" + session, epoch, since, bounded(wait));
+    }
+
+    @Override
+    public CompletionStage<Bytes> page(String epoch, long revision, int page, int pages) {
+        return CompletableFuture.completedFuture(addresses.page(epoch, revision, page, pages));
+    }
+
+    private static Duration bounded(int wait) {
+        return Duration.ofMillis(Math.max(0, Math.min(wait, LONGEST_WAIT.toMillis())));
     }
 
     /** Looks, and as long as there is nothing new waits for a sign and looks again. */

@@ -54,9 +54,9 @@ class RoutedLookupsTest {
 
     /** It answers like any servant would; what, does not matter here. */
     private final TarsServer served = TarsServer.builder(ServerConfig.of("Demo", "Hello")
-                    .withAdapters(List.of(AdapterConfig.of(
-                                    Deployment.OBJECT, Endpoint.parse("tcp -h 127.0.0.1 -p 0 -t 3000 -e 1"))
-                            .withSecurity(AdapterSecurity.NONE.withAccessKey(KEY)))))
+                    .withAdapters(List.of(
+                            AdapterConfig.of(Deployment.OBJECT, Endpoint.parse("tcp -h 127.0.0.1 -p 0 -t 3000 -e 1"))
+                                    .withSecurity(AdapterSecurity.NONE.withAccessKey(KEY)))))
             .servant(Deployment.OBJECT, new QueryServant(() -> Directory.EMPTY, () -> ""))
             .build();
 
@@ -158,9 +158,9 @@ class RoutedLookupsTest {
         Eventually.isTrue("the rule is known", () -> {
             member.nodeSync().report(Deployment.report(false));
             return ofNode.findObjectByIdInSameGroup(Deployment.OBJECT).activeEp().stream()
-                        .map(EndpointF::groupworkid)
-                        .toList()
-                        .equals(List.of(1));
+                    .map(EndpointF::groupworkid)
+                    .toList()
+                    .equals(List.of(1));
         });
     }
 

@@ -304,7 +304,19 @@ class LiveDirectoryTest {
     @Test
     void whoFollowsIsToldEachDirectoryInOrder() {
         List<Directory> told = new ArrayList<>();
-        Registration registration = live.follow(told::add);
+        List<Directory> anew = new ArrayList<>();
+        Registration registration = live.follow(new LiveDirectory.Follower() {
+            @Override
+            public void changed(Directory next, DirectoryChange touched) {
+                told.add(next);
+            }
+
+            @Override
+            public void readAnew(Directory next, long since, DirectoryChange touched) {
+                anew.add(next);
+            }
+        });
+        assertThat(anew).containsExactly(live.shared());
         world.activate("n1");
         assertThat(told).isNotEmpty().extracting(Directory::revision).isSorted();
         assertThat(told.get(told.size() - 1)).isSameAs(live.shared());

@@ -8,7 +8,9 @@ import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.registry.group.SmallWorld;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LifeSignsTest {
@@ -83,6 +85,33 @@ class LifeSignsTest {
         world.state.quorum(true);
         after(Duration.ofSeconds(1));
         assertThat(isAlive("n1")).isFalse();
+    }
+
+    @Test
+    void asLongAsALargePartIsSilentNobodyIsLost() {
+        List<String> others =
+                IntStream.rangeClosed(3, 20).mapToObj(i -> "n" + i).toList();
+        others.forEach(world::report);
+        // Seven of twenty fall silent within three seconds.
+        after(Duration.ofSeconds(1));
+        List.of("n4", "n5", "n6", "n7").forEach(lifeSigns::heardNode);
+        after(Duration.ofSeconds(2));
+        List<String> well = others.subList(5, 18);
+        well.forEach(lifeSigns::heardNode);
+        after(Duration.ofSeconds(12));
+        assertThat(isAlive("n1")).isTrue();
+        for (int i = 0; i < 100; i++) {
+            well.forEach(lifeSigns::heardNode);
+            after(Duration.ofSeconds(3));
+        }
+        assertThat(isAlive("n1")).isTrue();
+        assertThat(isAlive("n7")).isTrue();
+        assertThat(lifeSigns.kept()).isEqualTo(7);
+        List.of("n1", "n2").forEach(lifeSigns::heardNode);
+        after(Duration.ofSeconds(1));
+        assertThat(isAlive("n1")).isTrue();
+        assertThat(isAlive("n7")).as("five of twenty are not that many").isFalse();
+        assertThat(lifeSigns.kept()).isZero();
     }
 
     @Test

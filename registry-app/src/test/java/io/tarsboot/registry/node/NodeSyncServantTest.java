@@ -18,12 +18,15 @@ import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.SendNodeCommand;
 import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.Template;
+import io.tarsboot.registry.discovery.DirectoryFeed;
+import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.group.SmallWorld;
 import io.tarsboot.registry.leader.LifeSigns;
 import io.tarsboot.registry.leader.NoLink;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.rpc.server.ServantException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class NodeSyncServantTest {
             world.state,
             new ReportIntake(world.state, lifeSigns, new NoLink(), LEASE, world.clock),
             signals,
+            new DirectoryFeed(new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 10),
             () -> "the locator",
             () -> false,
             world.clock);

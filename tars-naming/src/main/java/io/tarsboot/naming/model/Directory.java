@@ -6,9 +6,15 @@ import io.tarsboot.protocol.discovery.NamedEndpoint;
 import io.tarsboot.protocol.discovery.ObjectChange;
 import io.tarsboot.protocol.discovery.Rules;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All addresses as of one revision: what QueryObj answers from. Immutable: a change makes another directory that shares
@@ -167,6 +173,7 @@ public final class Directory {
         return DirectoryChange.builder()
                 .epoch(epoch)
                 .revision(revision)
+                .since(earlier.revision)
                 .objects(changed)
                 .removedObjects(removed)
                 .nodes(changedNodes)
@@ -202,6 +209,78 @@ public final class Directory {
                 .hasRules(page == 0)
                 .rules(page == 0 ? places.groups().rules() : Rules.DEFAULT)
                 .build();
+    }
+
+    /**
+     * What stands at some places, for those who know everything else.
+     *
+     * @param since from where on this is all that changed
+     */
+    DirectoryChange excerpt(Collection<Place> wanted, long since) {
+        Map<String, Set<String>> nodesByObject = new LinkedHashMap<>();
+        List<KnownNode> foundNodes = new ArrayList<>();
+        List<String> missingNodes = new ArrayList<>();
+        boolean withRules = false;
+        for (Place place : wanted) {
+            if (place instanceof Place.ObjectOn on) {
+                nodesByObject
+                        .computeIfAbsent(on.object(), name -> new LinkedHashSet<>())
+                        .add(on.node());
+            } else if (place instanceof Place.NodeItself itself) {
+                KnownNode node = node(itself.name());
+                if (node == null) {
+                    missingNodes.add(itself.name());
+                } else {
+                    foundNodes.add(node);
+                }
+            } else {
+                withRules = true;
+            }
+        }
+        List<ObjectChange> foundObjects = new ArrayList<>();
+        List<String> missingObjects = new ArrayList<>();
+        nodesByObject.forEach((name, on) -> {
+            KnownObject object = objects.get(name);
+            if (object == null) {
+                missingObjects.add(name);
+            } else {
+                foundObjects.add(object.excerpt(on));
+            }
+        });
+        return DirectoryChange.builder()
+                .epoch(epoch)
+                .revision(revision)
+                .since(since)
+                .objects(foundObjects)
+                .removedObjects(missingObjects)
+                .nodes(foundNodes)
+                .removedNodes(missingNodes)
+                .hasRules(withRules)
+                .rules(withRules ? rules() : Rules.DEFAULT)
+                .build();
+    }
+
+    List<NamedEndpoint> endpoints(String object, String node) {
+        KnownObject found = objects.get(object);
+        return found == null ? List.of() : found.on(node);
+    }
+
+    Set<String> nodesOf(String object) {
+        KnownObject found = objects.get(object);
+        return found == null
+                ? Set.of()
+                : found.endpoints().stream()
+                        .map(NamedEndpoint::node)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Nullable
+    KnownNode node(String name) {
+        return places.node(name);
+    }
+
+    Rules rules() {
+        return places.groups().rules();
     }
 
     private void requireSame(DirectoryChange page) {

@@ -61,6 +61,39 @@ final class KnownObject {
         return Arrays.asList(endpoints);
     }
 
+    /** What it has on a node. */
+    List<NamedEndpoint> on(String node) {
+        int from = 0;
+        int to = endpoints.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (endpoints[middle].node().compareTo(node) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        int end = from;
+        while (end < endpoints.length && endpoints[end].node().equals(node)) {
+            end++;
+        }
+        return endpoints().subList(from, end);
+    }
+
+    /** What it has on some nodes, or that it has nothing there. */
+    ObjectChange excerpt(Set<String> nodes) {
+        List<NamedEndpoint> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String node : nodes) {
+            List<NamedEndpoint> here = on(node);
+            found.addAll(here);
+            if (here.isEmpty()) {
+                missing.add(node);
+            }
+        }
+        return new ObjectChange(name, found, missing);
+    }
+
     /** What this object is after a change; the same if nothing in it is different. */
     KnownObject with(ObjectChange change) {
         Set<String> replaced = new HashSet<>(change.removedNodes());

@@ -79,6 +79,21 @@ final class CalledObjects {
         forgotten.forEach(ObjectCalls::close);
     }
 
+    /** Looks up again what is called by this name. */
+    void refresh(String object) {
+        List<ObjectCalls> named = new ArrayList<>();
+        synchronized (this) {
+            objects.forEach((key, calls) -> {
+                if (key.address().object().equals(object)) {
+                    named.add(calls);
+                }
+            });
+        }
+        for (ObjectCalls calls : named) {
+            var unused = calls.refresh();
+        }
+    }
+
     synchronized List<ObjectCalls> all() {
         return List.copyOf(objects.values());
     }

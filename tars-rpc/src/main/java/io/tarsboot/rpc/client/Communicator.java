@@ -71,6 +71,7 @@ public final class Communicator implements AutoCloseable {
     private final CalledObjects objects;
     private final List<ClientFilter> filters;
     private final ConcurrentMap<String, ClientFilter> retries = new ConcurrentHashMap<>();
+    private final @Nullable RegistryLocator registry;
     private final @Nullable Locator locator;
     private final Workers callbacks;
     private final Scheduler scheduler;
@@ -90,7 +91,7 @@ public final class Communicator implements AutoCloseable {
                 scheduler,
                 callbacks,
                 builder.observers,
-                builder.pushListener);
+                pushListener(builder));
         pools = new EndpointPools(context, builder.protocols);
         objects = new CalledObjects(
                 context,
@@ -99,7 +100,11 @@ public final class Communicator implements AutoCloseable {
                 builder.balancers,
                 new EndpointEvents(builder.endpointListeners, callbacks));
         filters = builder.filters.outermostFirst();
-        locator = builder.locator != null ? builder.locator : registry(builder.config.locator());
+        registry = builder.locator != null ? null : registry(builder.config.locator());
+        Locator fallback = registry == null ? null : registry(builder.config.locatorFallback());
+        locator = registry == null
+                ? builder.locator
+                : fallback == null ? registry : new FallbackLocator(registry, fallback);
     }
 
     public static Builder builder() {
@@ -207,7 +212,26 @@ public final class Communicator implements AutoCloseable {
         return more;
     }
 
-    private @Nullable Locator registry(@Nullable ObjectAddress address) {
+    private PushListener pushListener(Builder builder) {
+        ObjectAddress address = builder.config.locator();
+        return address == null || builder.locator != null
+                ? builder.pushListener
+                : new AddressPushes(address, builder.pushListener, this::addressesChanged, this::reconnected);
+    }
+
+    private void addressesChanged(String object) {
+        objects.refresh(object);
+    }
+
+    /** What changed while there was no connection was not told. Who is told nothing asks at his usual time. */
+    private void reconnected() {
+        RegistryLocator told = registry;
+        if (told != null && told.reconnected()) {
+            var unused = refresh();
+        }
+    }
+
+    private @Nullable RegistryLocator registry(@Nullable ObjectAddress address) {
         if (address == null) {
             return null;
         }
@@ -215,7 +239,8 @@ public final class Communicator implements AutoCloseable {
         QueryFPrx query = proxy(QueryFPrx.class, address, options);
         String node = config().nodeName();
         return new RegistryLocator(
-                node.isEmpty() ? query : query.with(CallOptions.context(ContextKeys.NODE_NAME, node)));
+                node.isEmpty() ? query : query.with(CallOptions.context(ContextKeys.NODE_NAME, node)),
+                config().moduleName());
     }
 
     /** Collects what a communicator is made of; everything has a default. */

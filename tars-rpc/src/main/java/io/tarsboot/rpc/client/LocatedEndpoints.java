@@ -48,6 +48,9 @@ final class LocatedEndpoints implements EndpointSource {
     private int failures;
     private boolean closed;
 
+    /** Whether something may have changed after the look-up that is under way was answered. */
+    private boolean again;
+
     /** @param optional whether the program does well without the object */
     LocatedEndpoints(
             ObjectEndpoints endpoints,
@@ -78,6 +81,9 @@ final class LocatedEndpoints implements EndpointSource {
 
     @Override
     public void refresh() {
+        synchronized (this) {
+            again = lookup != null;
+        }
         var unused = lookUp();
     }
 
@@ -206,15 +212,21 @@ final class LocatedEndpoints implements EndpointSource {
     }
 
     private void finished(CompletableFuture<EndpointSet> promise, Duration delay) {
+        boolean atOnce;
         synchronized (this) {
             lookup = null;
-            if (!closed) {
+            atOnce = again && !closed;
+            again = false;
+            if (!closed && !atOnce) {
                 next = context.scheduler().schedule(delay, () -> {
                     var unused = lookUp();
                 });
             }
         }
         promise.complete(known());
+        if (atOnce) {
+            var unused = lookUp();
+        }
     }
 
     private synchronized int failures() {

@@ -8,26 +8,72 @@ import io.tarsboot.rpc.endpoint.WireEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a registry, by the call that fits the locality. */
+/**
+ * Asks a registry, by the call that fits the locality. Before the first question for an object it asks to be told of
+ * changes ({@link AddressPushes}): a node offers that, a registry does not.
+ */
 final class RegistryLocator implements Locator {
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(RegistryLocator.class);
 
-    private final QueryFPrx query;
+    private static final int TAKEN = 0;
 
-    RegistryLocator(QueryFPrx query) {
+    private final QueryFPrx query;
+    private final String module;
+
+    /** Objects whose changes are told over the present connection. */
+    private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean offered = true;
+
+    /** @param module how this process calls itself */
+    RegistryLocator(QueryFPrx query, String module) {
         this.query = query;
+        this.module = module;
+    }
+
+    /**
+     * Nothing is subscribed to over a new connection.
+     *
+     * @return whether changes may have been missed
+     */
+    boolean reconnected() {
+        boolean missed = !subscribed.isEmpty();
+        subscribed.clear();
+        offered = true;
+        return missed;
     }
 
     @Override
     public CompletionStage<LocatedObject> locate(String object, Locality locality) {
+        // First this, so that nothing can change unnoticed in between.
+        return offered && !subscribed.contains(object)
+                ? subscribe(object).thenCompose(done -> ask(object, locality))
+                : ask(object, locality);
+    }
+
+    private CompletionStage<Boolean> subscribe(String object) {
+        return query.registerQueryAsync(object, module).handle((answer, failure) -> {
+            boolean taken = failure == null && answer == TAKEN;
+            if (taken) {
+                subscribed.add(object);
+            } else {
+                offered = false;
+            }
+            return taken;
+        });
+    }
+
+    private CompletionStage<LocatedObject> ask(String object, Locality locality) {
         return switch (locality.kind()) {
             case ANYWHERE ->
                 query.findObjectById4AnyAsync(object)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * each.
  *
  * @param locator the registry's QueryF object with its endpoints; null if all proxies are addressed directly
+ * @param locatorFallback the same object elsewhere, asked as long as the first does not answer; null if there is none
  * @param syncTimeout how long a blocking call waits
  * @param asyncTimeout how long an asynchronous call waits
  * @param connectTimeout how long making a connection may take
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientConfig(
         @Nullable ObjectAddress locator,
+        @Nullable ObjectAddress locatorFallback,
         Duration syncTimeout,
         Duration asyncTimeout,
         Duration connectTimeout,
@@ -50,6 +52,7 @@ public record ClientConfig(
         ClientSecurity security) {
 
     public static final ClientConfig DEFAULT = new ClientConfig(
+            null,
             null,
             Defaults.SYNC_TIMEOUT,
             Defaults.ASYNC_TIMEOUT,
@@ -72,11 +75,8 @@ public record ClientConfig(
         positive("asyncTimeout", asyncTimeout);
         positive("connectTimeout", connectTimeout);
         positive("refreshInterval", refreshInterval);
-        if (locator != null && !locator.isDirect()) {
-            throw new IllegalArgumentException(
-                    "locator: " + locator
-                            + " (expected: an object with endpoints, such as tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890)");
-        }
+        direct("locator", locator);
+        direct("locatorFallback", locatorFallback);
         if (callbackThreads < 1) {
             throw new IllegalArgumentException("callbackThreads: " + callbackThreads + " (expected: at least 1)");
         }
@@ -101,6 +101,14 @@ public record ClientConfig(
         return policies.getOrDefault(object, policy);
     }
 
+    private static void direct(String name, @Nullable ObjectAddress address) {
+        if (address != null && !address.isDirect()) {
+            throw new IllegalArgumentException(
+                    name + ": " + address
+                            + " (expected: an object with endpoints, such as tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890)");
+        }
+    }
+
     private static void positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: more than zero)");
@@ -109,6 +117,10 @@ public record ClientConfig(
 
     public ClientConfig withLocator(@Nullable ObjectAddress newLocator) {
         return with(draft -> draft.locator = newLocator);
+    }
+
+    public ClientConfig withLocatorFallback(@Nullable ObjectAddress newFallback) {
+        return with(draft -> draft.locatorFallback = newFallback);
     }
 
     public ClientConfig withSyncTimeout(Duration newSyncTimeout) {
@@ -184,6 +196,7 @@ public record ClientConfig(
     private static final class Draft {
 
         private @Nullable ObjectAddress locator;
+        private @Nullable ObjectAddress locatorFallback;
         private Duration syncTimeout;
         private Duration asyncTimeout;
         private Duration connectTimeout;
@@ -202,6 +215,7 @@ public record ClientConfig(
 
         Draft(ClientConfig from) {
             locator = from.locator;
+            locatorFallback = from.locatorFallback;
             syncTimeout = from.syncTimeout;
             asyncTimeout = from.asyncTimeout;
             connectTimeout = from.connectTimeout;
@@ -222,6 +236,7 @@ public record ClientConfig(
         ClientConfig finish() {
             return new ClientConfig(
                     locator,
+                    locatorFallback,
                     syncTimeout,
                     asyncTimeout,
                     connectTimeout,

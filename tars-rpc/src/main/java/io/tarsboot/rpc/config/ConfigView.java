@@ -34,6 +34,7 @@ final class ConfigView {
         ClientConfig defaults = ClientConfig.DEFAULT;
         Duration refresh = client.millis("refresh-endpoint-interval", defaults.refreshInterval());
         ClientConfig config = defaults.withLocator(client.optional("locator", ObjectAddress::parse))
+                .withLocatorFallback(client.optional("locator-fallback", ObjectAddress::parse))
                 .withSyncTimeout(client.millis("sync-invoke-timeout", defaults.syncTimeout()))
                 .withAsyncTimeout(client.millis("async-invoke-timeout", defaults.asyncTimeout()))
                 .withConnectTimeout(client.millis("connect-timeout", defaults.connectTimeout()))

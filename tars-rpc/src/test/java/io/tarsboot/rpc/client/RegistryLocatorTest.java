@@ -16,8 +16,10 @@ import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.endpoint.WireEndpoint;
+import io.tarsboot.rpc.server.ClientHandle;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import io.tarsboot.rpc.vec.ProbePrx;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,10 @@ class RegistryLocatorTest {
     private final List<String> callers = new CopyOnWriteArrayList<>();
     private final List<EndpointF> active = new CopyOnWriteArrayList<>();
     private int returnCode;
+    private final List<ClientHandle> subscribers = new CopyOnWriteArrayList<>();
     private boolean knowsStations = true;
+    private boolean pushes;
+    private boolean refuses;
     private TarsServer server;
 
     @BeforeEach
@@ -139,6 +146,88 @@ class RegistryLocatorTest {
         }
     }
 
+    @Test
+    void whoIsToldOfAChangeAsksAtOnce() throws InterruptedException {
+        pushes = true;
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT.withRefreshInterval(Duration.ofHours(1)))) {
+            communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
+            assertThat(questions)
+                    .containsExactly(
+                            "registerQuery " + ProbeBean.OBJECT, "findObjectByIdInSameGroup " + ProbeBean.OBJECT);
+
+            Endpoint another = Endpoint.tcp("127.0.0.1", 9);
+            active.set(0, WireEndpoint.write(another, "node-b"));
+            assertThat(subscribers.get(0).push("onQuery", out -> out.writeString(1, ProbeBean.OBJECT)))
+                    .isEqualTo(Connection.Sent.ACCEPTED);
+            await(() -> portsOf(communicator).equals(List.of(9)));
+            assertThat(questions).as("one subscription is enough").hasSize(3);
+        }
+    }
+
+    @Test
+    void aPushOfSomebodyElseIsForWhoeverListens() throws InterruptedException {
+        pushes = true;
+        List<String> heard = new CopyOnWriteArrayList<>();
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        try (Communicator communicator = Communicator.builder()
+                .config(ClientConfig.DEFAULT.withLocator(ObjectAddress.of(QUERY, server.endpoint(QUERY))))
+                .connections(transport)
+                .pushListener((from, function, values, context) -> heard.add(function))
+                .build()) {
+            communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
+            assertThat(subscribers.get(0).push("other", out -> {})).isEqualTo(Connection.Sent.ACCEPTED);
+            await(() -> heard.equals(List.of("other")));
+        }
+    }
+
+    @Test
+    void aLocatorThatOffersNoPushesIsAskedOnceOnly() {
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        pushes = true;
+        refuses = true;
+        try (Communicator communicator = communicator(ClientConfig.DEFAULT)) {
+            communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).nothing();
+            communicator.refresh();
+            assertThatThrownBy(() ->
+                            communicator.proxy(ProbePrx.class, "Demo.Other.Obj").nothing())
+                    .isInstanceOf(RuntimeException.class);
+        }
+        assertThat(questions)
+                .filteredOn(question -> question.startsWith("registerQuery"))
+                .hasSize(1);
+    }
+
+    @Test
+    void asLongAsTheLocatorDoesNotAnswerTheOtherIsAsked() {
+        active.add(WireEndpoint.write(server.endpoint(ProbeBean.OBJECT), "node-a"));
+        try (Communicator communicator = Communicator.builder()
+                .config(ClientConfig.DEFAULT
+                        .withLocator(ObjectAddress.of(QUERY, Endpoint.tcp("127.0.0.1", 1)))
+                        .withLocatorFallback(ObjectAddress.of(QUERY, server.endpoint(QUERY))))
+                .connections(transport)
+                .build()) {
+            assertThat(communicator.proxy(ProbePrx.class, ProbeBean.OBJECT).add(1, 2))
+                    .isEqualTo(3);
+        }
+    }
+
+    private static List<Integer> portsOf(Communicator communicator) {
+        return communicator.state().objects().stream()
+                .filter(state -> state.object().equals(ProbeBean.OBJECT))
+                .flatMap(state -> state.endpoints().stream())
+                .map(Endpoint::port)
+                .toList();
+    }
+
+    private static void await(BooleanSupplier fact) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!fact.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("it took too long").isNegative();
+            Thread.sleep(5);
+        }
+    }
+
     private Communicator communicator(ClientConfig config) {
         return Communicator.builder()
                 .config(config.withLocator(ObjectAddress.of(QUERY, server.endpoint(QUERY))))
@@ -151,11 +240,25 @@ class RegistryLocatorTest {
 
         @Override
         public Set<String> functions() {
-            return Set.of("findObjectByIdInSameGroup", IN_SET, IN_STATION);
+            return Set.of("registerQuery", "findObjectByIdInSameGroup", IN_SET, IN_STATION);
+        }
+
+        /** Null as long as the registry is one that has no such function. */
+        private @Nullable PreparedCall register(String object) {
+            return !pushes
+                    ? null
+                    : () -> {
+                        questions.add("registerQuery " + object);
+                        subscribers.add(CurrentCall.get().client());
+                        return CompletableFuture.completedFuture(out -> out.writeInt(0, refuses ? -1 : 0));
+                    };
         }
 
         @Override
-        public PreparedCall prepare(String function, TarsReader arguments) {
+        public @Nullable PreparedCall prepare(String function, TarsReader arguments) {
+            if (function.equals("registerQuery")) {
+                return register(arguments.readString(1, "id"));
+            }
             boolean atPlace = function.equals(IN_SET) || function.equals(IN_STATION);
             int firstOut = atPlace ? 3 : 2;
             int code = function.equals(IN_STATION) && !knowsStations ? -1 : returnCode;

@@ -82,7 +82,9 @@ public final class RpcSettings {
             config = with(config, properties.server().nodeName(), ClientConfig::withNodeName);
             config = with(config, moduleName(), ClientConfig::withModuleName);
         }
-        config = with(config, locator, ClientConfig::withLocator);
+        if (locator != null) {
+            config = config.withLocator(locator).withLocatorFallback(null);
+        }
         config = with(config, client.timeout(), ClientConfig::withSyncTimeout);
         config = with(config, client.asyncTimeout(), ClientConfig::withAsyncTimeout);
         config = with(config, client.connectTimeout(), ClientConfig::withConnectTimeout);

@@ -1,0 +1,97 @@
+package io.tarsboot.node.discovery;
+
+import io.tarsboot.naming.QueryServant;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AllowList;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.server.CurrentCall;
+import io.tarsboot.rpc.server.ServerStartException;
+import io.tarsboot.rpc.server.TarsServer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * QueryObj for the processes of this machine, answered from what the node knows. It listens as soon as the node knows
+ * anything: before, "nobody serves that" would be an answer that processes believe.
+ */
+public final class LocalQuery implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalQuery.class);
+
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    private final KnownAddresses addresses;
+    private final ObjectAddress address;
+    private final ServerConfig config;
+    private final ChangePushes pushes;
+    private final QueryServant servant;
+
+    /** Guarded by this. */
+    private @Nullable TarsServer server;
+
+    private boolean closed;
+    private volatile boolean serves;
+
+    /** @param node its name: callers here are all in the places where the node is */
+    public LocalQuery(String node, Endpoint endpoint, KnownAddresses addresses) {
+        this.addresses = addresses;
+        this.address = ObjectAddress.of(FrameworkObjects.QUERY, endpoint);
+        this.config = ServerConfig.of("tars", "tarsnode")
+                .withNodeName(node)
+                .withAdapters(List.of(AdapterConfig.of(FrameworkObjects.QUERY, endpoint)
+                        .withAllow(AllowList.THIS_MACHINE)
+                        .withMaxConnections(MOST_CONNECTIONS)))
+                .withDeactivatingTimeout(Duration.ofSeconds(1));
+        this.pushes = new ChangePushes(node);
+        this.servant = new QueryServant(
+                addresses::current,
+                () -> node,
+                object -> pushes.subscribe(CurrentCall.get().client(), object));
+    }
+
+    /** Where it answers; empty as long as it does not. */
+    public String address() {
+        return serves ? address.toString() : "";
+    }
+
+    /** There is something new: begins to serve if it did not yet, and tells those who want to know. */
+    public void update() {
+        begin();
+        pushes.update(addresses.current());
+    }
+
+    private synchronized void begin() {
+        if (server != null || closed || addresses.isEmpty()) {
+            return;
+        }
+        TarsServer fresh = TarsServer.builder(config)
+                .servant(FrameworkObjects.QUERY, servant)
+                .build();
+        try {
+            fresh.start();
+        } catch (ServerStartException e) {
+            log.error(
+                    "Processes of this node ask the registry for addresses, because the node cannot: {}",
+                    e.getMessage());
+            fresh.close();
+            return;
+        }
+        server = fresh;
+        serves = true;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        serves = false;
+        if (server != null) {
+            server.close();
+        }
+    }
+}
