@@ -2,6 +2,7 @@ package io.tarsboot.node.config;
 
 import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.StandbyKind;
 import io.tarsboot.rpc.config.TarsConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,6 +48,8 @@ public final class ServerConfigText {
         values.put("logpath", directory(facts.layout().logRoot()));
         values.put("enableset", division.isEmpty() ? "n" : "y");
         values.put("setdivision", division.isEmpty() ? "NULL" : division);
+        values.put("baktype", bakType(facts));
+        values.put("bakflag", bakFlag(facts));
         values.put("asyncthread", server.type().equals(NODEJS) ? "0" : ASYNC_THREADS);
         values.put("config-center-port", "0");
         // Known to old templates, without meaning here.
@@ -77,10 +80,23 @@ public final class ServerConfigText {
                 .with(SERVER + "datapath", directory(facts.layout().data()))
                 .with(SERVER + "logpath", directory(facts.layout().logRoot()))
                 .with(SERVER + "node", node.servant().toString());
+        if (!server.standby().equals(StandbyKind.NONE) || facts.assignment().standby()) {
+            config = config.with(SERVER + "baktype", bakType(facts)).with(SERVER + "bakflag", bakFlag(facts));
+        }
         for (AllottedAdapter adapter : facts.adapters()) {
             config = adapter(config, adapter);
         }
         return config;
+    }
+
+    /** 0: the server has no master; 1 and 2: it has, and those that stand by are hidden or listed. */
+    private static String bakType(ServerFacts facts) {
+        return Integer.toString(facts.assignment().server().standby().value());
+    }
+
+    /** Whether the process stands by as far as is known when it starts; where there is a master it is told later. */
+    private static String bakFlag(ServerFacts facts) {
+        return facts.assignment().standby() ? "1" : "0";
     }
 
     private static TarsConfig adapter(TarsConfig config, AllottedAdapter adapter) {

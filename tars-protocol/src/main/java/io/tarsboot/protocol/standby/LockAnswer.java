@@ -1,0 +1,54 @@
+package io.tarsboot.protocol.standby;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry says to a {@link LockRequest}.
+ *
+ * @param code one of those here
+ * @param token by which a store knows this master from those before it; 0 unless the code is {@link #MASTER}
+ */
+public record LockAnswer(int code, long token) {
+
+    /** The caller is the master for as long as it asked for, counted from when it asked. */
+    public static final int MASTER = 0;
+
+    /** It is not; another is, or may still take itself for it. */
+    public static final int STANDBY = 1;
+
+    /** Its server has no master, or is not known, or the request makes no sense. */
+    public static final int REFUSED = 2;
+
+    /** Nobody can say at this moment. Whatever the caller is, it stays as long as it may. */
+    public static final int UNKNOWN = -1;
+
+    private static final String TOKEN = "tars-standby-token";
+
+    public static LockAnswer master(long token) {
+        return new LockAnswer(MASTER, token);
+    }
+
+    public static LockAnswer of(int code) {
+        return new LockAnswer(code, 0);
+    }
+
+    /** @param context of the reply */
+    public static LockAnswer read(int code, Map<String, String> context) {
+        return code == MASTER ? master(number(context.get(TOKEN))) : of(code);
+    }
+
+    /** What goes with the code. */
+    public Map<String, String> context() {
+        return code == MASTER ? Map.of(TOKEN, Long.toString(token)) : Map.of();
+    }
+
+    /** What is no number is as good as none. */
+    static long number(@Nullable String text) {
+        try {
+            return text == null ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}
