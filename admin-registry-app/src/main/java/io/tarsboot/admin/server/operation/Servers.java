@@ -4,6 +4,7 @@ import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.api.Master;
 import io.tarsboot.admin.api.MasterMove;
 import io.tarsboot.admin.api.Page;
+import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.api.Role;
 import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.ServerApi;
@@ -165,10 +166,12 @@ class Servers implements ServerApi {
     public Master master(String app, String server) {
         ServerName name = new ServerName(app, server);
         if (known(name).standby().equals(StandbyKind.NONE)) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT,
-                    "standby-none",
-                    "server: %s has no master (expected: one whose standby is hidden or listed)".formatted(name));
+            throw ProblemException.of(
+                            ProblemCode.CONFLICT,
+                            "server: %s has no master (expected: one whose standby is hidden or listed)"
+                                    .formatted(name),
+                            "Set it up so first: tarsctl server change --spec")
+                    .because("standby-none");
         }
         return ServerView.of(registry.find(Table.MASTERS, name.key())
                 .map(Versioned::value)
