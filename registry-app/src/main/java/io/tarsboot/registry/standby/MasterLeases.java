@@ -47,8 +47,11 @@ final class MasterLeases {
                 && now - lease.endsAt() < request.lease().toNanos();
         // Who says it is the master speaks of what is over; it is asked again when it knows.
         boolean candidate = eligible && !request.master() && !request.leaving();
-        if (!candidate || reserved || now - lease.endsAt() < 0) {
+        if (!candidate || reserved) {
             return Verdict.STANDBY;
+        }
+        if (now - lease.endsAt() < 0) {
+            return new Verdict.Standby(lease.endsAt() - now);
         }
         lease.choosing = true;
         return new Verdict.Choice(master.token());

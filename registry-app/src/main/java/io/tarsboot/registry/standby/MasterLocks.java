@@ -118,7 +118,11 @@ public final class MasterLocks implements AutoCloseable {
         if (verdict instanceof Verdict.Choice choice) {
             return choose(current, request, choice.tokenBefore());
         }
-        return request.master() ? refuse(current) : answer(LockAnswer.of(LockAnswer.STANDBY));
+        if (request.master()) {
+            return refuse(current);
+        }
+        long left = verdict instanceof Verdict.Standby standby ? standby.left() : 0;
+        return answer(LockAnswer.standby(upToMillis(left)));
     }
 
     /** Who takes itself for the master is not told otherwise by somebody who takes itself for the leader. */
@@ -232,6 +236,11 @@ public final class MasterLocks implements AutoCloseable {
             reign = new Reign(id, new MasterLeases(masters.get(), nanos.getAsLong()));
             turns++;
         }
+    }
+
+    /** Not earlier than it is over. */
+    private static Duration upToMillis(long nanos) {
+        return Duration.ofMillis((nanos + 999_999) / 1_000_000);
     }
 
     private static CompletableFuture<LockAnswer> answer(LockAnswer answer) {

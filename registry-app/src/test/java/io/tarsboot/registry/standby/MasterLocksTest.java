@@ -69,10 +69,6 @@ class MasterLocksTest {
         return answer.token();
     }
 
-    private static LockAnswer standby() {
-        return LockAnswer.of(LockAnswer.STANDBY);
-    }
-
     private static LockAnswer unknown() {
         return LockAnswer.of(LockAnswer.UNKNOWN);
     }
@@ -87,7 +83,7 @@ class MasterLocksTest {
         long token = chosen("n1");
         int commands = world.state.proposed().size();
         for (int i = 0; i < 100; i++) {
-            assertThat(candidate("n2")).isEqualTo(standby());
+            assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
             assertThat(renewal("n1", token)).isEqualTo(LockAnswer.master(token));
             after(1667);
         }
@@ -100,14 +96,21 @@ class MasterLocksTest {
         after(4000);
         assertThat(renewal("n1", token)).isEqualTo(LockAnswer.master(token));
         after(4999);
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(1);
         LockAnswer next = candidate("n2");
         assertThat(next.code()).isEqualTo(LockAnswer.MASTER);
         assertThat(next.token()).isGreaterThan(token);
-        assertThat(renewal("n1", token)).isEqualTo(standby());
+        assertThat(renewal("n1", token)).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(world.instance("n1").routing().standby()).isTrue();
         assertThat(world.instance("n2").routing().standby()).isFalse();
+    }
+
+    @Test
+    void whoStandsByIsToldWhenAnotherAnswerIsPossible() {
+        chosen("n1");
+        after(3000);
+        assertThat(candidate("n2")).isEqualTo(LockAnswer.standby(Duration.ofSeconds(2)));
     }
 
     @Test
@@ -115,7 +118,7 @@ class MasterLocksTest {
         long token = chosen("n1");
         after(60_000);
         assertThat(renewal("n1", token)).isEqualTo(LockAnswer.master(token));
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
     }
 
     @Test
@@ -136,8 +139,8 @@ class MasterLocksTest {
     void whoLeavesIsFollowedAtOnceAndAnOldWordOfItBringsNothingBack() {
         long token = chosen("n1");
         LockRequest leaving = new LockRequest("Demo", "Hello", "n1", false, LEASE, "s-n1", token, true);
-        assertThat(ask(leaving)).isEqualTo(standby());
-        assertThat(renewal("n1", token)).isEqualTo(standby());
+        assertThat(ask(leaving)).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(renewal("n1", token)).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(candidate("n2").code()).isEqualTo(LockAnswer.MASTER);
     }
 
@@ -145,7 +148,7 @@ class MasterLocksTest {
     void anotherProcessOfTheSameNodeWaitsLikeAnybodyElse() {
         chosen("n1");
         LockRequest restarted = new LockRequest("Demo", "Hello", "n1", false, LEASE, "another", 0, false);
-        assertThat(ask(restarted)).isEqualTo(standby());
+        assertThat(ask(restarted)).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(5000);
         assertThat(ask(restarted).code()).isEqualTo(LockAnswer.MASTER);
     }
@@ -153,14 +156,14 @@ class MasterLocksTest {
     @Test
     void clientsWithoutASessionAreBelievedWhatTheySay() {
         assertThat(ask(old("n1", false)).code()).isEqualTo(LockAnswer.MASTER);
-        assertThat(ask(old("n2", false))).isEqualTo(standby());
+        assertThat(ask(old("n2", false))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(4000);
         assertThat(ask(old("n1", true)).code()).isEqualTo(LockAnswer.MASTER);
         after(4000);
-        assertThat(ask(old("n1", false))).isEqualTo(standby());
+        assertThat(ask(old("n1", false))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(1000);
         assertThat(ask(old("n2", false)).code()).isEqualTo(LockAnswer.MASTER);
-        assertThat(ask(old("n1", true))).isEqualTo(standby());
+        assertThat(ask(old("n1", true))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
     }
 
     @Test
@@ -171,9 +174,9 @@ class MasterLocksTest {
         assertThat(renewal("n1", token)).isEqualTo(unknown());
         world.scheduler.advance(Duration.ofHours(1));
         world.state.lead(true);
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(4999);
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(renewal("n1", token)).isEqualTo(LockAnswer.master(token));
     }
 
@@ -183,7 +186,7 @@ class MasterLocksTest {
         world.run(CommandType.BEGIN_REIGN, new BeginReign("of-another"));
         assertThat(renewal("n1", token)).isEqualTo(unknown());
         after(0);
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
 
         after(5000);
         world.run(CommandType.BEGIN_REIGN, new BeginReign("of-another-again"));
@@ -207,10 +210,10 @@ class MasterLocksTest {
     void anOperatorMovesTheMasterWhichGivesUpFirst() {
         long token = chosen("n1");
         world.run(CommandType.MOVE_MASTER, new MoveMaster("Demo", "Hello", "n2"));
-        assertThat(candidate("n2")).isEqualTo(standby());
-        assertThat(renewal("n1", token)).isEqualTo(standby());
-        assertThat(ask(request("n1", false, token))).isEqualTo(standby());
-        assertThat(candidate("n3")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(renewal("n1", token)).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(ask(request("n1", false, token))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(candidate("n3")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(candidate("n2").code()).isEqualTo(LockAnswer.MASTER);
         assertThat(row().wanted()).isEmpty();
     }
@@ -220,7 +223,7 @@ class MasterLocksTest {
         long token = chosen("n1");
         world.run(CommandType.MOVE_MASTER, new MoveMaster("Demo", "Hello", "n2"));
         after(4999);
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(1);
         assertThat(candidate("n2").token()).isGreaterThan(token);
     }
@@ -229,9 +232,9 @@ class MasterLocksTest {
     void whereTheWantedOneDoesNotComeAnotherIsChosenAfterOneMoreLease() {
         long token = chosen("n1");
         world.run(CommandType.MOVE_MASTER, new MoveMaster("Demo", "Hello", "n2"));
-        assertThat(ask(request("n1", false, token))).isEqualTo(standby());
+        assertThat(ask(request("n1", false, token))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(4999);
-        assertThat(ask(request("n1", false, token))).isEqualTo(standby());
+        assertThat(ask(request("n1", false, token))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(1);
         assertThat(ask(request("n1", false, token)).token()).isGreaterThan(token);
     }
@@ -248,7 +251,7 @@ class MasterLocksTest {
 
     @Test
     void whoShouldNotRunDoesNotBecomeTheMaster() {
-        assertThat(candidate("n3")).isEqualTo(standby());
+        assertThat(candidate("n3")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(candidate("n2").code()).isEqualTo(LockAnswer.MASTER);
     }
 
@@ -258,7 +261,7 @@ class MasterLocksTest {
         kind(StandbyKind.NONE);
         assertThat(renewal("n1", token)).isEqualTo(LockAnswer.of(LockAnswer.REFUSED));
         kind(StandbyKind.HIDDEN);
-        assertThat(candidate("n2")).isEqualTo(standby());
+        assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         after(5000);
         assertThat(candidate("n2").token()).isGreaterThan(token);
     }

@@ -1,5 +1,6 @@
 package io.tarsboot.protocol.standby;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code one of those here
  * @param token by which a store knows this master from those before it; 0 unless the code is {@link #MASTER}
+ * @param wait after which another answer is possible if nothing happens until then; zero if nobody can say
  */
-public record LockAnswer(int code, long token) {
+public record LockAnswer(int code, long token, Duration wait) {
 
     /** The caller is the master for as long as it asked for, counted from when it asked. */
     public static final int MASTER = 0;
@@ -24,23 +26,35 @@ public record LockAnswer(int code, long token) {
     public static final int UNKNOWN = -1;
 
     private static final String TOKEN = "tars-standby-token";
+    private static final String WAIT = "tars-standby-wait";
 
     public static LockAnswer master(long token) {
-        return new LockAnswer(MASTER, token);
+        return new LockAnswer(MASTER, token, Duration.ZERO);
     }
 
     public static LockAnswer of(int code) {
-        return new LockAnswer(code, 0);
+        return new LockAnswer(code, 0, Duration.ZERO);
+    }
+
+    /** @param wait until the lease of the master is over, as it is now */
+    public static LockAnswer standby(Duration wait) {
+        return new LockAnswer(STANDBY, 0, wait);
     }
 
     /** @param context of the reply */
     public static LockAnswer read(int code, Map<String, String> context) {
-        return code == MASTER ? master(number(context.get(TOKEN))) : of(code);
+        if (code == MASTER) {
+            return master(number(context.get(TOKEN)));
+        }
+        return new LockAnswer(code, 0, Duration.ofMillis(Math.max(0, number(context.get(WAIT)))));
     }
 
     /** What goes with the code. */
     public Map<String, String> context() {
-        return code == MASTER ? Map.of(TOKEN, Long.toString(token)) : Map.of();
+        if (code == MASTER) {
+            return Map.of(TOKEN, Long.toString(token));
+        }
+        return wait.isZero() ? Map.of() : Map.of(WAIT, Long.toString(wait.toMillis()));
     }
 
     /** What is no number is as good as none. */

@@ -189,7 +189,9 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
         } else if (answer.code() == LockAnswer.UNKNOWN) {
             askAfter(self.lease().dividedBy(ATTEMPTS_IN_A_LEASE), this::ask);
         } else {
-            askAfter(third.minusNanos(now - question.askedAt()), this::ask);
+            Duration due = third.minusNanos(now - question.askedAt());
+            boolean sooner = !answer.wait().isZero() && answer.wait().compareTo(due) < 0;
+            askAfter(sooner ? answer.wait() : due, this::ask);
         }
     }
 

@@ -77,6 +77,20 @@ class MasterKeeperTest {
     }
 
     @Test
+    void whoStandsByAsksWhenTheLeaseOfTheMasterIsOver() {
+        says(LockAnswer.standby(Duration.ofMillis(4000)));
+        keeper.start();
+        after(1700);
+        says(LockAnswer.standby(Duration.ofMillis(500)));
+        after(1700);
+        says(LockAnswer.master(7));
+        after(499);
+        assertThat(keeper.isMaster()).isFalse();
+        after(50);
+        assertThat(keeper.isMaster()).isTrue();
+    }
+
+    @Test
     void aMasterThatIsHeardStaysItAndIsToldOnce() {
         becomeMaster(7);
         after(60_000);
