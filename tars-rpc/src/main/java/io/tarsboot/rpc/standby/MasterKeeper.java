@@ -101,7 +101,7 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
      * @return done when the registry knows, or cannot be told; never fails
      */
     public CompletableFuture<Void> leave() {
-        boolean hadRole;
+        long over;
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.completedFuture(null);
@@ -109,14 +109,14 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
             close();
             window.giveUp();
             tell();
-            hadRole = window.givenUp() != 0;
+            over = window.givenUp();
         }
-        if (!hadRole) {
+        if (over == 0) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> left = new CompletableFuture<>();
         listenerThread.execute(() -> {
-            var unused = send(new Question(scheduler.nanoTime(), false, window.givenUp()), true)
+            var unused = send(new Question(scheduler.nanoTime(), false, over), true)
                     .whenComplete((answer, failure) -> left.complete(null));
         });
         return left;

@@ -82,9 +82,9 @@ class MasterKeeperTest {
         keeper.start();
         after(1700);
         says(LockAnswer.standby(Duration.ofMillis(500)));
-        after(1700);
+        after(1640);
         says(LockAnswer.master(7));
-        after(499);
+        after(480);
         assertThat(keeper.isMaster()).isFalse();
         after(50);
         assertThat(keeper.isMaster()).isTrue();
