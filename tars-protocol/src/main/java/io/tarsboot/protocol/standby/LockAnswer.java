@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code one of those here
  * @param token by which a store knows this master from those before it; 0 unless the code is {@link #MASTER}
- * @param wait after which another answer is possible if nothing happens until then; zero if nobody can say
+ * @param again after which another answer is possible if nothing happens until then; zero if nobody can say
  */
-public record LockAnswer(int code, long token, Duration wait) {
+public record LockAnswer(int code, long token, Duration again) {
 
     /** The caller is the master for as long as it asked for, counted from when it asked. */
     public static final int MASTER = 0;
@@ -26,7 +26,7 @@ public record LockAnswer(int code, long token, Duration wait) {
     public static final int UNKNOWN = -1;
 
     private static final String TOKEN = "tars-standby-token";
-    private static final String WAIT = "tars-standby-wait";
+    private static final String AGAIN = "tars-standby-again";
 
     public static LockAnswer master(long token) {
         return new LockAnswer(MASTER, token, Duration.ZERO);
@@ -36,9 +36,9 @@ public record LockAnswer(int code, long token, Duration wait) {
         return new LockAnswer(code, 0, Duration.ZERO);
     }
 
-    /** @param wait until the lease of the master is over, as it is now */
-    public static LockAnswer standby(Duration wait) {
-        return new LockAnswer(STANDBY, 0, wait);
+    /** @param again when the lease of the master is over, as it is now */
+    public static LockAnswer standby(Duration again) {
+        return new LockAnswer(STANDBY, 0, again);
     }
 
     /** @param context of the reply */
@@ -46,7 +46,7 @@ public record LockAnswer(int code, long token, Duration wait) {
         if (code == MASTER) {
             return master(number(context.get(TOKEN)));
         }
-        return new LockAnswer(code, 0, Duration.ofMillis(Math.max(0, number(context.get(WAIT)))));
+        return new LockAnswer(code, 0, Duration.ofMillis(Math.max(0, number(context.get(AGAIN)))));
     }
 
     /** What goes with the code. */
@@ -54,7 +54,7 @@ public record LockAnswer(int code, long token, Duration wait) {
         if (code == MASTER) {
             return Map.of(TOKEN, Long.toString(token));
         }
-        return wait.isZero() ? Map.of() : Map.of(WAIT, Long.toString(wait.toMillis()));
+        return again.isZero() ? Map.of() : Map.of(AGAIN, Long.toString(again.toMillis()));
     }
 
     /** What is no number is as good as none. */

@@ -190,8 +190,8 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
             askAfter(self.lease().dividedBy(ATTEMPTS_IN_A_LEASE), this::ask);
         } else {
             Duration due = third.minusNanos(now - question.askedAt());
-            boolean sooner = !answer.wait().isZero() && answer.wait().compareTo(due) < 0;
-            askAfter(sooner ? answer.wait() : due, this::ask);
+            boolean sooner = !answer.again().isZero() && answer.again().compareTo(due) < 0;
+            askAfter(sooner ? answer.again() : due, this::ask);
         }
     }
 
