@@ -135,7 +135,7 @@ final class FaultyWorld {
         return !healthy && random.nextInt(100) < 7;
     }
 
-    private <T> void later(Runnable task) {
+    private void later(Runnable task) {
         time.schedule(delay(), task);
     }
 
