@@ -91,9 +91,10 @@ final class MasterLeases {
     private Lease leaseOf(Mastership master, long now) {
         String server = Table.MASTERS.key(master);
         Lease known = leases.get(server);
-        boolean counts = known != null
-                && (known.choosing || known.token == master.token() || known.token > master.token() && now - known.endsAt() < 0);
-        if (known != null && counts) {
+        if (known != null && (known.token == master.token() || known.choosing)) {
+            return known;
+        }
+        if (known != null && known.token > master.token() && now - known.endsAt() < 0) {
             return known;
         }
         Lease fresh = new Lease(master, now);

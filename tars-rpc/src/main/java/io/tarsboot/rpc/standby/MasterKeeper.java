@@ -137,10 +137,8 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
             if (closed) {
                 return;
             }
-            long now = scheduler.nanoTime();
-            window.look(now);
             tell();
-            question = window.question(now);
+            question = window.question(scheduler.nanoTime());
             number = ++asked;
             Question askedNow = question;
             askAfter(
@@ -202,14 +200,14 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
 
     private synchronized void look() {
         if (!closed) {
-            window.look(scheduler.nanoTime());
             tell();
         }
     }
 
-    /** Tells the listener what is different, and sees to it that the end of the role is told in time. */
+    /** Gives up what is over, tells the listener what is different, and sees to it that the end is told in time. */
     private void tell() {
         long now = scheduler.nanoTime();
+        window.look(now);
         long token = window.token(now);
         cancel(end);
         if (token != 0) {
