@@ -107,6 +107,11 @@ class ThreeMembersTest {
             throws IOException {
         start(directory);
         RunningMember follower = follower();
+        Eventually.isTrue(
+                "the default templates are there",
+                () -> follower.metadata()
+                        .get(TableId.TEMPLATES, "tars.springboot")
+                        .result());
         Deployment.prepare(follower);
         Deployment.ok(follower.metadata(), CommandType.PUT_SERVER, Deployment.withMaster());
         Deployment.release(follower, "t1");
