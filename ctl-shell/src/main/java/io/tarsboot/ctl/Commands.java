@@ -31,6 +31,7 @@ import io.tarsboot.ctl.patch.PatchDownload;
 import io.tarsboot.ctl.patch.PatchList;
 import io.tarsboot.ctl.patch.PatchUpload;
 import io.tarsboot.ctl.server.ServerAddresses;
+import io.tarsboot.ctl.server.ServerBak;
 import io.tarsboot.ctl.server.ServerChange;
 import io.tarsboot.ctl.server.ServerCreate;
 import io.tarsboot.ctl.server.ServerDelete;
@@ -112,6 +113,7 @@ final class Commands {
                 new ServerAddresses(),
                 new ServerSet(),
                 new ServerRoute(),
+                new ServerBak(),
                 new ServerDelete(),
                 new NodeList(),
                 new NodeShow(),

@@ -36,6 +36,7 @@ import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.standby.Locks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -96,7 +97,7 @@ public final class Node implements AutoCloseable {
         Endpoint queryEndpoint = new NodeEndpoint(ports, patience, surroundings.clock(), "QueryObj")
                 .allot(LOOPBACK, properties.queryPort());
         KnownAddresses known = new KnownAddresses(layout.directory());
-        this.query = new LocalQuery(properties.name(), queryEndpoint, known);
+        this.query = new LocalQuery(properties.name(), queryEndpoint, known, surroundings.masters());
         Changed changed = new Changed();
         AdminCalls admin = new AdminCalls(surroundings.communicator());
         this.servers = new NodeServers(
@@ -146,6 +147,7 @@ public final class Node implements AutoCloseable {
      * @param environment of this program
      * @param registry which tells what to run
      * @param packages where releases come from
+     * @param masters who is the master of a server; asked for the servers of this node
      * @param communicator for calls to servers
      */
     public record Surroundings(
@@ -153,6 +155,7 @@ public final class Node implements AutoCloseable {
             Map<String, String> environment,
             NodeSyncPrx registry,
             PackageSource packages,
+            Locks masters,
             Communicator communicator) {}
 
     /**

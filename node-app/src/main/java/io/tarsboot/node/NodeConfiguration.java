@@ -5,9 +5,11 @@ import io.tarsboot.node.rpc.StoredPackages;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.packages.PackagesPrx;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.standby.RegistryLocks;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +40,7 @@ class NodeConfiguration {
                         System.getenv(),
                         communicator.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC),
                         new StoredPackages(communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES)),
+                        new RegistryLocks(communicator.proxy(QueryFPrx.class, FrameworkObjects.QUERY)),
                         communicator));
     }
 }

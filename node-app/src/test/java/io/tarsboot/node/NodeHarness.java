@@ -53,6 +53,9 @@ final class NodeHarness implements AutoCloseable {
 
     private final Path directory;
     private final ProcessTable table = ProcessTable.ofThisSystem();
+    private static final Locks NO_MASTERS =
+            request -> CompletableFuture.failedFuture(new IllegalStateException("there is no registry"));
+
     private final Communicator communicator = Communicator.builder().build();
     private final String mark = UUID.randomUUID().toString();
     private final Map<String, String> changed = new HashMap<>();
@@ -77,7 +80,7 @@ final class NodeHarness implements AutoCloseable {
         // The one variable of a known name that every server gets: by it all processes of this test are found.
         environment.put("LC_TARS_TEST", mark);
         node = Node.start(
-                properties(), new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, communicator));
+                properties(), new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, NO_MASTERS, communicator));
     }
 
     /** The node as a program of its own, on the same directory, without a registry. */

@@ -36,7 +36,9 @@ public final class ProbeServer {
         ServerConfig config = ServerConfig.from(text);
         System.out.println("hello from " + config.fullName());
         text.get("/tars/application/server<" + GATE + ">").map(Path::of).ifPresent(ProbeServer::awaitGate);
-        serve(config);
+        try (AutoCloseable trail = MasterTrail.write(text, config)) {
+            serve(config);
+        }
     }
 
     private static void awaitGate(Path gate) {

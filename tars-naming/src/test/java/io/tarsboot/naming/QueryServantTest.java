@@ -13,9 +13,12 @@ import io.tarsboot.protocol.discovery.Station;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.GetMasterSlaveLock;
 import io.tarsboot.protocol.tars.QueryFFindObjectByIdInSameSetResult;
+import io.tarsboot.protocol.tars.QueryFServant;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class QueryServantTest {
@@ -24,7 +27,12 @@ class QueryServantTest {
 
     private Directory directory = Directory.EMPTY;
     private String caller = "10.9.9.9";
-    private final QueryServant query = new QueryServant(() -> directory, () -> caller);
+    private GetMasterSlaveLock asked = GetMasterSlaveLock.DEFAULT;
+    private final QueryFServant query =
+            awaited(new QueryServant(() -> directory, () -> caller, request -> {
+                asked = request;
+                return CompletableFuture.completedFuture(1);
+            }));
 
     private void nodes(String... names) {
         directory = directory.with(DirectoryChange.builder()
@@ -248,7 +256,6 @@ class QueryServantTest {
     void whatIsNotOfferedIsRefused() {
         assertThat(query.registerChange(Map.of(), "x")).isEqualTo(-1);
         assertThat(query.registerQuery(OBJECT, "x")).isEqualTo(-1);
-        assertThat(query.getLocker(GetMasterSlaveLock.DEFAULT)).isEqualTo(-1);
     }
 
     @Test
@@ -260,5 +267,24 @@ class QueryServantTest {
         assertThat(query.findObjectById(OBJECT)).isSameAs(first);
         nodes("a3");
         assertThat(query.findObjectById(OBJECT)).isNotSameAs(first).isEqualTo(first);
+    }
+
+    @Test
+    void whoIsTheMasterIsAskedElsewhere() {
+        GetMasterSlaveLock request =
+                GetMasterSlaveLock.builder().application("Demo").build();
+        assertThat(query.getLocker(request)).isEqualTo(1);
+        assertThat(asked).isEqualTo(request);
+    }
+
+    /** The same functions with the values that are there at once. */
+    private static QueryFServant awaited(QueryServant servant) {
+        return (QueryFServant) Proxy.newProxyInstance(
+                QueryFServant.class.getClassLoader(), new Class<?>[] {QueryFServant.class}, (proxy, method, arguments) -> {
+                    Object answer = QueryServant.class
+                            .getMethod(method.getName(), method.getParameterTypes())
+                            .invoke(servant, arguments);
+                    return ((CompletableFuture<?>) answer).join();
+                });
     }
 }

@@ -20,6 +20,8 @@ import io.tarsboot.admin.api.HealthApi;
 import io.tarsboot.admin.api.Instance;
 import io.tarsboot.admin.api.LogApi;
 import io.tarsboot.admin.api.LoginRequest;
+import io.tarsboot.admin.api.Master;
+import io.tarsboot.admin.api.MasterMove;
 import io.tarsboot.admin.api.NewToken;
 import io.tarsboot.admin.api.NewUser;
 import io.tarsboot.admin.api.NodeApi;
@@ -241,6 +243,9 @@ class ClientContractTest {
                 "Demo.Hello.KeyObj", null, null, null, null, null, null, null, null, null, null, null, "accesskey");
         ServerSpec wanted = new ServerSpec(before.type(), "", "", List.of(keyed), "", "", "", "", true, "listed");
         assertThat(servers.changeServer("Demo", "Hello", wanted).spec()).isEqualTo(wanted);
+
+        assertThat(servers.master("Demo", "Hello")).isEqualTo(new Master("", 0, null, ""));
+        assertThat(servers.moveMaster("Demo", "Hello", new MasterMove("b"))).isEqualTo(new Master("a", 7, null, "b"));
     }
 
     @Test

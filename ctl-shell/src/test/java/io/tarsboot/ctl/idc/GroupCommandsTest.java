@@ -121,4 +121,23 @@ class GroupCommandsTest {
                 .contains("\"standby\":false");
         assertThat(ctl.run("server", "route", "Demo.Hello").code()).isEqualTo(ExitCode.USAGE);
     }
+
+    @Test
+    void theMasterIsShownAndMoved() {
+        admin.json(
+                        "GET /servers/Demo/Hello/master",
+                        """
+                        {"node": "node-a", "token": 7, "since": "2026-01-02T03:04:05Z", "wanted": ""}""")
+                .json(
+                        "PUT /servers/Demo/Hello/master",
+                        """
+                        {"node": "node-a", "token": 7, "since": "2026-01-02T03:04:05Z", "wanted": "node-b"}""");
+        assertThat(ctl.run("server", "bak", "Demo.Hello").out())
+                .containsPattern("master: +node-a")
+                .containsPattern("token: +7")
+                .contains("STANDS BY");
+        assertThat(ctl.run("server", "bak", "Demo.Hello", "--master", "node-b").out())
+                .containsPattern("moves to: +node-b");
+        assertThat(sent("/servers/Demo/Hello/master")).isEqualTo("{\"node\":\"node-b\"}");
+    }
 }

@@ -3,6 +3,7 @@ package io.tarsboot.node.config;
 import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.rpc.config.ConfigException;
+import io.tarsboot.protocol.registry.StandbyKind;
 import io.tarsboot.rpc.config.TarsConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,6 +51,8 @@ public final class ServerConfigText {
         values.put("logpath", directory(facts.layout().logRoot()));
         values.put("enableset", division.isEmpty() ? "n" : "y");
         values.put("setdivision", division.isEmpty() ? "NULL" : division);
+        values.put("baktype", bakType(facts));
+        values.put("bakflag", bakFlag(facts));
         values.put("asyncthread", server.type().equals(NODEJS) ? "0" : ASYNC_THREADS);
         values.put("config-center-port", "0");
         // Known to old templates, without meaning here.
@@ -84,6 +87,9 @@ public final class ServerConfigText {
         if (!locator.equals(node.registry())) {
             config = config.with(CLIENT + "locator-fallback", node.registry());
         }
+        if (!server.standby().equals(StandbyKind.NONE) || facts.assignment().standby()) {
+            config = config.with(SERVER + "baktype", bakType(facts)).with(SERVER + "bakflag", bakFlag(facts));
+        }
         for (AllottedAdapter adapter : facts.adapters()) {
             config = adapter(config, adapter);
         }
@@ -110,6 +116,16 @@ public final class ServerConfigText {
             // Said where the configuration is made.
             return false;
         }
+    }
+
+    /** 0: the server has no master; 1 and 2: it has, and those that stand by are hidden or listed. */
+    private static String bakType(ServerFacts facts) {
+        return Integer.toString(facts.assignment().server().standby().value());
+    }
+
+    /** Whether the process stands by as far as is known when it starts; where there is a master it is told later. */
+    private static String bakFlag(ServerFacts facts) {
+        return facts.assignment().standby() ? "1" : "0";
     }
 
     private static TarsConfig adapter(TarsConfig config, AllottedAdapter adapter) {

@@ -10,6 +10,8 @@ import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.standby.LockCalls;
+import io.tarsboot.rpc.standby.Locks;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,11 @@ public final class LocalQuery implements AutoCloseable {
     private boolean closed;
     private volatile boolean serves;
 
-    /** @param node its name: callers here are all in the places where the node is */
-    public LocalQuery(String node, Endpoint endpoint, KnownAddresses addresses) {
+    /**
+     * @param node its name: callers here are all in the places where the node is
+     * @param masters of the registry, which alone knows who they are
+     */
+    public LocalQuery(String node, Endpoint endpoint, KnownAddresses addresses, Locks masters) {
         this.addresses = addresses;
         this.address = ObjectAddress.of(FrameworkObjects.QUERY, endpoint);
         this.config = ServerConfig.of("tars", "tarsnode")
@@ -52,6 +57,7 @@ public final class LocalQuery implements AutoCloseable {
         this.servant = new QueryServant(
                 addresses::current,
                 () -> node,
+                new LockCalls(masters)::getLocker,
                 object -> pushes.subscribe(CurrentCall.get().client(), object));
     }
 

@@ -9,6 +9,7 @@ import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Listening;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.StandbyKind;
 import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.TarsConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -139,6 +140,30 @@ class ServerConfigTextTest {
         assertThat(macros.with("a", "${app}").expand("${a}"))
                 .as("what a value contains is not looked at again")
                 .isEqualTo("${app}");
+    }
+
+    @Test
+    void aServerWithAMasterReadsSoInItsFile() {
+        assertThat(ServerConfigText.make(facts("tars_cpp", "", "")).get("/tars/application/server<baktype>"))
+                .isEmpty();
+        assertThat(standby(StandbyKind.LISTED, true)).isEqualTo("2 1");
+        assertThat(standby(StandbyKind.HIDDEN, false)).isEqualTo("1 0");
+        assertThat(standby(StandbyKind.NONE, true)).isEqualTo("0 1");
+    }
+
+    private static String standby(StandbyKind kind, boolean standsBy) {
+        ServerFacts plain = facts("tars_cpp", "", "");
+        Assignment assignment = plain.assignment().toBuilder()
+                .server(plain.assignment().server().toBuilder().standby(kind).build())
+                .standby(standsBy)
+                .build();
+        ServerFacts facts = new ServerFacts(
+                assignment, plain.layout(), plain.node(), plain.adapters(), plain.local(), plain.executable());
+        TarsConfig config = ServerConfigText.make(facts);
+        String file = config.get("/tars/application/server<baktype>").orElseThrow() + " "
+                + config.get("/tars/application/server<bakflag>").orElseThrow();
+        assertThat(ServerConfigText.macros(facts).expand("${baktype} ${bakflag}")).isEqualTo(file);
+        return file;
     }
 
     @Test

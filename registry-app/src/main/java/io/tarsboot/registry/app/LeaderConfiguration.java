@@ -10,6 +10,7 @@ import io.tarsboot.registry.leader.LeaderLink;
 import io.tarsboot.registry.leader.LifeSigns;
 import io.tarsboot.registry.leader.RemoteLeader;
 import io.tarsboot.registry.leader.TemplateFiles;
+import io.tarsboot.registry.standby.MasterLocks;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.time.Scheduler;
 import java.io.IOException;
@@ -59,6 +60,11 @@ class LeaderConfiguration {
     @Bean
     Announcements announcements(SharedState state, LifeSigns lifeSigns, LeaderLink leader, InstantSource clock) {
         return new Announcements(state, lifeSigns, leader, clock);
+    }
+
+    @Bean
+    MasterLocks masterLocks(SharedState state, LeaderLink leader, InstantSource clock, Scheduler scheduler) {
+        return new MasterLocks(state, leader, clock, scheduler::nanoTime);
     }
 
     private static List<Template> templates(ResourcePatternResolver resources) throws IOException {

@@ -13,9 +13,11 @@ import io.tarsboot.registry.leader.RemoteLeader;
 import io.tarsboot.registry.metadata.MetadataServant;
 import io.tarsboot.registry.node.NodeSyncServant;
 import io.tarsboot.registry.node.ReportIntake;
+import io.tarsboot.registry.standby.MasterLocks;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.rpc.standby.LockCalls;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.spring.server.ServantRegistration;
@@ -92,10 +94,11 @@ class ServantConfiguration {
     }
 
     @Bean
-    ServantRegistration queryObj(LiveDirectory directory) {
+    ServantRegistration queryObj(LiveDirectory directory, MasterLocks locks) {
+        LockCalls masters = new LockCalls(request -> locks.ask(request, RemoteLeader.isForwarded()));
         return new ServantRegistration(
                 FrameworkObjects.QUERY,
-                new QueryServant(directory::get, () -> CurrentCall.get().caller()));
+                new QueryServant(directory::get, () -> CurrentCall.get().caller(), masters::getLocker));
     }
 
     @Bean

@@ -4,6 +4,8 @@ import io.tarsboot.protocol.node.ReportAnswer;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.NodeReport;
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.standby.LockRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,4 +17,7 @@ public interface LeaderLink {
 
     /** Empty if the leader's object is not known to this member. */
     Optional<CompletableFuture<CommandResult>> announce(FrameworkEndpoint endpoint);
+
+    /** Empty if the leader's object is not known to this member. */
+    Optional<CompletableFuture<LockAnswer>> lock(LockRequest request);
 }

@@ -11,11 +11,15 @@ import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.NodeReport;
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.standby.LockRequest;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.CurrentCall;
+import io.tarsboot.rpc.standby.RegistryLocks;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,6 +58,15 @@ public final class RemoteLeader implements LeaderLink {
                         .proxy(MetadataPrx.class, address)
                         .with(CallOptions.context(FORWARDED, state.self()))
                         .executeAsync(CommandType.ANNOUNCE.command(new Announce(endpoint))));
+    }
+
+    @Override
+    public Optional<CompletableFuture<LockAnswer>> lock(LockRequest request) {
+        return address(FrameworkObjects.QUERY)
+                .map(address -> communicator
+                        .proxy(QueryFPrx.class, address)
+                        .with(CallOptions.context(FORWARDED, state.self())))
+                .map(query -> new RegistryLocks(query).ask(request));
     }
 
     private Optional<String> address(String object) {

@@ -42,7 +42,9 @@ public final class MetadataServant implements MetadataAsyncServant {
             CommandKind.LOSE_NODE,
             CommandKind.COMPLETE_NODE_COMMAND,
             CommandKind.EXPIRE,
-            CommandKind.BEGIN_EPOCH);
+            CommandKind.BEGIN_EPOCH,
+            CommandKind.BEGIN_REIGN,
+            CommandKind.CHOOSE_MASTER);
 
     private final SharedState state;
     private final ChangeSignals signals;

@@ -90,6 +90,7 @@ final class NodeWork {
                 .profile(MergedTemplate.profileOf(reader, server))
                 .revision(item.entry().revision())
                 .division(instance.routing().division())
+                .standby(instance.routing().standby())
                 .build());
     }
 

@@ -3,8 +3,10 @@ package io.tarsboot.registry.state;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Keys;
+import io.tarsboot.protocol.registry.ChooseMaster;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandKind;
+import io.tarsboot.protocol.registry.MoveMaster;
 import io.tarsboot.protocol.registry.ResultCode;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class CommandTable {
                 RoutingRules::route,
                 body -> Keys.server(body.app(), body.server()),
                 RoutingRules::describe);
+        on(CommandType.MOVE_MASTER, Masters::move, body -> Keys.server(body.app(), body.server()), MoveMaster::node);
 
         on(CommandType.PUT_GROUP, Groups::put, body -> body.rule().name(), body -> Groups.describe(body.rule()));
         on(CommandType.DELETE_GROUP, Groups::delete, body -> body.name());
@@ -98,6 +101,12 @@ final class CommandTable {
         on(CommandType.LOSE_FRAMEWORK_ENDPOINT, FrameworkEndpoints::lose, body -> Keys.framework(body.endpoint()));
 
         on(CommandType.BEGIN_EPOCH, Epochs::begin, body -> body.epoch());
+        on(CommandType.BEGIN_REIGN, Reigns::begin, body -> body.reign());
+        on(
+                CommandType.CHOOSE_MASTER,
+                Masters::choose,
+                body -> Keys.server(body.app(), body.server()),
+                ChooseMaster::node);
         on(CommandType.EXPIRE, Expiry::expire, body -> "");
     }
 

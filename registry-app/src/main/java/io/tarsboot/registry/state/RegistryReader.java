@@ -105,6 +105,11 @@ public class RegistryReader {
         return Epochs.current(state);
     }
 
+    /** The leader that chooses masters; empty as long as none has begun. */
+    public String reign() {
+        return Reigns.current(state);
+    }
+
     /** Whether a template of this name is there or ever was. */
     public boolean templateWasKnown(String name) {
         return state.contains(RegistryTables.TEMPLATE_NAMES, RegistryTables.key(name));

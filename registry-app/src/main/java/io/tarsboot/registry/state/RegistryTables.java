@@ -37,6 +37,10 @@ public final class RegistryTables {
     /** One entry: the history that revisions belong to. */
     static final io.tarsboot.raft.state.Table<String> EPOCH = io.tarsboot.raft.state.Table.ofText(EPOCH_NAME);
 
+    /** One entry: the leader that chooses masters. */
+    static final io.tarsboot.raft.state.Table<String> REIGN =
+            io.tarsboot.raft.state.Table.ofText("reign").unwatched();
+
     /** Numbers that would be slow to count. */
     static final io.tarsboot.raft.state.Table<Long> NUMBERS = io.tarsboot.raft.state.Table.of(
                     "numbers", RegistryTables::encodeNumber, RegistryTables::decodeNumber)
@@ -58,7 +62,8 @@ public final class RegistryTables {
             rows(TableId.NODE_COMMANDS, "node-commands"),
             rows(TableId.FRAMEWORK, "framework"),
             rows(TableId.GROUPS, "groups"),
-            rows(TableId.STATIONS, "stations"));
+            rows(TableId.STATIONS, "stations"),
+            rows(TableId.MASTERS, "masters"));
 
     private RegistryTables() {}
 

@@ -68,12 +68,21 @@ final class RoutingRules {
 
     /** A server begins to have a master, or has none any more: who stood by until now does not. */
     static void standbyChanged(Change change, Server server) {
-        for (Instance instance : change.list(Table.INSTANCES, Keys.instances(server.app(), server.name()))) {
-            if (instance.routing().standby()) {
-                Routing routing = instance.routing().toBuilder().standby(false).build();
-                change.put(
-                        Table.INSTANCES, instance.toBuilder().routing(routing).build());
-            }
+        change.list(Table.INSTANCES, Keys.instances(server.app(), server.name()))
+                .forEach(instance -> setStandby(change, instance, false));
+    }
+
+    /** All but the master stand by. */
+    static void masterChosen(Change change, String app, String server, String master) {
+        change.list(Table.INSTANCES, Keys.instances(app, server))
+                .forEach(instance ->
+                        setStandby(change, instance, !instance.node().equals(master)));
+    }
+
+    private static void setStandby(Change change, Instance instance, boolean standby) {
+        if (instance.routing().standby() != standby) {
+            Routing routing = instance.routing().toBuilder().standby(standby).build();
+            change.put(Table.INSTANCES, instance.toBuilder().routing(routing).build());
         }
     }
 

@@ -66,6 +66,7 @@ final class Servers {
         for (Package release : Packages.ofServer(change, command.app(), command.server())) {
             change.delete(Table.PACKAGES, release.id());
         }
+        change.delete(Table.MASTERS, key);
         change.delete(Table.SERVERS, key);
         return key;
     }

@@ -25,6 +25,7 @@ import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.Server;
 import io.tarsboot.protocol.registry.ServerReport;
 import io.tarsboot.protocol.registry.ServerState;
+import io.tarsboot.protocol.registry.StandbyKind;
 import io.tarsboot.protocol.registry.StepState;
 import io.tarsboot.protocol.registry.Task;
 import io.tarsboot.protocol.registry.TaskKind;
@@ -136,6 +137,11 @@ final class Deployment {
                                 .message("it ended")
                                 .build())
                         .build());
+    }
+
+    /** From now on one instance of it is the master. */
+    static PutServer withMaster() {
+        return new PutServer(server().toBuilder().standby(StandbyKind.HIDDEN).build(), false);
     }
 
     private static Server server() {

@@ -39,6 +39,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,10 +55,11 @@ class RoutedLookupsTest {
 
     /** It answers like any servant would; what, does not matter here. */
     private final TarsServer served = TarsServer.builder(ServerConfig.of("Demo", "Hello")
-                    .withAdapters(List.of(
-                            AdapterConfig.of(Deployment.OBJECT, Endpoint.parse("tcp -h 127.0.0.1 -p 0 -t 3000 -e 1"))
-                                    .withSecurity(AdapterSecurity.NONE.withAccessKey(KEY)))))
-            .servant(Deployment.OBJECT, new QueryServant(() -> Directory.EMPTY, () -> ""))
+                    .withAdapters(List.of(AdapterConfig.of(
+                                    Deployment.OBJECT, Endpoint.parse("tcp -h 127.0.0.1 -p 0 -t 3000 -e 1"))
+                            .withSecurity(AdapterSecurity.NONE.withAccessKey(KEY)))))
+            .servant(Deployment.OBJECT, new QueryServant(
+                    () -> Directory.EMPTY, () -> "", request -> CompletableFuture.completedFuture(-1)))
             .build();
 
     private RunningMember member;

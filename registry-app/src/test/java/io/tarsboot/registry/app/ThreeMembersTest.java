@@ -12,7 +12,10 @@ import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.TableId;
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.standby.LockRequest;
 import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.standby.RegistryLocks;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,6 +100,51 @@ class ThreeMembersTest {
                                 Application.builder().name("Never").build(), true))))
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("the registry");
+    }
+
+    @Test
+    void aMasterIsRenewedByWhicheverMemberItAsksAndStaysItWhenTheLeaderGoes(@TempDir Path directory)
+            throws IOException {
+        start(directory);
+        RunningMember follower = follower();
+        Eventually.isTrue(
+                "the default templates are there",
+                () -> follower.metadata()
+                        .get(TableId.TEMPLATES, "tars.springboot")
+                        .result());
+        Deployment.prepare(follower);
+        Deployment.ok(follower.metadata(), CommandType.PUT_SERVER, Deployment.withMaster());
+        Deployment.release(follower, "t1");
+        DesiredState told = follower.nodeSync().desired("n1", "first", 0, 1000);
+        follower.nodeSync().report(Deployment.report(false, Deployment.done(told)));
+
+        LockAnswer[] chosen = new LockAnswer[1];
+        Eventually.isTrue("a master is chosen", () -> {
+            chosen[0] = ask(follower, lock("one", false, 0));
+            return chosen[0].code() == LockAnswer.MASTER;
+        });
+        long token = chosen[0].token();
+        for (RunningMember member : members) {
+            assertThat(ask(member, lock("one", true, token))).isEqualTo(LockAnswer.master(token));
+            assertThat(ask(member, lock("another", false, 0)).code()).isEqualTo(LockAnswer.STANDBY);
+        }
+
+        RunningMember leader = leader();
+        members.remove(leader);
+        leader.close();
+        for (RunningMember member : members) {
+            Eventually.isTrue(
+                    "it is renewed", () -> ask(member, lock("one", true, token)).equals(LockAnswer.master(token)));
+        }
+        assertThat(ask(members.get(0), lock("another", false, 0)).code()).isEqualTo(LockAnswer.STANDBY);
+    }
+
+    private static LockRequest lock(String session, boolean master, long token) {
+        return new LockRequest("Demo", "Hello", "n1", master, Duration.ofMinutes(5), session, token, false);
+    }
+
+    private static LockAnswer ask(RunningMember member, LockRequest request) {
+        return new RegistryLocks(member.query()).ask(request).join();
     }
 
     private void start(Path directory) throws IOException {

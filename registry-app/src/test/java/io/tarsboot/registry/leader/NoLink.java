@@ -4,6 +4,8 @@ import io.tarsboot.protocol.node.ReportAnswer;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.NodeReport;
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.standby.LockRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +19,11 @@ public final class NoLink implements LeaderLink {
 
     @Override
     public Optional<CompletableFuture<CommandResult>> announce(FrameworkEndpoint endpoint) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<CompletableFuture<LockAnswer>> lock(LockRequest request) {
         return Optional.empty();
     }
 }

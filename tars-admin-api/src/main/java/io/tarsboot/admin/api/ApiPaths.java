@@ -11,6 +11,7 @@ public final class ApiPaths {
     public static final String SESSION = "/sessions/current";
     public static final String SERVER = "/servers/{app}/{server}";
     public static final String INSTANCE = SERVER + "/instances/{node}";
+    public static final String MASTER = SERVER + "/master";
     public static final String CONFIG = "/configs/{app}/{name}";
     public static final String UPLOAD = SERVER + "/packages";
     public static final String CALLS = SERVER + "/objects/{object}/calls";

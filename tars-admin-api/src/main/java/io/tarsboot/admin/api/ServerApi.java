@@ -61,4 +61,12 @@ public interface ServerApi {
     /** Says which callers come to the instances: sets, groups, weights. Address lists follow at once. */
     @PutExchange(ApiPaths.SERVER + "/routing")
     void route(@PathVariable String app, @PathVariable String server, @RequestBody RoutingChange change);
+
+    /** Refused for a server that has no master. */
+    @GetExchange(ApiPaths.MASTER)
+    Master master(@PathVariable String app, @PathVariable String server);
+
+    /** The present master gives the role up first, and then only the instance on that node can have it for a while. */
+    @PutExchange(ApiPaths.MASTER)
+    Master moveMaster(@PathVariable String app, @PathVariable String server, @RequestBody MasterMove move);
 }

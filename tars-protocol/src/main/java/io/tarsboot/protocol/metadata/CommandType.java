@@ -7,7 +7,9 @@ import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.protocol.registry.AddPackage;
 import io.tarsboot.protocol.registry.Announce;
 import io.tarsboot.protocol.registry.BeginEpoch;
+import io.tarsboot.protocol.registry.BeginReign;
 import io.tarsboot.protocol.registry.CancelTask;
+import io.tarsboot.protocol.registry.ChooseMaster;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandKind;
 import io.tarsboot.protocol.registry.CompleteNodeCommand;
@@ -25,6 +27,7 @@ import io.tarsboot.protocol.registry.DeleteUser;
 import io.tarsboot.protocol.registry.Expire;
 import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
 import io.tarsboot.protocol.registry.LoseNode;
+import io.tarsboot.protocol.registry.MoveMaster;
 import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.PutApplication;
@@ -101,6 +104,8 @@ public record CommandType<T extends TarsStruct>(CommandKind kind, StructReader<T
             new CommandType<>(CommandKind.DELETE_STATION, DeleteStation::read);
     public static final CommandType<RouteInstances> ROUTE_INSTANCES =
             new CommandType<>(CommandKind.ROUTE_INSTANCES, RouteInstances::read);
+    public static final CommandType<MoveMaster> MOVE_MASTER =
+            new CommandType<>(CommandKind.MOVE_MASTER, MoveMaster::read);
     public static final CommandType<ReportNode> REPORT_NODE =
             new CommandType<>(CommandKind.REPORT_NODE, ReportNode::read);
     public static final CommandType<LoseNode> LOSE_NODE = new CommandType<>(CommandKind.LOSE_NODE, LoseNode::read);
@@ -110,6 +115,10 @@ public record CommandType<T extends TarsStruct>(CommandKind kind, StructReader<T
     public static final CommandType<Expire> EXPIRE = new CommandType<>(CommandKind.EXPIRE, Expire::read);
     public static final CommandType<BeginEpoch> BEGIN_EPOCH =
             new CommandType<>(CommandKind.BEGIN_EPOCH, BeginEpoch::read);
+    public static final CommandType<BeginReign> BEGIN_REIGN =
+            new CommandType<>(CommandKind.BEGIN_REIGN, BeginReign::read);
+    public static final CommandType<ChooseMaster> CHOOSE_MASTER =
+            new CommandType<>(CommandKind.CHOOSE_MASTER, ChooseMaster::read);
 
     /** The command as it is sent, proposed and kept in the log. */
     public Command command(T body, Origin origin) {

@@ -11,6 +11,7 @@ import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.Row;
@@ -57,6 +58,8 @@ public record Table<T extends TarsStruct>(TableId id, StructReader<T> reader, Fu
             new Table<>(TableId.FRAMEWORK, FrameworkEndpoint::read, Keys::framework);
     public static final Table<GroupRule> GROUPS = new Table<>(TableId.GROUPS, GroupRule::read, GroupRule::name);
     public static final Table<Station> STATIONS = new Table<>(TableId.STATIONS, Station::read, Station::name);
+    public static final Table<Mastership> MASTERS =
+            new Table<>(TableId.MASTERS, Mastership::read, master -> Keys.server(master.app(), master.server()));
 
     /** Every table, in the order of their numbers. */
     public static final List<Table<?>> ALL = List.of(
@@ -75,7 +78,8 @@ public record Table<T extends TarsStruct>(TableId id, StructReader<T> reader, Fu
             NODE_COMMANDS,
             FRAMEWORK,
             GROUPS,
-            STATIONS);
+            STATIONS,
+            MASTERS);
 
     public String key(T value) {
         return keyOf.apply(value);

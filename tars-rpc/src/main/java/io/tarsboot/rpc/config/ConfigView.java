@@ -75,6 +75,7 @@ final class ConfigView {
                 .withDeactivatingTimeout(server.millis("deactivating-timeout", defaults.deactivatingTimeout()))
                 .withActivatingTimeout(server.millis("activating-timeout", defaults.activatingTimeout()))
                 .withMaxFrameSize(server.number(MAX_FRAME_SIZE, defaults.maxFrameSize()))
+                .withMasterLease(server.masterLease())
                 .withMaxBacklog(server.value("max-backlog", defaults.maxBacklog(), ConfigView::bytes))
                 .withAdapters(adapters);
     }
@@ -120,6 +121,15 @@ final class ConfigView {
             throw new ConfigException(path + ": accesskey or secretkey is missing (expected: both, or none)");
         }
         return converted("accesskey", name, key -> new AccessKey(key, secret));
+    }
+
+    /** Null if the server has no master. */
+    private @Nullable Duration masterLease() {
+        if (number("baktype", 0) <= 0) {
+            return null;
+        }
+        Duration lease = millis("ms-check-timeout", Defaults.MASTER_LEASE);
+        return lease.compareTo(Defaults.SHORTEST_MASTER_LEASE) < 0 ? Defaults.SHORTEST_MASTER_LEASE : lease;
     }
 
     /** What is remembered belongs to the process's own data. */

@@ -76,6 +76,11 @@ public final class Defaults {
     public static final Duration ACTIVATING_TIMEOUT = Duration.ofSeconds(60);
     public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
     public static final Duration ACTIVATING_INTERVAL = Duration.ofSeconds(5);
+
+    /** How long a master stays it after its last sign of life. */
+    public static final Duration MASTER_LEASE = Duration.ofSeconds(5);
+
+    public static final Duration SHORTEST_MASTER_LEASE = Duration.ofSeconds(1);
     public static final String LOG_LEVEL = "DEBUG";
     public static final int MAX_FRAME_SIZE = TransportLimits.DEFAULT_MAX_FRAME_SIZE;
 

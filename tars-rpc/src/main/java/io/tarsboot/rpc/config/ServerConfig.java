@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameSize bytes of the longest request or response
  * @param maxBacklog bytes of answers that may wait for all clients of one adapter; beyond, the client for which most wait
  *     is cut off
+ * @param masterLease how long one process stays the master of the server after its last sign of life; null if the server
+ *     has no master
  */
 public record ServerConfig(
         String application,
@@ -45,7 +47,8 @@ public record ServerConfig(
         Duration activatingTimeout,
         List<AdapterConfig> adapters,
         int maxFrameSize,
-        long maxBacklog) {
+        long maxBacklog,
+        @Nullable Duration masterLease) {
 
     public ServerConfig {
         if (application.isEmpty() || server.isEmpty()) {
@@ -75,7 +78,8 @@ public record ServerConfig(
                 Defaults.ACTIVATING_TIMEOUT,
                 List.of(),
                 Defaults.MAX_FRAME_SIZE,
-                Defaults.ADAPTER_BACKLOG);
+                Defaults.ADAPTER_BACKLOG,
+                null);
     }
 
     /** Reads the {@code server} domain of a node's configuration file. */
@@ -144,6 +148,10 @@ public record ServerConfig(
         return with(draft -> draft.adapters = newAdapters);
     }
 
+    public ServerConfig withMasterLease(@Nullable Duration newLease) {
+        return with(draft -> draft.masterLease = newLease);
+    }
+
     public ServerConfig withMaxFrameSize(int newMaxFrameSize) {
         return with(draft -> draft.maxFrameSize = newMaxFrameSize);
     }
@@ -177,6 +185,7 @@ public record ServerConfig(
         private List<AdapterConfig> adapters;
         private int maxFrameSize;
         private long maxBacklog;
+        private @Nullable Duration masterLease;
 
         Draft(ServerConfig from) {
             application = from.application;
@@ -195,6 +204,7 @@ public record ServerConfig(
             adapters = from.adapters;
             maxFrameSize = from.maxFrameSize;
             maxBacklog = from.maxBacklog;
+            masterLease = from.masterLease;
         }
 
         ServerConfig finish() {
@@ -214,7 +224,8 @@ public record ServerConfig(
                     activatingTimeout,
                     adapters,
                     maxFrameSize,
-                    maxBacklog);
+                    maxBacklog,
+                    masterLease);
         }
     }
 }

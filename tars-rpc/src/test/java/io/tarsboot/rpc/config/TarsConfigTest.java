@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -368,5 +369,29 @@ class TarsConfigTest {
         assertThatThrownBy(() -> adapter.withThreads(0)).hasMessageContaining("threads: 0 (expected: at least 1)");
         assertThatThrownBy(() -> adapter.withServants(List.of())).hasMessageContaining("servants: none");
         assertThatThrownBy(() -> adapter.withProtocol("http")).hasMessageContaining("tars or not_tars");
+    }
+
+    @Test
+    void aServerWithAMasterHasALease() {
+        String file = """
+                <tars>
+                  <application>
+                    <server>
+                      app=Demo
+                      server=HelloServer
+                      %s
+                    </server>
+                  </application>
+                </tars>
+                """;
+        assertThat(masterLease(file.formatted(""))).isNull();
+        assertThat(masterLease(file.formatted("baktype=0\nms-check-timeout=7000"))).isNull();
+        assertThat(masterLease(file.formatted("baktype=1"))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(masterLease(file.formatted("baktype=2\nms-check-timeout=7000"))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(masterLease(file.formatted("baktype=1\nms-check-timeout=10"))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static @Nullable Duration masterLease(String file) {
+        return ServerConfig.from(TarsConfig.parse(file)).masterLease();
     }
 }

@@ -3,6 +3,9 @@ package io.tarsboot.spring.observe;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.spring.report.ReportLifecycle;
 import io.tarsboot.spring.server.TarsServerLifecycle;
+import io.tarsboot.spring.standby.StandbyLifecycle;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -17,7 +20,15 @@ import org.springframework.context.annotation.Bean;
 class TarsEndpointAutoConfiguration {
 
     @Bean
-    TarsEndpoint tarsEndpoint(Communicator communicator, TarsServerLifecycle lifecycle, ReportLifecycle reports) {
-        return new TarsEndpoint(communicator, lifecycle, reports);
+    TarsEndpoint tarsEndpoint(
+            Communicator communicator,
+            TarsServerLifecycle lifecycle,
+            ReportLifecycle reports,
+            ObjectProvider<StandbyLifecycle> standby) {
+        return new TarsEndpoint(
+                communicator,
+                lifecycle,
+                reports,
+                () -> Optional.ofNullable(standby.getIfAvailable()).flatMap(StandbyLifecycle::state));
     }
 }

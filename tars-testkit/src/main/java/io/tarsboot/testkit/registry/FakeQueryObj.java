@@ -1,5 +1,7 @@
 package io.tarsboot.testkit.registry;
 
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.standby.LockRequest;
 import io.tarsboot.protocol.tars.EndpointF;
 import io.tarsboot.protocol.tars.GetMasterSlaveLock;
 import io.tarsboot.protocol.tars.QueryFFindObjectById4AllResult;
@@ -15,11 +17,14 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.WireEndpoint;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.rpc.standby.LockCalls;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** A registry on a free port whose lists a test writes, one for each locality. */
 public final class FakeQueryObj implements QueryFServant, AutoCloseable {
@@ -27,6 +32,7 @@ public final class FakeQueryObj implements QueryFServant, AutoCloseable {
     private static final String OBJECT = "tars.tarsregistry.QueryObj";
 
     private final Map<String, List<EndpointF>> lists = new ConcurrentHashMap<>();
+    private volatile Function<LockRequest, LockAnswer> masters = request -> LockAnswer.of(LockAnswer.UNKNOWN);
     private final TarsServer server = TarsServer.builder(ServerConfig.of("tars", "tarsregistry")
                     .withAdapters(List.of(AdapterConfig.of(OBJECT, Endpoint.tcp("127.0.0.1", 0)))))
             .servant(OBJECT, this)
@@ -56,6 +62,12 @@ public final class FakeQueryObj implements QueryFServant, AutoCloseable {
     /** The same for everybody, wherever they are. */
     public FakeQueryObj put(String object, Endpoint... endpoints) {
         return put(object, Locality.ANYWHERE, endpoints).put(object, Locality.GROUP, endpoints);
+    }
+
+    /** Who asks whether it is the master is answered like this. */
+    public FakeQueryObj masters(Function<LockRequest, LockAnswer> answers) {
+        masters = answers;
+        return this;
     }
 
     private List<EndpointF> find(String object, Locality locality) {
@@ -115,7 +127,10 @@ public final class FakeQueryObj implements QueryFServant, AutoCloseable {
 
     @Override
     public int getLocker(GetMasterSlaveLock req) {
-        return -1;
+        return new LockCalls(request -> CompletableFuture.completedFuture(masters.apply(request)))
+                .getLocker(req)
+                .toCompletableFuture()
+                .join();
     }
 
     @Override

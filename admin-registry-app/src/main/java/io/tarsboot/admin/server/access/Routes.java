@@ -68,6 +68,8 @@ final class Routes {
             api(PUT, ApiPaths.INSTANCE, OPERATOR, SERVER),
             api(DELETE, ApiPaths.INSTANCE, OPERATOR, SERVER),
             api(PUT, ApiPaths.SERVER + "/routing", OPERATOR, SERVER),
+            api(GET, ApiPaths.MASTER, DEVELOPER, SERVER),
+            api(PUT, ApiPaths.MASTER, OPERATOR, SERVER),
             //
             api(POST, ApiPaths.SERVER + "/start", OPERATOR, SERVER),
             api(POST, ApiPaths.SERVER + "/stop", OPERATOR, SERVER),

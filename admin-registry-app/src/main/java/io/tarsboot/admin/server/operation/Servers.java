@@ -1,7 +1,10 @@
 package io.tarsboot.admin.server.operation;
 
 import io.tarsboot.admin.api.Limits;
+import io.tarsboot.admin.api.Master;
+import io.tarsboot.admin.api.MasterMove;
 import io.tarsboot.admin.api.Page;
+import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.api.Role;
 import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.ServerApi;
@@ -11,15 +14,19 @@ import io.tarsboot.admin.server.access.CurrentRequest;
 import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.Registry;
 import io.tarsboot.admin.server.registry.ScanRange;
+import io.tarsboot.admin.server.registry.Versioned;
 import io.tarsboot.admin.server.view.ServerView;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.DeleteServer;
+import io.tarsboot.protocol.registry.Mastership;
+import io.tarsboot.protocol.registry.MoveMaster;
 import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.protocol.registry.StandbyKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -153,6 +160,30 @@ class Servers implements ServerApi {
                 CommandType.ROUTE_INSTANCES,
                 ServerView.toRegistry(name.app(), name.server(), change),
                 request.origin());
+    }
+
+    @Override
+    public Master master(String app, String server) {
+        ServerName name = new ServerName(app, server);
+        if (known(name).standby().equals(StandbyKind.NONE)) {
+            throw ProblemException.of(
+                            ProblemCode.CONFLICT,
+                            "server: %s has no master (expected: one whose standby is hidden or listed)"
+                                    .formatted(name),
+                            "Set it up so first: tarsctl server change --spec")
+                    .because("standby-none");
+        }
+        return ServerView.of(registry.find(Table.MASTERS, name.key())
+                .map(Versioned::value)
+                .orElse(Mastership.DEFAULT));
+    }
+
+    @Override
+    public Master moveMaster(String app, String server, MasterMove move) {
+        ServerName name = new ServerName(app, server);
+        registry.execute(
+                CommandType.MOVE_MASTER, new MoveMaster(name.app(), name.server(), move.node()), request.origin());
+        return master(app, server);
     }
 
     private Server known(ServerName name) {

@@ -15,6 +15,8 @@ final class Fixes {
             Map.entry("task-running", "Wait for the task that is under way, or cancel it: tarsctl task list"),
             Map.entry("task-finished", "Nothing is left to cancel."),
             Map.entry("config-changed", "Read the version that is in place, and make the change on top of it."),
+            Map.entry("instance-not-active", "Start it, and try again: tarsctl server start"),
+            Map.entry("standby-none", "Set the server up with standby hidden or listed: tarsctl server change --spec"),
             Map.entry("instance-running", "Stop the server there first."),
             Map.entry("application-in-use", "Delete its servers first."),
             Map.entry("server-in-use", "Remove it from its nodes first."),

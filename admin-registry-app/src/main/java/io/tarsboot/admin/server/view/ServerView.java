@@ -2,6 +2,7 @@ package io.tarsboot.admin.server.view;
 
 import io.tarsboot.admin.api.Actual.Listening;
 import io.tarsboot.admin.api.Adapter;
+import io.tarsboot.admin.api.Master;
 import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.protocol.registry.Actual;
@@ -9,6 +10,7 @@ import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.Desired;
 import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.RouteInstances;
 import io.tarsboot.protocol.registry.Routing;
 import io.tarsboot.protocol.registry.RoutingPart;
@@ -96,6 +98,10 @@ public final class ServerView {
             routing.standby(change.standby());
         }
         return new RouteInstances(app, server, change.nodes(), parts, routing.build());
+    }
+
+    public static Master of(Mastership master) {
+        return new Master(master.node(), master.token(), Times.ifAny(master.since()), master.wanted());
     }
 
     private static io.tarsboot.admin.api.Routing routing(Routing routing) {

@@ -8,6 +8,7 @@ import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.Grant;
 import io.tarsboot.protocol.registry.Instance;
+import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.PlaceServer;
@@ -77,6 +78,20 @@ final class FakeCommands {
                 tables.delete(Table.INSTANCES, target.id);
             }
             case "ROUTE_INSTANCES" -> route(CommandType.ROUTE_INSTANCES.decode(command), target);
+            case "MOVE_MASTER" -> {
+                var body = CommandType.MOVE_MASTER.decode(command);
+                target.id = Keys.instance(body.app(), body.server(), body.node());
+                tables.require(Table.INSTANCES, target.id);
+                tables.put(
+                        Table.MASTERS,
+                        Mastership.builder()
+                                .app(body.app())
+                                .server(body.server())
+                                .node("a")
+                                .token(7)
+                                .wanted(body.node())
+                                .build());
+            }
             case "PUT_GROUP" -> {
                 var body = CommandType.PUT_GROUP.decode(command);
                 target.id = body.rule().name();
