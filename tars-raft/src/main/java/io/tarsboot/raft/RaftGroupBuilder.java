@@ -3,6 +3,7 @@ package io.tarsboot.raft;
 import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.schema.ValueCodec;
 import io.tarsboot.raft.state.StateMachine;
+import io.tarsboot.raft.storage.Journal;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.RaftTransport;
 import java.nio.file.Path;
@@ -54,6 +55,9 @@ public final class RaftGroupBuilder<C, R> {
     @Nullable
     RaftTransport transport;
 
+    @Nullable
+    Journal journal;
+
     StorageKind storage = StorageKind.ROCKSDB;
     Duration electionTimeout = DEFAULT_ELECTION_TIMEOUT;
     Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
@@ -102,6 +106,12 @@ public final class RaftGroupBuilder<C, R> {
 
     public RaftGroupBuilder<C, R> storage(StorageKind kind) {
         this.storage = kind;
+        return this;
+    }
+
+    /** Keeps the log and the votes there instead of in files; for tests. */
+    public RaftGroupBuilder<C, R> journal(Journal place) {
+        this.journal = place;
         return this;
     }
 
@@ -178,7 +188,7 @@ public final class RaftGroupBuilder<C, R> {
             throw new IllegalStateException("members: " + all + " (expected: " + given + " among them)");
         }
         return new EngineSettings(
-                group, given, all, required("directory", directory), electionTimeout, snapshotInterval);
+                group, given, all, required("directory", directory), electionTimeout, snapshotInterval, journal);
     }
 
     private static <T> T required(String name, @Nullable T value) {

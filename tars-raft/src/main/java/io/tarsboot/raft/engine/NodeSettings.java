@@ -55,6 +55,9 @@ final class NodeSettings {
         options.setApplyTaskMode(ApplyTaskMode.NonBlocking);
         options.setDisableCli(true);
         options.setRaftOptions(raftOptions(electionTimeout));
+        if (settings.journal() != null) {
+            options.setServiceFactory(new JournalServices(settings.journal()));
+        }
         return options;
     }
 
