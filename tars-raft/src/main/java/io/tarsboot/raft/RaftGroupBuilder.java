@@ -9,6 +9,7 @@ import io.tarsboot.raft.transport.RaftTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,21 @@ public final class RaftGroupBuilder<C, R> {
         this.members = List.copyOf(initialMembers);
         this.joining = false;
         return this;
+    }
+
+    /**
+     * The members of a group that starts for the first time, by names that they go by elsewhere, such as those of their
+     * nodes. All members can have the same configuration then. Only the addresses go into the log.
+     *
+     * @param ownName which of them this is
+     */
+    public RaftGroupBuilder<C, R> members(Map<String, MemberAddress> initialMembers, String ownName) {
+        MemberAddress own = initialMembers.get(ownName);
+        if (own == null) {
+            throw new IllegalArgumentException(
+                    "own name: " + ownName + " (expected: one of the members " + initialMembers.keySet() + ")");
+        }
+        return self(own).members(List.copyOf(initialMembers.values()));
     }
 
     /** This member is new to a group that runs already: it waits until it is {@linkplain RaftGroup#addMember added}. */

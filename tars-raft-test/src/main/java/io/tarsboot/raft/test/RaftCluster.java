@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -122,21 +123,36 @@ public final class RaftCluster<C, R> implements AutoCloseable {
 
     /** Waits for one of these members to lead: the others may be cut off and not know it yet. */
     public int awaitLeaderAmong(Set<Integer> members) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        do {
-            for (int member : members) {
-                if (member(member).isLeader()) {
-                    return member;
-                }
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        } while (System.nanoTime() < deadline);
-        throw new AssertionError("no leader among " + members + " within " + PATIENCE);
+        int[] leader = {-1};
+        awaitFor(PATIENCE, () -> {
+            leader[0] = members.stream()
+                    .filter(member -> member(member).isLeader())
+                    .findFirst()
+                    .orElse(-1);
+            return leader[0] >= 0;
+        });
+        if (leader[0] < 0) {
+            throw new AssertionError("no leader among " + members + " within " + PATIENCE);
+        }
+        return leader[0];
     }
 
     /** The member that leads. */
     public RaftGroup<C, R> leader() {
         return member(awaitLeader());
+    }
+
+    /** Hands the leadership to a member, and waits until it has it. */
+    public void lead(int member) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (awaitLeader() != member) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("member " + member + " does not lead within " + PATIENCE);
+            }
+            // A leader that changes just now refuses; the next one is asked.
+            leader().transferLeadership(address(member)).handle((done, refused) -> null).join();
+            awaitFor(ELECTION_TIMEOUT, () -> member(member).isLeader());
+        }
     }
 
     /** The number of a member that runs and does not lead. */
@@ -225,6 +241,13 @@ public final class RaftCluster<C, R> implements AutoCloseable {
                 .transport(plug)
                 .electionTimeout(ELECTION_TIMEOUT);
         running.put(member, new Running<>(builder.start(), plug));
+    }
+
+    private static void awaitFor(Duration longest, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private List<MemberAddress> othersThan(int member) {
