@@ -80,6 +80,9 @@ class LeaderFaultsTest {
             awaitWrites();
             int leader = cluster.awaitLeader();
             fault.happens.accept(cluster, leader);
+            if (!cluster.running().contains(leader)) {
+                clients.disconnect(leader);
+            }
             Set<Integer> others = new HashSet<>(cluster.running());
             others.remove(leader);
             cluster.awaitLeaderAmong(others);
@@ -100,6 +103,9 @@ class LeaderFaultsTest {
         for (int i = 0; i < FAULTS; i++) {
             awaitWrites();
             cluster.crashAll();
+            for (int member = 0; member < MEMBERS; member++) {
+                clients.disconnect(member);
+            }
             cluster.restartAll();
             for (int member = 0; member < MEMBERS; member++) {
                 meet(member);

@@ -136,7 +136,7 @@ final class JournalLog implements LogStorage {
         return true;
     }
 
-    /** The entry right before those that will follow stays, or one takes its place: its index is the last there is. */
+    /** Nothing is left but the entry at an index, or one that takes its place: JRaft goes on behind it. */
     @Override
     public boolean reset(long nextIndex) {
         LogEntry last = getEntry(nextIndex);

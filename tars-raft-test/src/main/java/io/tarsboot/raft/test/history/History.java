@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes what callers ask and what they are answered. Safe for use by several threads.
@@ -60,7 +61,7 @@ public final class History<I, O> {
     public final class Call {
 
         private final Operation<I, O> begun;
-        private final AtomicReference<Optional<Operation<I, O>>> end = new AtomicReference<>();
+        private final AtomicReference<@Nullable Optional<Operation<I, O>>> end = new AtomicReference<>();
 
         private Call(String client, I input, long invoked) {
             this.begun = Operation.unanswered(client, input, invoked);
