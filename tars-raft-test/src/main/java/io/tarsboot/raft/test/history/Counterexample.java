@@ -80,6 +80,6 @@ public record Counterexample(
 
     private static String label(Operation<?, ?> operation) {
         return operation.client() + " " + operation.input()
-                + operation.answer().map(answer -> " -> " + answer).orElse(" (no answer)");
+                + operation.answer().map(answer -> " -> " + answer).orElse(" (no answer yet)");
     }
 }

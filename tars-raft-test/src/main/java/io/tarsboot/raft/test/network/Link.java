@@ -12,11 +12,12 @@ final class Link {
 
     private final ScheduledExecutorService thread;
     private final Random random;
+    private final Queue<Runnable> underWay = new ArrayDeque<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private LinkConditions conditions = LinkConditions.PERFECT;
     private boolean cut;
     private boolean holding;
-    private long lastArrival = Long.MIN_VALUE;
+    private long lastDue;
 
     /** @param thread one thread, on which messages arrive */
     Link(ScheduledExecutorService thread, long seed) {
@@ -70,15 +71,28 @@ final class Link {
     private void schedule(Runnable arrival, long delay) {
         long now = System.nanoTime();
         long at = now + delay;
+        Runnable due = () -> arrive(arrival);
         if (conditions.ordered()) {
-            // Written so that it holds when nanoTime overflows.
-            at = lastArrival != Long.MIN_VALUE && lastArrival - at > 0 ? lastArrival : at;
-            lastArrival = at;
+            at = underWay.isEmpty() || lastDue - at < 0 ? at : lastDue;
+            lastDue = at;
+            underWay.add(arrival);
+            // Two that are due at nearly the same time may come in any order: each brings the one that is first in line.
+            due = this::arriveInTurn;
         }
         try {
-            var unused = thread.schedule(() -> arrive(arrival), at - now, TimeUnit.NANOSECONDS);
+            var unused = thread.schedule(due, at - now, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             // A closed network carries nothing.
+        }
+    }
+
+    private void arriveInTurn() {
+        Runnable first;
+        synchronized (this) {
+            first = underWay.poll();
+        }
+        if (first != null) {
+            arrive(first);
         }
     }
 
