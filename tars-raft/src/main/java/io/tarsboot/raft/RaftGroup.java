@@ -74,8 +74,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Retry retry;
     private final LeaderClient leader;
 
-    /** Reads that wait for the leader's word. */
-    private final Set<CompletableFuture<Void>> barriers = ConcurrentHashMap.newKeySet();
+    /** Give up what reads wait for: the word of the leader. */
+    private final Set<Runnable> barriers = ConcurrentHashMap.newKeySet();
 
     private final Proposer proposer;
     private final GroupRequests requests;
@@ -110,8 +110,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks());
-        this.proposer =
-                new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
+        this.proposer = new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
     }
 
     /**
@@ -291,8 +290,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         try {
             threads.timer().execute(() -> {
                 proposer.leaderChanged();
-                barriers.forEach(barrier -> barrier.completeExceptionally(
-                        new ConsensusException(Reason.BUSY, "another member leads now")));
+                barriers.forEach(Runnable::run);
                 pauses.end();
             });
         } catch (RejectedExecutionException closing) {
@@ -303,8 +301,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
     private CompletableFuture<Void> readBarrier(Duration left) {
         CompletableFuture<Void> barrier = consensus.readBarrier();
-        barriers.add(barrier);
-        var unused = barrier.whenComplete((passed, failure) -> barriers.remove(barrier));
+        Runnable giveUp = () -> barrier.completeExceptionally(
+                new ConsensusException(Reason.BUSY, "another member leads now"));
+        barriers.add(giveUp);
+        var unused = barrier.whenComplete((passed, failure) -> barriers.remove(giveUp));
         return barrier.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException

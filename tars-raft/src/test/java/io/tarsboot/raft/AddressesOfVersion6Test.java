@@ -41,7 +41,8 @@ class AddressesOfVersion6Test {
             assertThat(Accounts.deposit(groups.get(0), "ann", 5)).isEqualTo(new Balance(5));
             assertThat(Accounts.linearizableBalance(groups.get(2), "ann")).isEqualTo(5);
             assertThat(groups.get(1).status().leader()).isIn(MEMBERS);
-            Waiting.await("the members to be noted", () -> groups.get(1).members().containsAll(MEMBERS));
+            Waiting.await(
+                    "the members to be noted", () -> groups.get(1).members().containsAll(MEMBERS));
         } finally {
             groups.forEach(RaftGroup::close);
         }

@@ -49,7 +49,10 @@ class ForgetfulDiskTest {
             get(cluster.leader());
         }
 
-        assertThat(history.operations()).last().extracting(last -> last.answer().orElseThrow()).isEqualTo(5L);
+        assertThat(history.operations())
+                .last()
+                .extracting(last -> last.answer().orElseThrow())
+                .isEqualTo(5L);
         new Linearizability<>(new Counters()).assertHolds(history);
     }
 
@@ -64,7 +67,10 @@ class ForgetfulDiskTest {
             get(cluster.leader());
         }
 
-        assertThat(history.operations()).last().extracting(last -> last.answer().orElseThrow()).isEqualTo(2L);
+        assertThat(history.operations())
+                .last()
+                .extracting(last -> last.answer().orElseThrow())
+                .isEqualTo(2L);
     }
 
     private void add(RaftGroup<Add, Sum> member) {

@@ -14,10 +14,8 @@ final class JournalKeys {
     private JournalKeys() {}
 
     static Bytes entry(long index) {
-        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES)
-                .put(ENTRY)
-                .putLong(index)
-                .array());
+        return Bytes.wrap(
+                ByteBuffer.allocate(1 + Long.BYTES).put(ENTRY).putLong(index).array());
     }
 
     static boolean isEntry(Bytes key) {

@@ -64,8 +64,7 @@ final class JournalVotes implements RaftMetaStorage {
         term = newTerm;
         votedFor = peer;
         try {
-            journal.write(
-                    new TreeMap<>(Map.of(JournalKeys.VOTES, Optional.of(Bytes.utf8(newTerm + " " + peer)))));
+            journal.write(new TreeMap<>(Map.of(JournalKeys.VOTES, Optional.of(Bytes.utf8(newTerm + " " + peer)))));
             return true;
         } catch (StorageException e) {
             if (node != null) {

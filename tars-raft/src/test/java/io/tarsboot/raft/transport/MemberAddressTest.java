@@ -22,7 +22,21 @@ class MemberAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "host", "host:", ":1", "host:port", "::1:17900", "[::1]", "[host]", "[]:1", "a b:1", "a,b:1", "[a]b:1", "[::ffff:10.0.0.1]:1"})
+            strings = {
+                "",
+                "host",
+                "host:",
+                ":1",
+                "host:port",
+                "::1:17900",
+                "[::1]",
+                "[host]",
+                "[]:1",
+                "a b:1",
+                "a,b:1",
+                "[a]b:1",
+                "[::ffff:10.0.0.1]:1"
+            })
     void whatIsNoAddressIsToldSo(String text) {
         assertThatThrownBy(() -> MemberAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

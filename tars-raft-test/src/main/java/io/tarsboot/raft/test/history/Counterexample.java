@@ -38,10 +38,13 @@ public record Counterexample(
             text.append(": ").append(subject);
         }
         text.append("\n  ").append(unexplained.client()).append(" ").append(unexplained.input());
-        text.append("\n  answered ").append(unexplained.answer().map(Object::toString).orElse("nothing"));
+        text.append("\n  answered ")
+                .append(unexplained.answer().map(Object::toString).orElse("nothing"));
         if (!possible.isEmpty()) {
             text.append("\n  possible ")
-                    .append(String.join(" or ", possible.stream().map(Object::toString).sorted().toList()));
+                    .append(String.join(
+                            " or ",
+                            possible.stream().map(Object::toString).sorted().toList()));
         }
         text.append('\n');
         int hidden = Math.max(0, operations.size() - SHOWN);
@@ -66,12 +69,17 @@ public record Counterexample(
         }
         List<String> labels = new ArrayList<>();
         shown.forEach(operation -> labels.add(label(operation)));
-        int width = labels.stream().max(Comparator.comparingInt(String::length)).map(String::length).orElse(0);
+        int width = labels.stream()
+                .max(Comparator.comparingInt(String::length))
+                .map(String::length)
+                .orElse(0);
         for (int i = 0; i < shown.size(); i++) {
             Operation<?, ?> operation = shown.get(i);
             int from = columns.get(operation.invoked());
             int to = operation.isAnswered() ? columns.get(operation.returned()) : column;
-            text.append("  ").append(labels.get(i)).append(" ".repeat(width - labels.get(i).length() + 2 + from));
+            text.append("  ")
+                    .append(labels.get(i))
+                    .append(" ".repeat(width - labels.get(i).length() + 2 + from));
             text.append('|').append("-".repeat(Math.max(0, to - from - 1)));
             text.append(operation.isAnswered() ? "|" : "...");
             text.append(operation.equals(unexplained) ? "  <- unexplained\n" : "\n");

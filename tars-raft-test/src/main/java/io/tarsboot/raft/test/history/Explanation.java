@@ -83,7 +83,8 @@ final class Explanation<S, I, O> {
     /** What an operation could have answered with the answers of the others as they are; empty if that costs too much. */
     private Optional<Set<O>> possibleAnswers(List<Operation<I, O>> operations, Operation<I, O> asked, int cost) {
         int askedAt = indexOf(asked, operations);
-        Search<Asked<S, O>> all = new Search<>(operations, (from, index) -> step(from, operations, index, askedAt), cost);
+        Search<Asked<S, O>> all =
+                new Search<>(operations, (from, index) -> step(from, operations, index, askedAt), cost);
         Set<O> answers = new HashSet<>();
         Search.End end = all.run(Search.Point.start(new Asked<>(model.initial(), null)), reached -> {
             O answer = reached.state().answer();
@@ -135,7 +136,9 @@ final class Explanation<S, I, O> {
 
     private boolean stillPossible(List<Operation<I, O>> operations, Operation<I, O> asked, Set<O> possible) {
         trials++;
-        return possibleAnswers(operations, asked, TRIAL_LIMIT).map(possible::equals).orElse(false);
+        return possibleAnswers(operations, asked, TRIAL_LIMIT)
+                .map(possible::equals)
+                .orElse(false);
     }
 
     /** By identity: others may look the same. */

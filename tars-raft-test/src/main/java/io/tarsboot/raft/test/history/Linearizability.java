@@ -40,7 +40,8 @@ public final class Linearizability<S, I, O> {
     /** The verdict on the first subject that is violated, else on the first that is undecided. */
     public Verdict check(List<Operation<I, O>> operations) {
         Verdict verdict = new Verdict.Linearizable(operations.size());
-        for (Map.Entry<Object, List<Operation<I, O>>> part : bySubject(operations).entrySet()) {
+        for (Map.Entry<Object, List<Operation<I, O>>> part :
+                bySubject(operations).entrySet()) {
             Verdict ofPart = check(part.getKey(), part.getValue());
             if (ofPart instanceof Verdict.Violated) {
                 return ofPart;
@@ -74,8 +75,8 @@ public final class Linearizability<S, I, O> {
         return switch (search(operations)) {
             case FOUND -> new Verdict.Linearizable(operations.size());
             case GAVE_UP -> new Verdict.Undecided(subject, operations.size());
-            case EXHAUSTED -> new Verdict.Violated(
-                    new Explanation<>(model, this::search, limit).explain(subject, operations));
+            case EXHAUSTED ->
+                new Verdict.Violated(new Explanation<>(model, this::search, limit).explain(subject, operations));
         };
     }
 

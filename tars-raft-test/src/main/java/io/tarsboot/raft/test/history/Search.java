@@ -233,10 +233,7 @@ final class Search<T> {
         bits.set(bit);
         int prefix = done.nextClearBit(0);
         Configuration<T> configuration = new Configuration<>(
-                prefix,
-                done.get(prefix, Math.max(prefix, done.length())),
-                (BitSet) unansweredDone.clone(),
-                reached);
+                prefix, done.get(prefix, Math.max(prefix, done.length())), (BitSet) unansweredDone.clone(), reached);
         if (!visited.add(configuration)) {
             bits.clear(bit);
             return false;

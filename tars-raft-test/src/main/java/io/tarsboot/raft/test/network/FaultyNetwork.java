@@ -118,8 +118,7 @@ public final class FaultyNetwork implements AutoCloseable {
 
         @Override
         public Listening listen(MemberAddress address, MessageHandler handler) {
-            return carrier.listen(
-                    address, request -> pulled ? new CompletableFuture<>() : handler.handle(request));
+            return carrier.listen(address, request -> pulled ? new CompletableFuture<>() : handler.handle(request));
         }
 
         @Override

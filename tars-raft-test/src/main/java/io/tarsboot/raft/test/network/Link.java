@@ -76,7 +76,8 @@ final class Link {
             at = underWay.isEmpty() || lastDue - at < 0 ? at : lastDue;
             lastDue = at;
             underWay.add(arrival);
-            // Two that are due at nearly the same time may come in any order: each brings the one that is first in line.
+            // Two that are due at nearly the same time may come in any order: each brings the one that is first in
+            // line.
             due = this::arriveInTurn;
         }
         try {

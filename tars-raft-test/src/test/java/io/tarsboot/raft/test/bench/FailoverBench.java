@@ -78,8 +78,8 @@ public final class FailoverBench {
         int before = leaders.size();
         done.set(0);
         Thread.sleep(seconds * 1000L);
-        System.out.println(done.get() / seconds + " writes/s for " + seconds + " s, elections: "
-                + (leaders.size() - before));
+        System.out.println(
+                done.get() / seconds + " writes/s for " + seconds + " s, elections: " + (leaders.size() - before));
     }
 
     private long kill() throws Exception {

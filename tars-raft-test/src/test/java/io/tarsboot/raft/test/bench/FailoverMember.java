@@ -30,7 +30,9 @@ public final class FailoverMember {
     public static void main(String[] arguments) throws InterruptedException {
         RaftGroupBuilder<Add, Sum> builder = RaftGroup.builder("sums", new Sums(), Add.CODEC, Sum.CODEC)
                 .self(MemberAddress.parse(arguments[0]))
-                .members(Stream.of(arguments[1].split(",")).map(MemberAddress::parse).toList())
+                .members(Stream.of(arguments[1].split(","))
+                        .map(MemberAddress::parse)
+                        .toList())
                 .directory(Path.of(arguments[2]));
         int timeoutMs = Integer.parseInt(arguments[4]);
         if (timeoutMs > 0) {

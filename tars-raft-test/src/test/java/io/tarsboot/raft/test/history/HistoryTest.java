@@ -16,8 +16,7 @@ class HistoryTest {
         first.answered("1");
 
         assertThat(history.operations())
-                .containsExactly(
-                        Operation.answered("a", "one", "1", 1, 4), Operation.answered("b", "two", "2", 2, 3));
+                .containsExactly(Operation.answered("a", "one", "1", 1, 4), Operation.answered("b", "two", "2", 2, 3));
     }
 
     @Test

@@ -75,7 +75,9 @@ class FaultyNetworkTest {
         }
         answers.forEach(CompletableFuture::join);
 
-        assertThat(heardByBob).hasSize(50).isNotEqualTo(heardByBob.stream().sorted().toList());
+        assertThat(heardByBob)
+                .hasSize(50)
+                .isNotEqualTo(heardByBob.stream().sorted().toList());
     }
 
     @Test
