@@ -18,9 +18,10 @@ public final class Outcomes {
     /**
      * Notes the end of an operation. A rejection is an operation without effect.
      *
-     * @return completes when the end is noted, and never fails
+     * @return completes with the operation when its end is noted, and never fails
      */
-    public static <I, O> CompletableFuture<Void> note(History<I, O>.Call call, CompletableFuture<? extends O> end) {
+    public static <I, O> CompletableFuture<History<I, O>.Call> note(
+            History<I, O>.Call call, CompletableFuture<? extends O> end) {
         return end.handle((answer, failure) -> {
             if (failure == null) {
                 call.answered(answer);
@@ -29,12 +30,12 @@ public final class Outcomes {
             } else {
                 call.unknown();
             }
-            return null;
+            return call;
         });
     }
 
     /** The same for state machines whose rejections the model knows as answers. */
-    public static <I, O> CompletableFuture<Void> note(
+    public static <I, O> CompletableFuture<History<I, O>.Call> note(
             History<I, O>.Call call,
             CompletableFuture<? extends O> end,
             Function<? super RejectedException, ? extends O> rejection) {

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,18 +35,12 @@ class LeaderFaultsTest {
     private static final int WRITES_BETWEEN = 20;
 
     enum Fault {
-        KILLED((cluster, leader) -> cluster.crash(leader)),
-        CUT_OFF((cluster, leader) -> cluster.isolate(leader)),
-        NOT_HEARD((cluster, leader) -> cluster.mute(leader)),
-        DEAF((cluster, leader) -> cluster.deafen(leader)),
-        STANDING_STILL((cluster, leader) -> cluster.hold(leader)),
-        WITH_A_FULL_DISK((cluster, leader) -> cluster.journal(leader).fill());
-
-        private final ObjIntConsumer<RaftCluster<Add, Sum>> happens;
-
-        Fault(ObjIntConsumer<RaftCluster<Add, Sum>> happens) {
-            this.happens = happens;
-        }
+        KILLED,
+        CUT_OFF,
+        NOT_HEARD,
+        DEAF,
+        STANDING_STILL,
+        WITH_A_FULL_DISK
     }
 
     @TempDir
@@ -79,7 +72,7 @@ class LeaderFaultsTest {
         for (int i = 0; i < FAULTS; i++) {
             awaitWrites();
             int leader = cluster.awaitLeader();
-            fault.happens.accept(cluster, leader);
+            happens(fault, leader);
             if (!cluster.running().contains(leader)) {
                 clients.disconnect(leader);
             }
@@ -127,6 +120,17 @@ class LeaderFaultsTest {
         cluster.network().conditions(LinkConditions.PERFECT);
         awaitWrites();
         allIsWell();
+    }
+
+    private void happens(Fault fault, int leader) {
+        switch (fault) {
+            case KILLED -> cluster.crash(leader);
+            case CUT_OFF -> cluster.isolate(leader);
+            case NOT_HEARD -> cluster.mute(leader);
+            case DEAF -> cluster.deafen(leader);
+            case STANDING_STILL -> cluster.hold(leader);
+            case WITH_A_FULL_DISK -> cluster.journal(leader).fill();
+        }
     }
 
     private void meet(int member) {

@@ -123,6 +123,7 @@ final class Explanation<S, I, O> {
         return kept;
     }
 
+    @SuppressWarnings("ReferenceEquality") // others may look the same as the one that is asked about
     private static <I, O> List<Operation<I, O>> without(
             List<Operation<I, O>> operations, int from, int to, Operation<I, O> asked) {
         List<Operation<I, O>> fewer = new ArrayList<>();
@@ -141,7 +142,7 @@ final class Explanation<S, I, O> {
                 .orElse(false);
     }
 
-    /** By identity: others may look the same. */
+    @SuppressWarnings("ReferenceEquality") // as above
     private static <I, O> int indexOf(Operation<I, O> asked, List<Operation<I, O>> operations) {
         for (int i = 0; i < operations.size(); i++) {
             if (operations.get(i) == asked) {

@@ -182,8 +182,8 @@ class LinearizabilityTest {
     @Test
     void aCounterexampleShowsWhatMatters() {
         for (int i = 0; i < 100; i++) {
-            answered("a", new Write("x", "w" + i), Registers.DONE, 4 * i, 4 * i + 1);
-            answered("b", READ, "w" + i, 4 * i + 2, 4 * i + 3);
+            answered("a", new Write("x", "w" + i), Registers.DONE, 4L * i, 4L * i + 1);
+            answered("b", READ, "w" + i, 4L * i + 2, 4L * i + 3);
         }
         answered("c", new Write("x", "last"), Registers.DONE, 1000, 1003);
         answered("b", READ, "w98", 1001, 1002);
