@@ -33,6 +33,7 @@ class LeaderFaultsTest {
     private static final int MEMBERS = 3;
     private static final int FAULTS = 3;
     private static final int WRITES_BETWEEN = 20;
+    private static final Duration WRITE_TIME = Duration.ofMillis(1);
 
     enum Fault {
         KILLED,
@@ -55,6 +56,8 @@ class LeaderFaultsTest {
     void start() {
         cluster = RaftCluster.of(directory, MEMBERS, SEED, Sums::group);
         for (int member = 0; member < MEMBERS; member++) {
+            // So that the power may fail in the middle of a write.
+            cluster.journal(member).writeTime(WRITE_TIME);
             meet(member);
             clients.start(member);
         }

@@ -18,7 +18,7 @@ class GroupConfiguration {
         ServerConfig server = settings.server().orElseThrow();
         return RaftGroup.builder("counters", new CountingMachine(), CountingMachine.COMMANDS, CountingMachine.RESULTS)
                 .members(properties.addresses(), server.nodeName())
-                .directory(Path.of(server.dataPath(), "counters"))
+                .directory(Path.of(server.dataPath(), "counters-" + server.nodeName()))
                 .start();
     }
 }
