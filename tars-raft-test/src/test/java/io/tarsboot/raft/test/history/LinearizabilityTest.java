@@ -195,9 +195,9 @@ class LinearizabilityTest {
                   answered w98
                   possible last or w99
                   (199 other operations are not shown)
-                  a write x=w99 -> done            ||
-                  c write x=last (no answer yet)     |--...
-                  b read x -> w98                     ||  <- unexplained
+                  a write x=w99 -> done           ||
+                  c write x=last (no answer yet)    |--...
+                  b read x -> w98                    ||  <- unexplained
                 """);
     }
 
