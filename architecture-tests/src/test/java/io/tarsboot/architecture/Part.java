@@ -40,7 +40,7 @@ enum Part {
             ADMIN_API,
             ADMIN),
     FRAMEWORK_TEST(List.of("io.tarsboot.framework"), RPC, TESTKIT, STARTER),
-    EXAMPLES(List.of("io.tarsboot.examples"), CODEC, RPC, STARTER),
+    EXAMPLES(List.of("io.tarsboot.examples"), CODEC, RPC, RAFT, STARTER),
     DEMO(List.of("io.tarsboot.demo"), ADMIN_API);
 
     private final List<String> packages;

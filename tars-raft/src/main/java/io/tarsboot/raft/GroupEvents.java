@@ -15,15 +15,23 @@ final class GroupEvents implements ConsensusListener {
     private final Leadership leadership;
     private final Watches watches;
     private final AutomaticSnapshots snapshots;
+    private final Runnable leaderChanged;
     private volatile @Nullable String failure;
 
+    /** @param leaderChanged is told when this member knows another leader than before, itself perhaps */
     GroupEvents(
-            String member, GroupMetrics metrics, Leadership leadership, Watches watches, AutomaticSnapshots snapshots) {
+            String member,
+            GroupMetrics metrics,
+            Leadership leadership,
+            Watches watches,
+            AutomaticSnapshots snapshots,
+            Runnable leaderChanged) {
         this.member = member;
         this.metrics = metrics;
         this.leadership = leadership;
         this.watches = watches;
         this.snapshots = snapshots;
+        this.leaderChanged = leaderChanged;
     }
 
     /** Why the member stopped, if it did. */
@@ -36,6 +44,12 @@ final class GroupEvents implements ConsensusListener {
     public void leadershipGained(long term) {
         metrics.becameLeader();
         leadership.gained(term);
+        leaderChanged.run();
+    }
+
+    @Override
+    public void leaderFound() {
+        leaderChanged.run();
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Proposer {
 
     private final LeaderClient leader;
     private final ScheduledExecutorService timer;
+    private final Pauses pauses;
     private final Executor callbacks;
     private final Duration attemptTimeout;
     private final GroupMetrics metrics;
@@ -40,11 +41,13 @@ final class Proposer {
     Proposer(
             LeaderClient leader,
             ScheduledExecutorService timer,
+            Pauses pauses,
             Executor callbacks,
             Duration attemptTimeout,
             GroupMetrics metrics) {
         this.leader = leader;
         this.timer = timer;
+        this.pauses = pauses;
         this.callbacks = callbacks;
         this.attemptTimeout = attemptTimeout;
         this.metrics = metrics;
@@ -56,6 +59,16 @@ final class Proposer {
         Pending proposal = new Pending(command, timeout);
         proposal.begin();
         return proposal.result;
+    }
+
+    /** What was sent to the former leader is sent to the new one without waiting for an answer that may never come. */
+    void leaderChanged() {
+        synchronized (sessionLock) {
+            if (session != null) {
+                session.completeExceptionally(new ConsensusException(Reason.UNKNOWN, "another member leads now"));
+            }
+        }
+        pending.forEach(Pending::giveUpAttempt);
     }
 
     void close() {
@@ -103,7 +116,7 @@ final class Proposer {
         /** Whether an attempt that is over may have been taken by a leader. */
         private volatile boolean perhapsTaken;
 
-        private volatile boolean underWay;
+        private volatile @Nullable CompletableFuture<Outcome> underWay;
 
         Pending(EncodedValue command, Duration timeout) {
             this.command = command;
@@ -155,22 +168,30 @@ final class Proposer {
             if (attempts++ > 0) {
                 metrics.retried();
             }
-            underWay = true;
-            var unused = leader.propose(new Proposal(in.id(), sequence, in.settledBelow(), command), patience())
-                    .whenComplete((outcome, failure) -> {
-                        if (failure != null) {
-                            attemptFailed(LeaderClient.asConsensus(failure));
-                        } else {
-                            answered(in, outcome);
-                        }
-                    });
+            CompletableFuture<Outcome> sent =
+                    leader.propose(new Proposal(in.id(), sequence, in.settledBelow(), command), patience());
+            underWay = sent;
+            var unused = sent.whenComplete((outcome, failure) -> {
+                if (failure != null) {
+                    attemptFailed(LeaderClient.asConsensus(failure));
+                } else {
+                    answered(in, outcome);
+                }
+            });
+        }
+
+        void giveUpAttempt() {
+            CompletableFuture<Outcome> sent = underWay;
+            if (sent != null) {
+                sent.completeExceptionally(new ConsensusException(Reason.UNKNOWN, "another member leads now"));
+            }
         }
 
         private void attemptFailed(ConsensusException failure) {
             if (failure.reason() == Reason.UNKNOWN || failure.reason() == Reason.STOPPED) {
                 perhapsTaken = true;
             }
-            underWay = false;
+            underWay = null;
             retry(failure);
         }
 
@@ -181,25 +202,22 @@ final class Proposer {
             }
             ProposerSession in = entered;
             try {
-                var unused = timer.schedule(
-                        () -> {
-                            if (isOver()) {
-                                settle();
-                            } else if (in == null) {
-                                enter();
-                            } else {
-                                attempt(in);
-                            }
-                        },
-                        Retry.pauseMs(attempts),
-                        TimeUnit.MILLISECONDS);
+                pauses.then(Pauses.ms(attempts), () -> {
+                    if (isOver()) {
+                        settle();
+                    } else if (in == null) {
+                        enter();
+                    } else {
+                        attempt(in);
+                    }
+                });
             } catch (RejectedExecutionException e) {
                 fail(closedFailure());
             }
         }
 
         private void answered(ProposerSession in, Outcome outcome) {
-            underWay = false;
+            underWay = null;
             switch (outcome.status()) {
                 case APPLIED -> {
                     metrics.appliedOne();
@@ -234,7 +252,7 @@ final class Proposer {
         private void timeUp() {
             metrics.leftUnanswered();
             fail(
-                    perhapsTaken || underWay
+                    perhapsTaken || underWay != null
                             ? new OutcomeUnknownException("no answer within " + timeout)
                             : new NoLeaderException("no leader took the command within " + timeout));
         }

@@ -20,11 +20,16 @@ import io.tarsboot.raft.transport.RpcTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A member of a group that keeps the same state. Every member takes commands and reads; commands find the leader by
@@ -39,8 +44,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RaftGroup<C, R> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RaftGroup.class);
+
     /** The longest command. Larger content belongs into files, with a reference to them in the command. */
     public static final int MAX_COMMAND_BYTES = 4 * 1024 * 1024;
+
+    /**
+     * How long a leader may take to answer before a command is sent again: long, since one that is busy must not get more
+     * to do, and a new one is asked at once.
+     */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
     /** How long a new member may take to fetch the state. */
     private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(60);
@@ -57,8 +70,13 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Leadership leadership;
     private final Watches watches;
     private final GroupEvents events;
+    private final Pauses pauses;
     private final Retry retry;
     private final LeaderClient leader;
+
+    /** Give up what reads wait for: the word of the leader. */
+    private final Set<Runnable> barriers = ConcurrentHashMap.newKeySet();
+
     private final Proposer proposer;
     private final GroupRequests requests;
     private RaftTransport.@Nullable Listening listening;
@@ -85,17 +103,14 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 leadership,
                 watches,
                 new AutomaticSnapshots(
-                        builder.snapshotEntries, replica.appliedIndex(), threads.timer(), this::snapshot));
+                        builder.snapshotEntries, replica.appliedIndex(), threads.timer(), this::snapshot),
+                this::leaderChanged);
         this.consensus = new JRaftMember(settings, transport, replica, events);
         this.leader = new LeaderClient(name, self, consensus, transport, metrics);
         this.requests = new GroupRequests(name, replica, consensus, leader);
-        this.retry = new Retry(threads.timer(), threads.callbacks());
-        this.proposer = new Proposer(
-                leader,
-                threads.timer(),
-                threads.callbacks(),
-                settings.electionTimeout().multipliedBy(2),
-                metrics);
+        this.pauses = new Pauses(threads.timer());
+        this.retry = new Retry(pauses, threads.callbacks());
+        this.proposer = new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
     }
 
     /**
@@ -271,11 +286,26 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         replica.close();
     }
 
+    private void leaderChanged() {
+        try {
+            threads.timer().execute(() -> {
+                proposer.leaderChanged();
+                barriers.forEach(Runnable::run);
+                pauses.end();
+            });
+        } catch (RejectedExecutionException closing) {
+            LOG.trace("closed: nobody waits any more");
+        }
+    }
+
     /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
     private CompletableFuture<Void> readBarrier(Duration left) {
-        return consensus
-                .readBarrier()
-                .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+        CompletableFuture<Void> barrier = consensus.readBarrier();
+        Runnable giveUp = () -> barrier.completeExceptionally(
+                new ConsensusException(Reason.BUSY, "another member leads now"));
+        barriers.add(giveUp);
+        var unused = barrier.whenComplete((passed, failure) -> barriers.remove(giveUp));
+        return barrier.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
                                 ? new ConsensusException(Reason.BUSY, "the leader does not answer")

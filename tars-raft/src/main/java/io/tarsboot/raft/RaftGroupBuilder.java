@@ -3,11 +3,13 @@ package io.tarsboot.raft;
 import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.schema.ValueCodec;
 import io.tarsboot.raft.state.StateMachine;
+import io.tarsboot.raft.storage.Journal;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.RaftTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,9 @@ public final class RaftGroupBuilder<C, R> {
     @Nullable
     RaftTransport transport;
 
+    @Nullable
+    Journal journal;
+
     StorageKind storage = StorageKind.ROCKSDB;
     Duration electionTimeout = DEFAULT_ELECTION_TIMEOUT;
     Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
@@ -87,6 +92,21 @@ public final class RaftGroupBuilder<C, R> {
         return this;
     }
 
+    /**
+     * The members of a group that starts for the first time, by names that they go by elsewhere, such as those of their
+     * nodes. All members can have the same configuration then. Only the addresses go into the log.
+     *
+     * @param ownName which of them this is
+     */
+    public RaftGroupBuilder<C, R> members(Map<String, MemberAddress> initialMembers, String ownName) {
+        MemberAddress own = initialMembers.get(ownName);
+        if (own == null) {
+            throw new IllegalArgumentException(
+                    "own name: " + ownName + " (expected: one of the members " + initialMembers.keySet() + ")");
+        }
+        return self(own).members(List.copyOf(initialMembers.values()));
+    }
+
     /** This member is new to a group that runs already: it waits until it is {@linkplain RaftGroup#addMember added}. */
     public RaftGroupBuilder<C, R> joining() {
         this.members = List.of();
@@ -102,6 +122,12 @@ public final class RaftGroupBuilder<C, R> {
 
     public RaftGroupBuilder<C, R> storage(StorageKind kind) {
         this.storage = kind;
+        return this;
+    }
+
+    /** Keeps the log and the votes there instead of in files; for tests. */
+    public RaftGroupBuilder<C, R> journal(Journal place) {
+        this.journal = place;
         return this;
     }
 
@@ -178,7 +204,7 @@ public final class RaftGroupBuilder<C, R> {
             throw new IllegalStateException("members: " + all + " (expected: " + given + " among them)");
         }
         return new EngineSettings(
-                group, given, all, required("directory", directory), electionTimeout, snapshotInterval);
+                group, given, all, required("directory", directory), electionTimeout, snapshotInterval, journal);
     }
 
     private static <T> T required(String name, @Nullable T value) {

@@ -5,25 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Tries a request again until it succeeds, makes no sense, or time is up. */
 final class Retry {
 
-    private static final long FIRST_PAUSE_MS = 10;
-    private static final long LONGEST_PAUSE_MS = 200;
-
-    private final ScheduledExecutorService timer;
+    private final Pauses pauses;
     private final Executor callbacks;
 
     /**
-     * @param timer starts attempts; must not be blocked
+     * @param pauses between attempts
      * @param callbacks where futures are completed
      */
-    Retry(ScheduledExecutorService timer, Executor callbacks) {
-        this.timer = timer;
+    Retry(Pauses pauses, Executor callbacks) {
+        this.pauses = pauses;
         this.callbacks = callbacks;
     }
 
@@ -35,10 +31,6 @@ final class Retry {
         Attempts<T> attempts = new Attempts<>(System.nanoTime() + timeout.toNanos(), timeout, request);
         attempts.next();
         return attempts.result;
-    }
-
-    static long pauseMs(int attempts) {
-        return Math.min(FIRST_PAUSE_MS << Math.min(attempts, 10), LONGEST_PAUSE_MS);
     }
 
     private final class Attempts<T> {
@@ -69,15 +61,15 @@ final class Retry {
         }
 
         private void failed(ConsensusException failure) {
-            long pause = TimeUnit.MILLISECONDS.toNanos(pauseMs(attempts++));
+            long pauseMs = Pauses.ms(attempts++);
             switch (failure.reason()) {
                 case INVALID -> giveUp(new InvalidRequestException(failure.getMessage()));
                 case STOPPED -> giveUp(new GroupClosedException(failure.getMessage()));
                 case NOT_LEADER, BUSY, UNKNOWN -> {
-                    if (deadline - System.nanoTime() <= pause) {
+                    if (deadline - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(pauseMs)) {
                         giveUp(timeUp(failure));
                     } else {
-                        schedule(pause);
+                        schedule(pauseMs);
                     }
                 }
             }
@@ -89,9 +81,9 @@ final class Retry {
                     : new NoLeaderException("no leader within " + timeout + ": " + last.getMessage());
         }
 
-        private void schedule(long pause) {
+        private void schedule(long pauseMs) {
             try {
-                var unused = timer.schedule(this::next, pause, TimeUnit.NANOSECONDS);
+                pauses.then(pauseMs, this::next);
             } catch (RejectedExecutionException e) {
                 giveUp(new GroupClosedException("closed while it was tried again"));
             }

@@ -72,7 +72,7 @@ class StartFailuresTest {
         assertThatThrownBy(() -> RaftGroup.builder("a b", new Accounts(), AccountCommand.CODEC, Balance.CODEC))
                 .hasMessageStartingWith("group: a b (expected: ");
         assertThatThrownBy(() -> MemberAddress.parse("localhost"))
-                .hasMessage("member address: localhost (expected: host:port)");
+                .hasMessage("member address: localhost (expected: host:port or [::1]:port)");
     }
 
     private RaftGroupBuilder<AccountCommand, Balance> member() {

@@ -8,6 +8,9 @@ public interface ConsensusListener {
 
     void leadershipLost();
 
+    /** This member follows a leader again, another one than before perhaps. */
+    void leaderFound();
+
     /** New entries were applied. */
     void applied(long index);
 

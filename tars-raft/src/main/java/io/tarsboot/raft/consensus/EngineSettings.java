@@ -1,9 +1,11 @@
 package io.tarsboot.raft.consensus;
 
+import io.tarsboot.raft.storage.Journal;
 import io.tarsboot.raft.transport.MemberAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine is started with.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param directory for the log, the votes and the snapshots
  * @param electionTimeout how long a follower waits for the leader before it asks for votes
  * @param snapshotInterval how often a snapshot is made by itself
+ * @param journal keeps the log and the votes; in files of the directory if there is none
  */
 public record EngineSettings(
         String group,
@@ -22,7 +25,8 @@ public record EngineSettings(
         List<MemberAddress> initialMembers,
         Path directory,
         Duration electionTimeout,
-        Duration snapshotInterval) {
+        Duration snapshotInterval,
+        @Nullable Journal journal) {
 
     public EngineSettings {
         initialMembers = List.copyOf(initialMembers);

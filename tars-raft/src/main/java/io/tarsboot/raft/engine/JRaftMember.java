@@ -74,11 +74,13 @@ public final class JRaftMember implements Consensus {
     public void start() {
         try {
             Files.createDirectories(settings.directory());
-            RocksLibrary.load(settings.directory().resolve("native"));
+            if (settings.journal() == null) {
+                RocksLibrary.load(settings.directory().resolve("native"));
+                LogStorageTuning.apply();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + settings.directory(), e);
         }
-        LogStorageTuning.apply();
         Node started = service.start();
         if (started == null) {
             throw new IllegalStateException(name + ": does not start (expected: see the log for what is wrong)");

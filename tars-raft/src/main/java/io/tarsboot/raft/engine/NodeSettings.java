@@ -5,6 +5,7 @@ import com.alipay.sofa.jraft.option.ApplyTaskMode;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import io.tarsboot.raft.consensus.EngineSettings;
+import io.tarsboot.raft.storage.Journal;
 import io.tarsboot.raft.transport.RaftTransport;
 import java.nio.file.Path;
 
@@ -55,6 +56,10 @@ final class NodeSettings {
         options.setApplyTaskMode(ApplyTaskMode.NonBlocking);
         options.setDisableCli(true);
         options.setRaftOptions(raftOptions(electionTimeout));
+        Journal journal = settings.journal();
+        if (journal != null) {
+            options.setServiceFactory(new JournalServices(journal));
+        }
         return options;
     }
 

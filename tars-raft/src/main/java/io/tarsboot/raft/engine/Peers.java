@@ -7,13 +7,13 @@ import io.tarsboot.raft.transport.MemberAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses as JRaft writes them, and back. */
+/** Addresses as JRaft writes them, IPv6 ones in brackets, and back. */
 final class Peers {
 
     private Peers() {}
 
     static PeerId peer(MemberAddress member) {
-        return new PeerId(member.host(), member.port());
+        return new PeerId(member.host().indexOf(':') >= 0 ? "[" + member.host() + "]" : member.host(), member.port());
     }
 
     static MemberAddress member(PeerId peer) {
@@ -21,7 +21,7 @@ final class Peers {
     }
 
     static MemberAddress member(Endpoint endpoint) {
-        return new MemberAddress(endpoint.getIp(), endpoint.getPort());
+        return MemberAddress.parse(endpoint.toString());
     }
 
     static @Nullable MemberAddress memberIfAny(@Nullable PeerId peer) {

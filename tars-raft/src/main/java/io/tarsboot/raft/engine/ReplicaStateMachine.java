@@ -5,6 +5,7 @@ import com.alipay.sofa.jraft.Iterator;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.StateMachineAdapter;
+import com.alipay.sofa.jraft.entity.LeaderChangeContext;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
@@ -129,6 +130,11 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onLeaderStop(Status status) {
         LOG.info("{}: not the leader any more ({})", name, status.getErrorMsg());
         listener.leadershipLost();
+    }
+
+    @Override
+    public void onStartFollowing(LeaderChangeContext leader) {
+        listener.leaderFound();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Where a member keeps its state: ordered bytes, written in atomic batches, in RocksDB or in memory. */
+/** Where a member keeps its state, in RocksDB or in memory, and in tests its log: ordered bytes, in atomic batches. */
 @NullMarked
 package io.tarsboot.raft.storage;
 
