@@ -49,6 +49,7 @@ public final class JRaftMember implements Consensus {
     private final RequestThreads threads;
     private final TransportRpcServer requests;
     private final RaftGroupService service;
+    private final ReplicaStateMachine stateMachine;
     private volatile @Nullable Node node;
     private volatile boolean closed;
 
@@ -62,11 +63,12 @@ public final class JRaftMember implements Consensus {
         this.threads = new RequestThreads(name);
         this.requests = new TransportRpcServer(settings.self().port(), threads);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
+        this.stateMachine = new ReplicaStateMachine(name, replica, listener);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
                 Peers.peer(settings.self()),
-                NodeSettings.of(settings, transport, new ReplicaStateMachine(name, replica, listener)),
+                NodeSettings.of(settings, transport, stateMachine),
                 requests);
     }
 
@@ -176,6 +178,11 @@ public final class JRaftMember implements Consensus {
         return noted.isEmpty()
                 ? settings.initialMembers()
                 : noted.stream().map(MemberAddress::parse).toList();
+    }
+
+    @Override
+    public long term() {
+        return stateMachine.term();
     }
 
     @Override
