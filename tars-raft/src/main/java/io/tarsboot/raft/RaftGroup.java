@@ -211,6 +211,11 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return consensus.members();
     }
 
+    /** The members as this one knows them, each asked whether it answers. */
+    public CompletableFuture<List<MemberState>> survey() {
+        return leader.survey();
+    }
+
     /**
      * Adds a member, which must run and be {@linkplain RaftGroupBuilder#joining joining}. It learns the state first and
      * gets its vote when it has caught up.
@@ -219,12 +224,14 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return change(MemberChange.Kind.ADD, member);
     }
 
-    /** Removes a member, which may be down. */
+    /**
+     * Removes a member, which may be down. Refused if too few of those that are left would answer for the group to go on.
+     */
     public CompletableFuture<Void> removeMember(MemberAddress member) {
         return change(MemberChange.Kind.REMOVE, member);
     }
 
-    /** Makes another member the leader; it takes over a moment later. */
+    /** Makes another member, which must run, the leader; it takes over a moment later. */
     public CompletableFuture<Void> transferLeadership(MemberAddress to) {
         return change(MemberChange.Kind.MAKE_LEADER, to);
     }

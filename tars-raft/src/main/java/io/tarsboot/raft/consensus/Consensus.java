@@ -34,6 +34,9 @@ public interface Consensus extends AutoCloseable {
 
     long committedIndex();
 
+    /** How far the log of a member reaches; fails soon if it cannot be reached, or has stopped. */
+    CompletableFuture<Long> logPositionOf(MemberAddress member);
+
     /** On the leader only. */
     CompletableFuture<Void> addMember(MemberAddress member);
 

@@ -94,10 +94,14 @@ public final class JRaftMember implements Consensus {
     }
 
     private CompletableFuture<MemberMessage> position(MemberMessage question) {
-        return Position.groupOf(question).equals(settings.group())
+        if (!Position.groupOf(question).equals(settings.group())) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "group: " + Position.groupOf(question) + " (expected: " + settings.group() + ")"));
+        }
+        // Who asks wants to know whether to count on this member.
+        return isActive()
                 ? CompletableFuture.completedFuture(Position.answer(lastLogIndex()))
-                : CompletableFuture.failedFuture(new IllegalArgumentException(
-                        "group: " + Position.groupOf(question) + " (expected: " + settings.group() + ")"));
+                : CompletableFuture.failedFuture(stopped());
     }
 
     /** Whether a message is one that {@link #handle} takes. */
@@ -196,6 +200,14 @@ public final class JRaftMember implements Consensus {
     }
 
     @Override
+    public CompletableFuture<Long> logPositionOf(MemberAddress member) {
+        if (!member.equals(settings.self())) {
+            return Position.ask(transport, member, settings.group());
+        }
+        return isActive() ? CompletableFuture.completedFuture(lastLogIndex()) : CompletableFuture.failedFuture(stopped());
+    }
+
+    @Override
     public CompletableFuture<Void> addMember(MemberAddress member) {
         Duration silence = settings.electionTimeout().multipliedBy(SILENT_ELECTIONS);
         try {
@@ -274,8 +286,12 @@ public final class JRaftMember implements Consensus {
     /** JRaft throws when it is asked for an index after a failure. */
     private long index(ToLongFunction<Node> of) {
         Node running = node;
-        boolean active = running != null && !closed && running.getNodeState().isActive();
-        return running != null && active ? of.applyAsLong(running) : 0;
+        return running != null && isActive() ? of.applyAsLong(running) : 0;
+    }
+
+    private boolean isActive() {
+        Node running = node;
+        return running != null && !closed && running.getNodeState().isActive();
     }
 
     private Node running() {
