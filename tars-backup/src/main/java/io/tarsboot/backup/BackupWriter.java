@@ -73,6 +73,11 @@ public final class BackupWriter {
         files++;
     }
 
+    /** Brings what was written so far to the target. */
+    public void flush() throws IOException {
+        out.flush();
+    }
+
     /** Ends the backup; it is as durable as the target makes it. */
     public String finish() throws IOException {
         out.writeByte(Records.END);
