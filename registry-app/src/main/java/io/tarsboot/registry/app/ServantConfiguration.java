@@ -1,6 +1,12 @@
 package io.tarsboot.registry.app;
 
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.raft.operator.BackupSource;
+import io.tarsboot.raft.operator.GroupAdminServant;
+import io.tarsboot.raft.operator.GroupBackup;
 import io.tarsboot.registry.discovery.Discovery;
 import io.tarsboot.registry.discovery.QueryLocator;
 import io.tarsboot.registry.discovery.QueryServant;
@@ -96,6 +102,18 @@ class ServantConfiguration {
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,
                 new NodeSyncServant(state, intake, signals, locator::get, RemoteLeader::isForwarded, clock));
+    }
+
+    @Bean
+    GroupAdminServant groupAdmin(RaftGroup<Command, CommandResult> registryGroup, RegistryProperties properties) {
+        BackupSource source =
+                GroupBackup.of(registryGroup, properties.dataDirectory().resolve("backups"));
+        return new GroupAdminServant(registryGroup, source);
+    }
+
+    @Bean
+    ServantRegistration groupObj(GroupAdminServant groupAdmin) {
+        return new ServantRegistration(FrameworkObjects.REGISTRY_GROUP, groupAdmin);
     }
 
     @Bean

@@ -46,7 +46,7 @@ final class BackupStream extends OutputStream {
             filled += part;
             done += part;
             if (filled == PIECE) {
-                hand();
+                hand(false);
             }
         }
     }
@@ -54,12 +54,9 @@ final class BackupStream extends OutputStream {
     /** Hands the rest over, and then the end. */
     void end() throws IOException {
         if (filled > 0) {
-            hand();
+            hand(false);
         }
-        hand();
-        synchronized (this) {
-            ended = true;
-        }
+        hand(true);
     }
 
     /** Nothing more comes; readers hear why. */
@@ -110,7 +107,7 @@ final class BackupStream extends OutputStream {
         return wanted;
     }
 
-    private void hand() throws IOException {
+    private void hand(boolean end) throws IOException {
         Bytes piece = Bytes.wrap(Arrays.copyOf(filling, filled));
         filled = 0;
         CompletableFuture<Bytes> reader;
@@ -119,6 +116,7 @@ final class BackupStream extends OutputStream {
             wanted = null;
             lastAt += last.size();
             last = piece;
+            ended = end;
         }
         reader.complete(piece);
     }
