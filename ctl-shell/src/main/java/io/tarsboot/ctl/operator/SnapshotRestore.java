@@ -16,7 +16,7 @@ public final class SnapshotRestore extends Verb {
 
     private static final Option<Path> TO = Option.of(
                     "to", Kinds.FILE.called("DIRECTORY"), "data directory of the member, which is empty or does not exist")
-            .must();
+            .needed();
 
     public SnapshotRestore() {
         super(Usage.of("operator snapshot restore", "Let a member that has not started yet begin with a backup")

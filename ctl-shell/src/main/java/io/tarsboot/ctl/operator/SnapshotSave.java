@@ -5,7 +5,6 @@ import io.tarsboot.backup.BackupException;
 import io.tarsboot.backup.BackupFile;
 import io.tarsboot.backup.BackupSummary;
 import io.tarsboot.ctl.command.Invocation;
-import io.tarsboot.ctl.command.Kinds;
 import io.tarsboot.ctl.command.Option;
 import io.tarsboot.ctl.command.Usage;
 import io.tarsboot.ctl.command.Verb;
@@ -24,7 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class SnapshotSave extends Verb {
 
     private static final Option<Boolean> LOCAL =
-            Option.of("local", Kinds.FLAG, "what one member has, if need be without a leader");
+            Option.flag("local", "what one member has, if need be without a leader");
 
     public SnapshotSave() {
         super(Usage.of("operator snapshot save", "Save the state of a group while it runs")

@@ -34,6 +34,8 @@ public final class CatalogMachine implements StateMachine<CatalogCommand, Catalo
             return bind(bind.value(), state);
         } else if (command instanceof CatalogCommand.UnbindName unbind) {
             return unbind(unbind.path(), state);
+        } else if (command instanceof CatalogCommand.AnnounceMember announced) {
+            return announce(announced, state);
         }
         throw new IllegalStateException("command: " + command + " (expected: one that this release knows)");
     }
@@ -107,6 +109,14 @@ public final class CatalogMachine implements StateMachine<CatalogCommand, Catalo
         if (content != null && !content.kept() && !CatalogTables.hasName(state, former.sha256())) {
             state.delete(CatalogTables.CONTENT, Key.of(former.sha256()));
         }
+        return CHANGED;
+    }
+
+    private static CatalogResult announce(CatalogCommand.AnnounceMember command, StateWriter state) {
+        if (command.endpoint().equals(CatalogTables.endpoint(state, command.member()))) {
+            return UNCHANGED;
+        }
+        state.put(CatalogTables.ENDPOINTS, Key.of(command.member()), command.endpoint());
         return CHANGED;
     }
 
