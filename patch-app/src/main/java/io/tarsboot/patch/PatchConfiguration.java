@@ -24,7 +24,7 @@ import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.RaftGroupBuilder;
 import io.tarsboot.raft.operator.BackupSource;
-import io.tarsboot.raft.operator.GroupAdminServant;
+import io.tarsboot.raft.operator.RaftGroupServant;
 import io.tarsboot.raft.operator.GroupBackup;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.RaftTransport;
@@ -176,7 +176,7 @@ class PatchConfiguration {
     }
 
     @Bean
-    GroupAdminServant groupAdmin(
+    RaftGroupServant groupAdmin(
             RaftGroup<CatalogCommand, CatalogResult> group,
             ContentStore store,
             Catalog catalog,
@@ -186,7 +186,7 @@ class PatchConfiguration {
         CatalogBackup contents = new CatalogBackup(store, catalog, fetches, clock);
         BackupSource source = new GroupBackup<>(
                 group, properties.dataDirectory().resolve("backups"), CatalogTables::contents, contents);
-        return new GroupAdminServant(group, source);
+        return new RaftGroupServant(group, source);
     }
 
     /**
@@ -206,7 +206,7 @@ class PatchConfiguration {
             Catalog catalog,
             Contents contents,
             NamedUploads namedUploads,
-            GroupAdminServant groupAdmin,
+            RaftGroupServant groupAdmin,
             PatchThreads threads,
             TarsServerFactory factory,
             PatchProperties properties,

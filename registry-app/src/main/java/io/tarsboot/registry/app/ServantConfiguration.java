@@ -5,7 +5,7 @@ import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.operator.BackupSource;
-import io.tarsboot.raft.operator.GroupAdminServant;
+import io.tarsboot.raft.operator.RaftGroupServant;
 import io.tarsboot.raft.operator.GroupBackup;
 import io.tarsboot.registry.discovery.Discovery;
 import io.tarsboot.registry.discovery.QueryLocator;
@@ -105,14 +105,14 @@ class ServantConfiguration {
     }
 
     @Bean
-    GroupAdminServant groupAdmin(RaftGroup<Command, CommandResult> registryGroup, RegistryProperties properties) {
+    RaftGroupServant groupAdmin(RaftGroup<Command, CommandResult> registryGroup, RegistryProperties properties) {
         BackupSource source =
                 GroupBackup.of(registryGroup, properties.dataDirectory().resolve("backups"));
-        return new GroupAdminServant(registryGroup, source);
+        return new RaftGroupServant(registryGroup, source);
     }
 
     @Bean
-    ServantRegistration groupObj(GroupAdminServant groupAdmin) {
+    ServantRegistration groupObj(RaftGroupServant groupAdmin) {
         return new ServantRegistration(FrameworkObjects.REGISTRY_GROUP, groupAdmin);
     }
 

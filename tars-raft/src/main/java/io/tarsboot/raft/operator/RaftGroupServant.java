@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** GroupObj: serves one member of a group to operators. Who may call is for the program to say that serves it. */
-public final class GroupAdminServant implements GroupAdminAsyncServant, AutoCloseable {
+public final class RaftGroupServant implements GroupAdminAsyncServant, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupAdminServant.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RaftGroupServant.class);
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int LONGEST_ID = 64;
@@ -38,7 +38,7 @@ public final class GroupAdminServant implements GroupAdminAsyncServant, AutoClos
     private final RaftGroup<?, ?> group;
     private final Backups backups;
 
-    public GroupAdminServant(RaftGroup<?, ?> group, BackupSource source) {
+    public RaftGroupServant(RaftGroup<?, ?> group, BackupSource source) {
         this.group = group;
         this.backups = new Backups(source, PATIENCE);
     }
@@ -58,7 +58,7 @@ public final class GroupAdminServant implements GroupAdminAsyncServant, AutoClos
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(outcome(e));
         }
-        return carryOut(step, address).thenApply(done -> OK).exceptionally(GroupAdminServant::outcome);
+        return carryOut(step, address).thenApply(done -> OK).exceptionally(RaftGroupServant::outcome);
     }
 
     @Override

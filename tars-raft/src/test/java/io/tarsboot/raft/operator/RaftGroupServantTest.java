@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GroupAdminServantTest {
+class RaftGroupServantTest {
 
     @TempDir
     private Path directory;
@@ -58,7 +58,7 @@ class GroupAdminServantTest {
 
     @Test
     void aGroupGrowsToThreeAndGetsAnotherLeader() {
-        GroupAdminServant servant = servant(cluster.leader());
+        RaftGroupServant servant = servant(cluster.leader());
         for (int i = 0; i < 2; i++) {
             int joining = cluster.startJoining();
             assertOk(servant.change(MemberStep.ADD, cluster.address(joining).toString()));
@@ -82,7 +82,7 @@ class GroupAdminServantTest {
 
     @Test
     void whatCannotBeDoneIsSaid() {
-        GroupAdminServant servant = servant(cluster.leader());
+        RaftGroupServant servant = servant(cluster.leader());
 
         assertThat(await(servant.change(MemberStep.ADD, "nonsense")))
                 .isEqualTo(new Outcome(GroupError.INVALID, "member address: nonsense (expected: host:port)"));
@@ -96,7 +96,7 @@ class GroupAdminServantTest {
     @Test
     void aBackupIsReadPieceByPieceAndRestored() throws IOException {
         deposit(cluster.leader(), "ann", 5);
-        GroupAdminServant servant = servant(cluster.leader());
+        RaftGroupServant servant = servant(cluster.leader());
 
         Path backup = read(servant);
 
@@ -111,7 +111,7 @@ class GroupAdminServantTest {
     void whatTheStateNamesComesAlong() throws IOException {
         deposit(cluster.leader(), "ann", 5);
         byte[] picture = new byte[3 * BackupStream.PIECE];
-        GroupAdminServant servant = new GroupAdminServant(
+        RaftGroupServant servant = new RaftGroupServant(
                 cluster.leader(),
                 new GroupBackup<>(
                         cluster.leader(),
@@ -130,7 +130,7 @@ class GroupAdminServantTest {
 
     @Test
     void onlyAFewBackupsAreUnderWay() {
-        GroupAdminServant servant = servant(cluster.leader());
+        RaftGroupServant servant = servant(cluster.leader());
         assertOk(servant.beginBackup("one", false));
         assertOk(servant.beginBackup("two", false));
 
@@ -140,13 +140,13 @@ class GroupAdminServantTest {
         assertOk(servant.beginBackup("three", false));
     }
 
-    private GroupAdminServant servant(RaftGroup<?, ?> group) {
-        GroupAdminServant servant = new GroupAdminServant(group, GroupBackup.of(group, directory.resolve("spool")));
+    private RaftGroupServant servant(RaftGroup<?, ?> group) {
+        RaftGroupServant servant = new RaftGroupServant(group, GroupBackup.of(group, directory.resolve("spool")));
         opened.add(servant);
         return servant;
     }
 
-    private Path read(GroupAdminServant servant) throws IOException {
+    private Path read(RaftGroupServant servant) throws IOException {
         Path file = directory.resolve("read.backup");
         assertOk(servant.beginBackup("mine", false));
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -160,7 +160,7 @@ class GroupAdminServantTest {
         return file;
     }
 
-    private static Bytes piece(GroupAdminServant servant, long offset) {
+    private static Bytes piece(RaftGroupServant servant, long offset) {
         GroupAdminReadBackupResult read = await(servant.readBackup("mine", offset));
         assertThat(read.result()).isEqualTo(Outcome.DEFAULT);
         return read.chunk();
