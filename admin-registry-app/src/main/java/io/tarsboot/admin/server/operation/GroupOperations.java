@@ -91,6 +91,7 @@ class GroupOperations implements GroupApi {
 
     /** Beforehand: what was asked for may happen even if its answer does not come. */
     private void record(String group, String action, String detail, boolean evenIfItCannotBe) {
+        groups.require(group);
         AuditEntry entry = AuditEntry.builder()
                 .at(request.now().toEpochMilli())
                 .user(request.caller().user())

@@ -35,6 +35,11 @@ public final class Groups {
         this.pieceTimeout = pieceTimeout;
     }
 
+    /** @throws ProblemException if there is no such group */
+    public void require(String group) {
+        find(group);
+    }
+
     /** @param group {@code registry} or {@code patch} */
     public Group members(String group) {
         GroupAdminPrx proxy = find(group).with(CallOptions.timeout(timeout));

@@ -47,8 +47,9 @@ class GroupOperationsTest {
     void whatTheGroupRefusesIsAConflict() {
         server.group().answer(GroupError.INVALID, "member: 127.0.0.1:1 is the last one (expected: one of several)");
 
-        problem(admin.delete().uri(MEMBERS + "/127.0.0.1:1").exchange(), 409, "conflict")
-                .hasMessage("registry: member: 127.0.0.1:1 is the last one (expected: one of several)");
+        assertThat(problem(admin.delete().uri(MEMBERS + "/127.0.0.1:1").exchange(), 409, "conflict")
+                        .detail())
+                .isEqualTo("registry: member: 127.0.0.1:1 is the last one (expected: one of several)");
         problem(admin.get().uri("/api/v1/framework/groups/other/members").exchange(), 404, "not-found");
     }
 
