@@ -58,7 +58,7 @@ record DataFormat(int layout, int state, String release) {
             throw new IllegalStateException("data in " + directory + ": layout " + found.layout + " and state "
                     + found.state + ", written by release " + found.release + " (expected: at most layout " + own.layout
                     + " and state " + own.state + ", which is what release " + own.release
-                    + " knows); start that release or a newer one, nothing was changed");
+                    + " knows); start release " + found.release + " or a newer one, nothing was changed");
         }
     }
 

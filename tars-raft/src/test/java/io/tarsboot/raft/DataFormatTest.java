@@ -50,7 +50,7 @@ class DataFormatTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("data in " + cluster.directory(0) + ": layout 1 and state 2, written by release development"
                         + " (expected: at most layout 1 and state 1, which is what release development knows); start"
-                        + " that release or a newer one, nothing was changed");
+                        + " release development or a newer one, nothing was changed");
 
         release(3);
         cluster.restart(0);

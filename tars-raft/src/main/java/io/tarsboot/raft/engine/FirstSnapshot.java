@@ -38,7 +38,7 @@ public final class FirstSnapshot {
     private static void snapshot(EngineSettings settings, long index, long term, Consumer<Path> state)
             throws IOException {
         Path directory = settings.directory().resolve(NodeSettings.SNAPSHOT);
-        LocalSnapshotStorage snapshots = new LocalSnapshotStorage(directory.toString(), NodeSettings.durable());
+        LocalSnapshotStorage snapshots = new LocalSnapshotStorage(directory.toString(), null, NodeSettings.durable());
         SnapshotWriter writer = snapshots.init(null) ? snapshots.create() : null;
         if (writer == null) {
             throw new IOException("cannot make a snapshot in " + directory);

@@ -28,10 +28,13 @@ final class Backups implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** @return false if there are too many */
+    /** @return false if there are too many; one that was begun already goes on */
     synchronized boolean begin(String id, boolean local) {
         underWay.values().removeIf(BackupStream::isOver);
-        if (underWay.size() >= MOST || underWay.containsKey(id)) {
+        if (underWay.containsKey(id)) {
+            return true;
+        }
+        if (underWay.size() >= MOST) {
             return false;
         }
         BackupStream stream = new BackupStream(patience);
