@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A group is saved while it runs, and a new one begins with what was saved. */
 class BackupTest {
 
-    /** Written by release 0.1.0; never to be replaced, that is what it is for. */
-    private static final String RECORDED = "/accounts-of-release-0.1.0.backup";
+    /** Written before the first release; never to be replaced, that is what it is for. */
+    private static final String RECORDED = "/accounts-of-format-1.backup";
 
     private final List<RaftCluster<AccountCommand, Balance>> clusters = new ArrayList<>();
 
