@@ -60,10 +60,11 @@ class PatchGroupTest {
         Content after = upload(third.packages(), fresh);
         await().atMost(PATIENCE).until(() -> first.store().holds(new Sha256(after.sha256())));
 
+        String lost = first.address();
         lose(first);
         assertThat(download(second.packages(), before.sha256())).isEqualTo(old);
         await().atMost(PATIENCE)
-                .until(() -> second.group().change(MemberStep.REMOVE, first.address()).equals(Outcome.DEFAULT));
+                .until(() -> second.group().change(MemberStep.REMOVE, lost).equals(Outcome.DEFAULT));
         RunningMember replacement = join(second, "replacement");
 
         assertThat(download(replacement.packages(), after.sha256())).isEqualTo(fresh);
