@@ -4,6 +4,7 @@ import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.raft.state.StateMachine;
 import io.tarsboot.raft.state.StateWriter;
+import java.util.Optional;
 
 /**
  * What every command does to the registry's rows. {@link CommandTable} says which handler carries out which kind; a
@@ -25,6 +26,11 @@ public final class RegistryState implements StateMachine<Command, CommandResult>
 
     RegistryState(Limits limits) {
         this.limits = limits;
+    }
+
+    /** Of a command that only a later release knows how to carry out; empty if this one does. */
+    public Optional<CommandResult> refusal(Command command) {
+        return commands.refusal(command).map(Outcome::result);
     }
 
     @Override
