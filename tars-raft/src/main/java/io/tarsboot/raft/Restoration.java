@@ -7,6 +7,7 @@ import io.tarsboot.backup.BackupVisitor;
 import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.engine.FirstSnapshot;
 import io.tarsboot.raft.replica.StateImport;
+import io.tarsboot.raft.state.Epoch;
 import io.tarsboot.raft.storage.StateStorage;
 import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import io.tarsboot.protocol.groups.Member;
 import io.tarsboot.protocol.groups.MemberStep;
 import io.tarsboot.protocol.groups.Outcome;
 import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.node.DesiredState;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.TableId;
@@ -89,6 +90,29 @@ class GroupTest {
                 .as("nobody who followed the former one misses a change")
                 .isGreaterThan(revision);
         enter(restored, "Fresh");
+    }
+
+    @Test
+    void aNodeThatKnowsLaterChangesOfTheFormerRegistryIsToldEverything() throws IOException {
+        RunningMember former = alone("former");
+        Eventually.isTrue(
+                "the default templates are there",
+                () -> former.metadata().get(TableId.TEMPLATES, "tars.springboot").result());
+        Deployment.prepare(former);
+        Deployment.release(former, "t1");
+        Path backup = save(former.group());
+        Deployment.release(former, "t2");
+        DesiredState known = former.nodeSync().desired("n1", "first", 0, 1000);
+        lose(former);
+
+        BackupFile.stage(backup, directory.resolve("restored"));
+        RunningMember restored = alone("restored");
+        DesiredState told = restored.nodeSync().desired("n1", "first", known.revision(), 1000);
+
+        assertThat(told.whole()).isTrue();
+        assertThat(told.assignments()).singleElement().satisfies(assignment -> assertThat(
+                        assignment.desired().generation())
+                .isLessThan(known.assignments().get(0).desired().generation()));
     }
 
     private RunningMember alone(String name) throws IOException {
