@@ -101,13 +101,6 @@ class AssignmentBookTest {
 
         assertThat(changes.removed()).isEmpty();
         assertThat(book.assignments()).containsOnlyKeys(A, B);
-
-        AssignmentBook.Changes later = new AssignmentBook(file()).apply(answer((1L << 40) + 1)
-                .epoch(1)
-                .whole(true)
-                .assignments(List.of(assignment("B", 1)))
-                .build());
-        assertThat(later.removed()).as("somebody wanted it gone since").containsExactly(A);
     }
 
     @Test
