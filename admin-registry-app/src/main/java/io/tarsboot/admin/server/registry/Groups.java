@@ -12,11 +12,16 @@ import io.tarsboot.protocol.groups.GroupAdminReadBackupResult;
 import io.tarsboot.protocol.groups.GroupError;
 import io.tarsboot.protocol.groups.MemberStep;
 import io.tarsboot.protocol.groups.Outcome;
+import io.tarsboot.rpc.TarsCallException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The framework's own groups: their members and backups. What they refuse is thrown as the problem that the client gets. */
 public final class Groups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 
     /** A new member learns the whole state first. */
     private static final Duration CHANGE = Duration.ofSeconds(75);
@@ -68,7 +73,11 @@ public final class Groups {
         return switch (group) {
             case "registry" -> proxies.registry();
             case "patch" -> proxies.patch();
-            default -> throw ProblemException.notFound("group " + group + " (there are registry and patch)");
+            default ->
+                throw ProblemException.of(
+                        ProblemCode.NOT_FOUND,
+                        "group " + group + " does not exist (expected: registry or patch)",
+                        "Correct the name.");
         };
     }
 
@@ -121,9 +130,14 @@ public final class Groups {
             return read.chunk();
         }
 
+        /** A member that is not told gives the backup up by itself. */
         @Override
         public void close() {
-            accepted(group, asked(group, () -> proxy.endBackup(id)));
+            try {
+                proxy.endBackup(id);
+            } catch (TarsCallException e) {
+                LOG.debug("{}: the end of a backup is not told", group, e);
+            }
         }
     }
 }
