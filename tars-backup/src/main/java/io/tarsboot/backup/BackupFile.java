@@ -2,11 +2,13 @@ package io.tarsboot.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A backup on disk. */
 public final class BackupFile {
@@ -47,13 +49,26 @@ public final class BackupFile {
         Files.createDirectories(directory);
         checkEmpty(directory);
         Path draft = directory.resolve(STAGED + ".part");
-        Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(draft);
+        try (OutputStream out = create(draft)) {
+            Files.copy(file, out);
+        }
         sync(draft, StandardOpenOption.WRITE);
         // The copy is what will be restored, so the copy is what must be whole.
         inspect(draft);
         Files.move(draft, directory.resolve(STAGED), StandardCopyOption.ATOMIC_MOVE);
         syncNames(directory);
         return summary;
+    }
+
+    /** Makes a file that only its owner can read: backups are full of secrets. */
+    public static OutputStream create(Path file) throws IOException {
+        if (isPosix(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+        return Files.newOutputStream(file, StandardOpenOption.WRITE);
     }
 
     private static void checkEmpty(Path directory) throws IOException {
@@ -69,9 +84,13 @@ public final class BackupFile {
     }
 
     private static void syncNames(Path directory) throws IOException {
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(directory)) {
             sync(directory, StandardOpenOption.READ);
         }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static void sync(Path path, StandardOpenOption how) throws IOException {

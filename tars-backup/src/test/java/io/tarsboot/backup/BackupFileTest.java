@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,6 +137,9 @@ class BackupFileTest {
         BackupFile.stage(file, fresh);
 
         assertThat(fresh.resolve(BackupFile.STAGED)).hasSameBinaryContentAs(file);
+        assertThat(Files.getPosixFilePermissions(fresh.resolve(BackupFile.STAGED)))
+                .as("it is full of secrets")
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         assertThatThrownBy(() -> BackupFile.stage(file, fresh))
                 .isInstanceOf(BackupException.class)
                 .hasMessageStartingWith("directory: " + fresh + " holds restore.backup (expected: an empty one");

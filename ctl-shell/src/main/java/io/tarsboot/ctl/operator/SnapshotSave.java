@@ -16,8 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** {@code tarsctl operator snapshot save}. */
 public final class SnapshotSave extends Verb {
@@ -44,7 +42,6 @@ public final class SnapshotSave extends Verb {
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        create(part);
         try {
             transfer(call, part);
             BackupSummary backup = BackupFile.inspect(part);
@@ -65,19 +62,10 @@ public final class SnapshotSave extends Verb {
         }
     }
 
-    /** For its owner only. */
-    private static void create(Path part) throws IOException {
-        if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(part);
-        }
-    }
-
     private static void transfer(Invocation call, Path part) throws IOException {
         GroupBackupApi groups = call.admin().stream(GroupBackupApi.class);
         try (InputStream in = groups.backup(call.get(Members.GROUP), call.has(LOCAL));
-                OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
+                OutputStream out = BackupFile.create(part)) {
             in.transferTo(out);
         }
     }
