@@ -117,6 +117,7 @@ class PatchConfiguration {
                         GROUP, new CatalogMachine(), CatalogSchemas.COMMANDS, CatalogSchemas.RESULTS)
                 .self(MemberAddress.parse(properties.member()))
                 .directory(data.resolve(CATALOG))
+                .stateVersion(CatalogMachine.VERSION)
                 .transport(transport);
         if (properties.joining()) {
             builder.joining();

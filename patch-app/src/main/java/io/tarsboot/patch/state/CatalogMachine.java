@@ -13,6 +13,12 @@ import java.util.TreeSet;
 /** Applies commands to the catalog. Each one can come twice: the second time it changes nothing. */
 public final class CatalogMachine implements StateMachine<CatalogCommand, CatalogResult> {
 
+    /**
+     * Of the catalog and its commands. It grows, at most once in a release, when a former release could not read them any
+     * more. That release then refuses the data at its start.
+     */
+    public static final int VERSION = 1;
+
     /** The command names content that the catalog does not know. */
     public static final String UNKNOWN_CONTENT = "content-unknown";
 

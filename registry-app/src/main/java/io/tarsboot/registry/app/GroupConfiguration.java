@@ -42,6 +42,7 @@ class GroupConfiguration {
                 .self(new MemberAddress(properties.controlHost(), properties.raftPort()))
                 .transport(transport)
                 .directory(properties.dataDirectory())
+                .stateVersion(RegistryState.VERSION)
                 .storage(properties.storage())
                 .electionTimeout(properties.electionTimeout())
                 .requestTimeout(properties.requestTimeout())

@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 public final class RegistryState implements StateMachine<Command, CommandResult> {
 
+    /**
+     * Of the rows and commands. It grows, at most once in a release, when a former release could not read them any more: a
+     * new kind of command, another form of a row. That release then refuses the data at its start.
+     */
+    public static final int VERSION = 1;
+
     private final CommandTable commands = new CommandTable();
     private final Limits limits;
 
