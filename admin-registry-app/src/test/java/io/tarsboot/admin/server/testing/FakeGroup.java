@@ -45,7 +45,9 @@ public final class FakeGroup implements GroupAdminServant {
 
     public static byte[] backup() {
         byte[] whole = new byte[BACKUP];
-        Arrays.setAll(whole, i -> (byte) (i * 31 + i / 256));
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = (byte) (i * 31 + i / 256);
+        }
         return whole;
     }
 
