@@ -99,9 +99,8 @@ class GroupTest {
                 "the default templates are there",
                 () -> former.metadata().get(TableId.TEMPLATES, "tars.springboot").result());
         Deployment.prepare(former);
-        Deployment.release(former, "t1");
         Path backup = save(former.group());
-        Deployment.release(former, "t2");
+        Deployment.release(former, "t1");
         DesiredState known = former.nodeSync().desired("n1", "first", 0, 1000);
         lose(former);
 
