@@ -56,6 +56,14 @@ class DirectionsTest {
             .because("generated code is all that many programs want, and it must not bring anything along");
 
     @ArchTest
+    static final ArchRule BACKUPS_NEED_NOTHING_BUT_JAVA = noClasses()
+            .that()
+            .resideInAnyPackage(Part.BACKUP.patterns())
+            .should()
+            .dependOnClassesThat(outside("java..", "org.jspecify..", "io.tarsboot.backup.."))
+            .because("tarsctl checks backups without what wrote them");
+
+    @ArchTest
     static final ArchRule RPC_AND_BELOW_KNOW_NO_SPRING = noClasses()
             .that()
             .resideInAnyPackage(patternsOf(Part.CODEC, Part.COMPILER, Part.PROTOCOL, Part.NAMING, Part.RPC))

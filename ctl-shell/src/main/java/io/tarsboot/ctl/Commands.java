@@ -26,6 +26,13 @@ import io.tarsboot.ctl.idc.IdcUpdate;
 import io.tarsboot.ctl.node.NodeDelete;
 import io.tarsboot.ctl.node.NodeList;
 import io.tarsboot.ctl.node.NodeShow;
+import io.tarsboot.ctl.operator.MembersAdd;
+import io.tarsboot.ctl.operator.MembersLead;
+import io.tarsboot.ctl.operator.MembersList;
+import io.tarsboot.ctl.operator.MembersRemove;
+import io.tarsboot.ctl.operator.SnapshotInspect;
+import io.tarsboot.ctl.operator.SnapshotRestore;
+import io.tarsboot.ctl.operator.SnapshotSave;
 import io.tarsboot.ctl.patch.PatchDelete;
 import io.tarsboot.ctl.patch.PatchDownload;
 import io.tarsboot.ctl.patch.PatchList;
@@ -151,6 +158,13 @@ final class Commands {
                 new TokenList(),
                 new TokenCreate(),
                 new TokenDelete(),
-                new AuditList());
+                new AuditList(),
+                new MembersList(),
+                new MembersAdd(),
+                new MembersRemove(),
+                new MembersLead(),
+                new SnapshotSave(),
+                new SnapshotInspect(),
+                new SnapshotRestore());
     }
 }

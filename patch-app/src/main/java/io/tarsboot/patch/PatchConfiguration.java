@@ -1,9 +1,11 @@
 package io.tarsboot.patch;
 
 import io.tarsboot.patch.catalog.Catalog;
+import io.tarsboot.patch.catalog.CatalogBackup;
 import io.tarsboot.patch.catalog.Contents;
 import io.tarsboot.patch.catalog.Fetches;
 import io.tarsboot.patch.catalog.Peers;
+import io.tarsboot.patch.catalog.RestoredContents;
 import io.tarsboot.patch.catalog.Upkeep;
 import io.tarsboot.patch.servant.ClassicPatchServant;
 import io.tarsboot.patch.servant.PackageServant;
@@ -11,6 +13,7 @@ import io.tarsboot.patch.servant.ReplicaServant;
 import io.tarsboot.patch.state.CatalogCommand;
 import io.tarsboot.patch.state.CatalogMachine;
 import io.tarsboot.patch.state.CatalogSchemas;
+import io.tarsboot.patch.state.CatalogTables;
 import io.tarsboot.patch.store.ContentStore;
 import io.tarsboot.patch.store.NamedUploads;
 import io.tarsboot.patch.store.StoreLimits;
@@ -20,7 +23,9 @@ import io.tarsboot.protocol.packages.CatalogResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.RaftGroupBuilder;
-import io.tarsboot.raft.transport.InProcessNetwork;
+import io.tarsboot.raft.operator.BackupSource;
+import io.tarsboot.raft.operator.RaftGroupServant;
+import io.tarsboot.raft.operator.GroupBackup;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.RpcTransport;
@@ -35,7 +40,6 @@ import io.tarsboot.spring.server.TarsServerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +56,8 @@ class PatchConfiguration {
 
     private static final String GROUP = "packages";
 
-    /** A member alone has nobody to wait for. */
-    private static final Duration LONE_ELECTION_TIMEOUT = Duration.ofMillis(200);
+    /** Inside the data directory. */
+    private static final String CATALOG = "catalog";
 
     /** Fetches of all content may go on at once after a disk was lost; who is first is not important. */
     private static final int MAX_FETCHES_OPEN = 1000;
@@ -85,8 +89,8 @@ class PatchConfiguration {
     }
 
     @Bean
-    Peers peers(Communicator communicator, PatchProperties properties) {
-        return new RpcPeers(communicator, properties);
+    Peers peers(Communicator communicator, PatchProperties properties, Catalog catalog) {
+        return new RpcPeers(communicator, properties, catalog::endpoint);
     }
 
     @Bean
@@ -99,22 +103,25 @@ class PatchConfiguration {
     }
 
     @Bean
-    RaftTransport raftTransport(PatchProperties properties) {
-        return properties.members().isEmpty()
-                ? new InProcessNetwork().transportOf(MemberAddress.parse(properties.member()))
-                : new RpcTransport();
+    RaftTransport raftTransport() {
+        return new RpcTransport();
     }
 
     @Bean
-    RaftGroup<CatalogCommand, CatalogResult> catalogGroup(PatchProperties properties, RaftTransport transport) {
+    RaftGroup<CatalogCommand, CatalogResult> catalogGroup(
+            PatchProperties properties, RaftTransport transport, ContentStore store, InstantSource clock)
+            throws IOException {
+        Path data = properties.dataDirectory();
+        RestoredContents.takeIn(data, data.resolve(CATALOG), directory -> Uploads.open(store, directory, properties.limits(), clock));
         RaftGroupBuilder<CatalogCommand, CatalogResult> builder = RaftGroup.builder(
                         GROUP, new CatalogMachine(), CatalogSchemas.COMMANDS, CatalogSchemas.RESULTS)
                 .self(MemberAddress.parse(properties.member()))
-                .directory(properties.dataDirectory().resolve("catalog"))
+                .directory(data.resolve(CATALOG))
+                .stateVersion(CatalogMachine.VERSION)
                 .transport(transport);
-        if (properties.members().isEmpty()) {
-            builder.electionTimeout(LONE_ELECTION_TIMEOUT);
-        } else {
+        if (properties.joining()) {
+            builder.joining();
+        } else if (!properties.members().isEmpty()) {
             builder.members(properties.members().stream()
                     .map(member -> MemberAddress.parse(member.address()))
                     .toList());
@@ -147,13 +154,40 @@ class PatchConfiguration {
             NamedUploads namedUploads,
             Catalog catalog,
             Fetches fetches,
+            FrameworkServer server,
             PatchProperties properties,
             InstantSource clock) {
         Upkeep upkeep = new Upkeep(store, catalog, fetches, properties.uploadExpiry(), clock);
         return new UpkeepSchedule(
                 group,
-                List.of(uploads::expire, namedUploads::expire, fetches::expire, upkeep::run),
+                List.of(
+                        () -> announce(catalog, server),
+                        uploads::expire,
+                        namedUploads::expire,
+                        fetches::expire,
+                        upkeep::run),
                 properties.upkeepInterval());
+    }
+
+    /** A member may have been given another port or host since it ran last. */
+    private static void announce(Catalog catalog, FrameworkServer server) {
+        server.announcements().stream()
+                .findFirst()
+                .ifPresent(own -> catalog.announce(own.host() + ":" + own.port()));
+    }
+
+    @Bean
+    RaftGroupServant groupAdmin(
+            RaftGroup<CatalogCommand, CatalogResult> group,
+            ContentStore store,
+            Catalog catalog,
+            Fetches fetches,
+            PatchProperties properties,
+            InstantSource clock) {
+        CatalogBackup contents = new CatalogBackup(store, catalog, fetches, clock);
+        BackupSource source = new GroupBackup<>(
+                group, properties.dataDirectory().resolve("backups"), CatalogTables::contents, contents);
+        return new RaftGroupServant(group, source);
     }
 
     /**
@@ -173,6 +207,7 @@ class PatchConfiguration {
             Catalog catalog,
             Contents contents,
             NamedUploads namedUploads,
+            RaftGroupServant groupAdmin,
             PatchThreads threads,
             TarsServerFactory factory,
             PatchProperties properties,
@@ -185,6 +220,8 @@ class PatchConfiguration {
                         new PackageServant(contents, threads.finishing()),
                         FrameworkObjects.PATCH,
                         new ClassicPatchServant(catalog, contents, namedUploads, threads.finishing(), clock),
+                        FrameworkObjects.PATCH_GROUP,
+                        groupAdmin,
                         RpcPeers.REPLICA,
                         new ReplicaServant(contents)),
                 factory,

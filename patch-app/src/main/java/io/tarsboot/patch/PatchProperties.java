@@ -24,7 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param upkeepInterval How often the disk is compared with the catalog.
  * @param announceInterval How often the registry is told where the objects are.
  * @param member Address of this member in the catalog's group. It cannot change later.
- * @param members All members of the group, this one included; none if this member is alone.
+ * @param members All members of a new group, this one included; none for a group of this member alone.
+ * @param joining Whether this member is to be added to a group that runs already.
  */
 @ConfigurationProperties("tars.patch")
 record PatchProperties(
@@ -40,7 +41,8 @@ record PatchProperties(
         @DefaultValue("10s") Duration upkeepInterval,
         @DefaultValue("3s") Duration announceInterval,
         @DefaultValue("127.0.0.1:18794") String member,
-        @DefaultValue List<Member> members) {
+        @DefaultValue List<Member> members,
+        @DefaultValue("false") boolean joining) {
 
     public PatchProperties {
         members = List.copyOf(members);

@@ -61,7 +61,7 @@ class PatchApplicationTest {
     @Test
     void itsObjectsAreAnnouncedWithTheRealPort() throws InterruptedException {
         Set<String> objects = new TreeSet<>();
-        while (objects.size() < 3) {
+        while (objects.size() < 4) {
             FrameworkEndpoint endpoint = REGISTRY.announced().poll(20, TimeUnit.SECONDS);
             assertThat(endpoint).isNotNull();
             assertThat(endpoint.port()).isEqualTo(member.port());
@@ -69,7 +69,11 @@ class PatchApplicationTest {
             objects.add(endpoint.object());
         }
         assertThat(objects)
-                .containsExactly("tars.tarspatch.PackageObj", "tars.tarspatch.PatchObj", "tars.tarspatch.ReplicaObj");
+                .containsExactly(
+                        "tars.tarspatch.GroupObj",
+                        "tars.tarspatch.PackageObj",
+                        "tars.tarspatch.PatchObj",
+                        "tars.tarspatch.ReplicaObj");
     }
 
     @Test

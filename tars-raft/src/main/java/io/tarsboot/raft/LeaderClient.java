@@ -10,6 +10,7 @@ import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.TransportException;
 import io.tarsboot.rpc.threads.Causes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,6 +24,7 @@ final class LeaderClient {
     private final Consensus consensus;
     private final RaftTransport transport;
     private final GroupMetrics metrics;
+    private final MemberSurvey survey;
 
     LeaderClient(String group, MemberAddress self, Consensus consensus, RaftTransport transport, GroupMetrics metrics) {
         this.group = group;
@@ -30,6 +32,7 @@ final class LeaderClient {
         this.consensus = consensus;
         this.transport = transport;
         this.metrics = metrics;
+        this.survey = new MemberSurvey(consensus);
     }
 
     CompletableFuture<Outcome> propose(Proposal proposal, Duration timeout) {
@@ -61,8 +64,17 @@ final class LeaderClient {
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(asConsensus(failure)));
     }
 
+    /** The members, as they answer now. */
+    CompletableFuture<List<MemberState>> survey() {
+        return survey.look();
+    }
+
     /** On the leader. */
     CompletableFuture<Void> changeHere(MemberChange change) {
+        return survey.check(change).thenCompose(goesOn -> carryOut(change));
+    }
+
+    private CompletableFuture<Void> carryOut(MemberChange change) {
         return switch (change.kind()) {
             case ADD -> consensus.addMember(change.member());
             case REMOVE -> consensus.removeMember(change.member());

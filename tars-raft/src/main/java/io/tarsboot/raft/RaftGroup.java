@@ -1,5 +1,7 @@
 package io.tarsboot.raft;
 
+import io.tarsboot.backup.BackupHeader;
+import io.tarsboot.backup.BackupWriter;
 import io.tarsboot.raft.consensus.ConsensusException;
 import io.tarsboot.raft.consensus.ConsensusException.Reason;
 import io.tarsboot.raft.consensus.EngineSettings;
@@ -17,8 +19,11 @@ import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.RpcTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +66,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final String name;
     private final MemberAddress self;
     private final Duration requestTimeout;
+    private final int stateVersion;
     private final GroupThreads threads;
     private final GroupMetrics metrics = new GroupMetrics();
     private final Replica<C, R> replica;
@@ -91,7 +97,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 builder.commands,
                 builder.results,
                 storage(builder.storage, settings.directory()),
-                builder.history);
+                builder.history,
+                builder.stateVersion);
+        this.stateVersion = builder.stateVersion;
         this.ownsTransport = builder.transport == null;
         this.transport = builder.transport == null ? new RpcTransport() : builder.transport;
         this.threads = new GroupThreads(name + "@" + self);
@@ -125,7 +133,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
 
     static <C, R> RaftGroup<C, R> start(RaftGroupBuilder<C, R> builder) {
         EngineSettings settings = builder.settings();
+        DataFormat.claim(settings.directory(), builder.stateVersion);
         MemberIdentity.claim(settings.directory(), settings.group(), settings.self());
+        Restoration.performIfStaged(builder, settings);
         RaftGroup<C, R> group = new RaftGroup<>(builder, settings);
         try {
             group.listening = group.transport.listen(group.self, group::handle);
@@ -216,6 +226,11 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return consensus.members();
     }
 
+    /** The members as this one knows them, each asked whether it answers. */
+    public CompletableFuture<List<MemberState>> survey() {
+        return leader.survey();
+    }
+
     /**
      * Adds a member, which must run and be {@linkplain RaftGroupBuilder#joining joining}. It learns the state first and
      * gets its vote when it has caught up.
@@ -224,12 +239,14 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return change(MemberChange.Kind.ADD, member);
     }
 
-    /** Removes a member, which may be down. */
+    /**
+     * Removes a member, which may be down. Refused if too few of those that are left would answer for the group to go on.
+     */
     public CompletableFuture<Void> removeMember(MemberAddress member) {
         return change(MemberChange.Kind.REMOVE, member);
     }
 
-    /** Makes another member the leader; it takes over a moment later. */
+    /** Makes another member, which must run, the leader; it takes over a moment later. */
     public CompletableFuture<Void> transferLeadership(MemberAddress to) {
         return change(MemberChange.Kind.MAKE_LEADER, to);
     }
@@ -237,6 +254,25 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     /** Makes a snapshot of this member now. */
     public CompletableFuture<Void> snapshot() {
         return retry.until(requestTimeout, left -> consensus.snapshot());
+    }
+
+    /**
+     * Writes the state into a backup, as it is here at one moment, and asks that moment what else belongs into it. The
+     * caller then adds files if there are any, and {@linkplain BackupWriter#finish finishes}.
+     *
+     * <p>Needs no leader, and may be a little behind: {@linkplain #readLinearizable read} before, and what was
+     * acknowledged until then is in it. The group goes on meanwhile, except that this member does not take over a
+     * snapshot of another, so a slow receiver should get the backup by way of a file.
+     */
+    public <T> T backUpLocal(BackupWriter target, Function<? super StateReader, T> query) throws IOException {
+        try {
+            return replica.export(
+                    index -> quietly(() -> target.begin(header(index))),
+                    (key, value) -> quietly(() -> target.entry(key, value)),
+                    query);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     public GroupStatus status() {
@@ -320,10 +356,29 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return JRaftMember.concerns(request) ? consensus.handle(request) : requests.handle(request);
     }
 
-    private static StateStorage storage(StorageKind kind, Path directory) {
+    private BackupHeader header(long index) {
+        return new BackupHeader(
+                name, index, consensus.term(), stateVersion, DataFormat.ownRelease(), Instant.now());
+    }
+
+    private static void quietly(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static StateStorage storage(StorageKind kind, Path directory) {
         return switch (kind) {
             case ROCKSDB -> new RocksStorage(directory);
             case MEMORY -> new MemoryStorage();
         };
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+
+        void run() throws IOException;
     }
 }

@@ -65,6 +65,7 @@ public final class RaftGroupBuilder<C, R> {
     Duration snapshotInterval = DEFAULT_SNAPSHOT_INTERVAL;
     long snapshotEntries = DEFAULT_SNAPSHOT_ENTRIES;
     long history = DEFAULT_HISTORY;
+    int stateVersion = 1;
 
     RaftGroupBuilder(String group, StateMachine<C, R> machine, ValueCodec<C> commands, ValueCodec<R> results) {
         if (!GROUP.matcher(group).matches()) {
@@ -174,9 +175,23 @@ public final class RaftGroupBuilder<C, R> {
     }
 
     /**
+     * Which version the state is that this release of the state machine writes; 1 unless called. It grows when a former
+     * release could not read the state any more: that release then refuses the data, a snapshot or a backup of it instead
+     * of misreading it.
+     */
+    public RaftGroupBuilder<C, R> stateVersion(int version) {
+        this.stateVersion = Math.toIntExact(atLeastOne("stateVersion", version));
+        return this;
+    }
+
+    /**
      * Starts the member. It may take a moment until there is a leader; requests wait for one.
      *
-     * @throws IllegalStateException if something is missing, or the member does not start
+     * <p>If a backup waits in its directory, put there by {@link io.tarsboot.backup.BackupFile#stage}, the member begins
+     * a new group with what is in it.
+     *
+     * @throws IllegalStateException if something is missing, the data is that of a newer release or of another member,
+     *     or the member does not start
      */
     public RaftGroup<C, R> start() {
         return RaftGroup.start(this);

@@ -15,6 +15,7 @@ import io.tarsboot.raft.fixture.RaftCluster;
 import io.tarsboot.raft.transport.InProcessNetwork;
 import io.tarsboot.raft.transport.MemberAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +133,78 @@ class MembershipTest {
 
         assertThat(cluster.leader().members()).hasSize(2).doesNotContain(cluster.address(gone));
         assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(1));
+    }
+
+    @Test
+    void aMemberIsNotRemovedIfTooFewWouldBeLeft() {
+        start(3);
+        int lost = cluster.aFollower();
+        cluster.stop(lost);
+        int other = 3 - lost - cluster.awaitLeader();
+
+        assertThat(failureOf(cluster.member(other).removeMember(cluster.address(other))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("member: " + cluster.address(other) + " cannot be removed, 1 of the 2 members that are left"
+                        + " would answer (expected: at least 2, or the group stops); first remove or bring back ["
+                        + cluster.address(lost) + "]");
+        assertThat(cluster.leader().members()).hasSize(3);
+
+        get(cluster.leader().removeMember(cluster.address(lost)));
+        get(cluster.leader().removeMember(cluster.address(other)));
+        assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(1));
+    }
+
+    @Test
+    void aLostMemberIsReplaced() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int lost = cluster.aFollower();
+        cluster.stop(lost);
+
+        get(cluster.leader().removeMember(cluster.address(lost)));
+        int replacement = cluster.startJoining();
+        get(cluster.leader().addMember(cluster.address(replacement)));
+
+        assertThat(cluster.leader().members()).hasSize(3).contains(cluster.address(replacement));
+        assertThat(linearizableBalance(cluster.member(replacement), "ann")).isEqualTo(7);
+        cluster.stop(cluster.awaitLeader());
+        assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(8));
+    }
+
+    @Test
+    void aMemberThatDoesNotRunIsNotMadeTheLeader() {
+        start(3);
+        int gone = cluster.aFollower();
+        cluster.stop(gone);
+        int leader = cluster.awaitLeader();
+
+        assertThat(failureOf(cluster.leader().transferLeadership(cluster.address(gone))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("does not answer (expected: one that runs)");
+        assertThat(failureOf(cluster.leader().transferLeadership(new MemberAddress("127.0.0.1", 999))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("expected: one of [");
+        assertThat(cluster.awaitLeader()).isEqualTo(leader);
+    }
+
+    @Test
+    void everyMemberTellsWhoAnswers() {
+        start(3);
+        deposit(cluster.leader(), "ann", 1);
+        int gone = cluster.aFollower();
+        cluster.stop(gone);
+        int other = 3 - gone - cluster.awaitLeader();
+
+        List<MemberState> states = get(cluster.member(other).survey());
+
+        assertThat(states)
+                .extracting(MemberState::address)
+                .containsExactlyInAnyOrder(cluster.address(0), cluster.address(1), cluster.address(2));
+        assertThat(states)
+                .allSatisfy(state -> assertThat(state.answers())
+                        .as(state.address().toString())
+                        .isEqualTo(!state.address().equals(cluster.address(gone))));
+        assertThat(states).filteredOn(MemberState::answers).allMatch(state -> state.lastLogIndex() > 0);
     }
 
     @Test

@@ -41,9 +41,13 @@ public final class Catalog {
         return Optional.ofNullable(verbs.get(name)).map(Verb::usage);
     }
 
-    /** The verbs of a noun; none if it is not one. */
+    /** The verbs of a noun, or of one of its parts such as {@code operator members}; none if it is neither. */
     public List<Usage> ofNoun(String noun) {
-        return usages().stream().filter(usage -> usage.noun().equals(noun)).toList();
+        return usages().stream()
+                .filter(usage -> noun.isEmpty()
+                        ? usage.noun().isEmpty()
+                        : usage.name().startsWith(noun + " "))
+                .toList();
     }
 
     public List<String> nouns() {

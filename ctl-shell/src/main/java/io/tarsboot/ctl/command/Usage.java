@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How a command is written and what it does. Immutable.
  *
- * @param name one or two words: a noun and a verb, or a verb that needs no noun
+ * @param name a verb that needs no noun, or a noun and a verb, or a noun, one of its parts and a verb
  * @param summary one line
  * @param explanation what else there is to know; may be empty
  * @param options without {@link CommonOptions}
@@ -54,7 +54,7 @@ public record Usage(
         return joined(options, CommonOptions.ALL);
     }
 
-    /** The first word if there are two, else none. */
+    /** The first word if there are more, else none. */
     public String noun() {
         int blank = name.indexOf(' ');
         return blank < 0 ? "" : name.substring(0, blank);

@@ -89,9 +89,10 @@ final class WordCompleter implements Completer {
             catalog.ofNoun("").forEach(usage -> candidates.add(candidate(usage.name(), usage.summary())));
             catalog.nouns().forEach(noun -> candidates.add(candidate(noun, "")));
             List.of("exit", "clear").forEach(word -> candidates.add(candidate(word, "")));
-        } else if (name.size() == 1) {
-            int verb = name.get(0).length() + 1;
-            catalog.ofNoun(name.get(0))
+        } else {
+            String noun = String.join(" ", name);
+            int verb = noun.length() + 1;
+            catalog.ofNoun(noun)
                     .forEach(usage -> candidates.add(candidate(usage.name().substring(verb), usage.summary())));
         }
     }

@@ -42,7 +42,7 @@ final class WordParser implements CommandParser {
             return input(List.of("help"), List.of(), reading.name);
         }
         if (reading.usage.isEmpty()) {
-            throw noVerb(reading.name.get(0));
+            throw noVerb(String.join(" ", reading.name));
         }
         return input(reading.name, reading.options, reading.arguments);
     }
@@ -94,7 +94,7 @@ final class WordParser implements CommandParser {
             name.add(word);
             String soFar = String.join(" ", name);
             usage = catalog.find(soFar);
-            boolean noun = name.size() == 1 && !catalog.ofNoun(word).isEmpty();
+            boolean noun = !catalog.ofNoun(soFar).isEmpty();
             if (usage.isEmpty() && !noun) {
                 throw unknownCommand(soFar);
             }

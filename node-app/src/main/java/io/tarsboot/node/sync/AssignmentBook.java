@@ -32,12 +32,16 @@ final class AssignmentBook {
     /** The newest that was ever heard, by earlier runs as well. */
     private long newest;
 
+    /** In which life of the registry. */
+    private long epoch;
+
     AssignmentBook(Path path) throws IOException {
         this.file = new StructFile<>(path, DesiredState::read);
         DesiredState last = file.read().orElse(DesiredState.DEFAULT);
         this.assignments = after(last);
         this.locator = last.locator();
         this.newest = last.revision();
+        this.epoch = last.epoch();
         // The revision stays 0: of this run of the node nothing was heard yet, and the first answer names everything.
     }
 
@@ -77,6 +81,7 @@ final class AssignmentBook {
                     .whole(true)
                     .assignments(List.copyOf(next.values()))
                     .locator(nextLocator)
+                    .epoch(answer.epoch())
                     .build());
         }
         Map<InstanceId, Assignment> assigned = new LinkedHashMap<>(next);
@@ -87,22 +92,23 @@ final class AssignmentBook {
         locator = nextLocator;
         revision = answer.revision();
         newest = answer.revision();
+        epoch = answer.epoch();
         return new Changes(assigned, removed);
     }
 
     /**
-     * A registry whose revisions begin anew has lost what it knew. That it does not name a server any more does not
-     * mean that somebody wanted it gone.
+     * A registry whose revisions begin anew, or that was restored from a backup, has lost what it knew. That it does not
+     * name a server any more does not mean that somebody wanted it gone.
      */
     private Map<InstanceId, Assignment> keepIfAnew(DesiredState answer, Map<InstanceId, Assignment> next) {
-        if (!answer.whole() || answer.revision() >= newest) {
+        if (!answer.whole() || (answer.revision() >= newest && answer.epoch() == epoch)) {
             return next;
         }
         Map<InstanceId, Assignment> kept = new LinkedHashMap<>(assignments);
         kept.keySet().removeAll(next.keySet());
         if (!kept.isEmpty()) {
             log.error(
-                    "The registry has begun anew (revision {} after {}) and does not know {}: they go on;"
+                    "The registry has begun anew or was restored (revision {} after {}) and does not know {}: they go on;"
                             + " place them again, or stop them",
                     answer.revision(),
                     newest,

@@ -92,6 +92,18 @@ class AssignmentBookTest {
     }
 
     @Test
+    void aRegistryThatWasRestoredRemovesNothing() throws IOException {
+        AssignmentBook.Changes changes = book.apply(answer(1L << 40)
+                .epoch(1)
+                .whole(true)
+                .assignments(List.of(assignment("B", 1)))
+                .build());
+
+        assertThat(changes.removed()).isEmpty();
+        assertThat(book.assignments()).containsOnlyKeys(A, B);
+    }
+
+    @Test
     void aPartialAnswerLeavesTheRest() throws IOException {
         book.apply(answer(8)
                 .assignments(List.of(assignment("A", 2)))

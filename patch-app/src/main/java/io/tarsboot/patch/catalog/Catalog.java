@@ -13,6 +13,7 @@ import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.state.RejectedException;
 import io.tarsboot.raft.state.StateReader;
 import io.tarsboot.rpc.threads.Causes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,9 +39,25 @@ public final class Catalog {
         return group.members().stream().map(Object::toString).toList();
     }
 
-    /** The members beside this one that are known to have the content. */
+    /** The members beside this one that are known to have the content; those that are members no more come last. */
     List<String> othersOf(CatalogEntry entry) {
-        return entry.holders().stream().filter(holder -> !holder.equals(self())).toList();
+        List<String> members = members();
+        return entry.holders().stream()
+                .filter(holder -> !holder.equals(self()))
+                .sorted(Comparator.comparing(members::contains).reversed())
+                .toList();
+    }
+
+    /** Where the store of a member is reached, as it has said itself. */
+    public Optional<String> endpoint(String member) {
+        return group.readLocal(state -> Optional.ofNullable(CatalogTables.endpoint(state, member)));
+    }
+
+    /** Says where the others reach this member's store. */
+    public void announce(String endpoint) {
+        if (!endpoint(self()).equals(Optional.of(endpoint))) {
+            propose(new CatalogCommand.AnnounceMember(self(), endpoint));
+        }
     }
 
     /** What is known here about content, at once and perhaps a little behind. */

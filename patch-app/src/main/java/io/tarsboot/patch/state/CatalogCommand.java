@@ -20,4 +20,7 @@ public sealed interface CatalogCommand {
 
     /** Forgets a path. Content that only names held goes with the last one. */
     record UnbindName(String path) implements CatalogCommand {}
+
+    /** Says where the other members reach the store of one of them. */
+    record AnnounceMember(String member, String endpoint) implements CatalogCommand {}
 }

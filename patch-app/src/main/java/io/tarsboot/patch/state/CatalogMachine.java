@@ -13,6 +13,12 @@ import java.util.TreeSet;
 /** Applies commands to the catalog. Each one can come twice: the second time it changes nothing. */
 public final class CatalogMachine implements StateMachine<CatalogCommand, CatalogResult> {
 
+    /**
+     * Of the catalog and its commands. It grows, at most once in a release, when a former release could not read them any
+     * more. That release then refuses the data at its start.
+     */
+    public static final int VERSION = 1;
+
     /** The command names content that the catalog does not know. */
     public static final String UNKNOWN_CONTENT = "content-unknown";
 
@@ -34,6 +40,8 @@ public final class CatalogMachine implements StateMachine<CatalogCommand, Catalo
             return bind(bind.value(), state);
         } else if (command instanceof CatalogCommand.UnbindName unbind) {
             return unbind(unbind.path(), state);
+        } else if (command instanceof CatalogCommand.AnnounceMember announced) {
+            return announce(announced, state);
         }
         throw new IllegalStateException("command: " + command + " (expected: one that this release knows)");
     }
@@ -107,6 +115,14 @@ public final class CatalogMachine implements StateMachine<CatalogCommand, Catalo
         if (content != null && !content.kept() && !CatalogTables.hasName(state, former.sha256())) {
             state.delete(CatalogTables.CONTENT, Key.of(former.sha256()));
         }
+        return CHANGED;
+    }
+
+    private static CatalogResult announce(CatalogCommand.AnnounceMember command, StateWriter state) {
+        if (command.endpoint().equals(CatalogTables.endpoint(state, command.member()))) {
+            return UNCHANGED;
+        }
+        state.put(CatalogTables.ENDPOINTS, Key.of(command.member()), command.endpoint());
         return CHANGED;
     }
 

@@ -2,6 +2,7 @@ package io.tarsboot.patch.state;
 
 import io.tarsboot.protocol.packages.AddContent;
 import io.tarsboot.protocol.packages.AddHolder;
+import io.tarsboot.protocol.packages.AnnounceMember;
 import io.tarsboot.protocol.packages.BindName;
 import io.tarsboot.protocol.packages.CatalogResult;
 import io.tarsboot.protocol.packages.RemoveContent;
@@ -47,6 +48,15 @@ public final class CatalogSchemas {
                     CatalogCommand.UnbindName.class,
                     command -> new UnbindName(command.path()),
                     in -> new CatalogCommand.UnbindName(UnbindName.read(in).path()))
+            .type(
+                    6,
+                    1,
+                    CatalogCommand.AnnounceMember.class,
+                    command -> new AnnounceMember(command.member(), command.endpoint()),
+                    in -> {
+                        AnnounceMember body = AnnounceMember.read(in);
+                        return new CatalogCommand.AnnounceMember(body.member(), body.endpoint());
+                    })
             .build();
 
     public static final ValueCodec<CatalogResult> RESULTS = Schemas.<CatalogResult>builder()

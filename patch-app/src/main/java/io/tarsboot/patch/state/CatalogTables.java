@@ -21,6 +21,9 @@ public final class CatalogTables {
     /** The paths of each content: digest, then path. */
     static final Table<String> PATHS = Table.ofText("paths").unwatched();
 
+    /** Where members are reached, by their address in the group. */
+    static final Table<String> ENDPOINTS = Table.ofText("endpoints").unwatched();
+
     private CatalogTables() {}
 
     public static @Nullable CatalogEntry content(StateReader state, String sha256) {
@@ -39,6 +42,11 @@ public final class CatalogTables {
     /** All names, by path. */
     public static List<NamedContent> names(StateReader state) {
         return state.values(NAMES, KeyRange.all());
+    }
+
+    /** Where the store of a member is reached, as host:port. */
+    public static @Nullable String endpoint(StateReader state, String member) {
+        return state.get(ENDPOINTS, Key.of(member));
     }
 
     static boolean hasName(StateReader state, String sha256) {

@@ -3,6 +3,7 @@ package io.tarsboot.patch.store;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.rpc.disk.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -89,6 +90,15 @@ public final class ContentStore {
             throw notFound(sha256);
         } catch (IOException e) {
             throw failed("read content " + sha256, e);
+        }
+    }
+
+    /** All of it, to be closed by the caller; it can be read to its end even if it is removed meanwhile. */
+    public InputStream open(Sha256 sha256) throws IOException {
+        try {
+            return Files.newInputStream(pathOf(sha256));
+        } catch (NoSuchFileException e) {
+            throw notFound(sha256);
         }
     }
 

@@ -30,12 +30,19 @@ class GroupConfiguration {
     }
 
     @Bean
-    RaftGroup<Command, CommandResult> registryGroup(RegistryProperties properties, RaftTransport transport) {
+    RegistryState registryState() {
+        return new RegistryState();
+    }
+
+    @Bean
+    RaftGroup<Command, CommandResult> registryGroup(
+            RegistryState registryState, RegistryProperties properties, RaftTransport transport) {
         RaftGroupBuilder<Command, CommandResult> builder = RaftGroup.builder(
-                        GROUP, new RegistryState(), new CommandCodec(), new ResultCodec())
+                        GROUP, registryState, new CommandCodec(registryState), new ResultCodec())
                 .self(new MemberAddress(properties.controlHost(), properties.raftPort()))
                 .transport(transport)
                 .directory(properties.dataDirectory())
+                .stateVersion(RegistryState.VERSION)
                 .storage(properties.storage())
                 .electionTimeout(properties.electionTimeout())
                 .requestTimeout(properties.requestTimeout())
@@ -49,8 +56,8 @@ class GroupConfiguration {
     }
 
     @Bean
-    SharedState sharedState(RaftGroup<Command, CommandResult> registryGroup) {
-        return new RaftSharedState(registryGroup);
+    SharedState sharedState(RaftGroup<Command, CommandResult> registryGroup, RegistryState registryState) {
+        return new RaftSharedState(registryGroup, registryState);
     }
 
     @Bean

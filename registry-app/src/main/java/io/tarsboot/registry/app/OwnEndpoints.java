@@ -32,7 +32,7 @@ final class OwnEndpoints {
     }
 
     private List<FrameworkEndpoint> endpoints(TarsServer server) {
-        return Stream.of(FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC)
+        return Stream.of(FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.REGISTRY_GROUP)
                 .map(object -> endpoint(object, server.endpoint(object)))
                 .toList();
     }

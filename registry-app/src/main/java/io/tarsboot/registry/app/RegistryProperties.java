@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param metadataPort Port of MetadataObj, for the framework's own services.
  * @param nodeSyncPort Port of NodeSyncObj, for nodes.
  * @param raftPort Port where the members of the registry reach each other.
+ * @param groupPort Port of GroupObj, for operators; 0 takes a free one, which is found by name.
  * @param members Raft addresses (host:port) of all members of a new registry, this one included; none for a registry of
  *     this member alone.
  * @param joining Whether this member is to be added to a registry that runs already.
@@ -39,6 +40,7 @@ record RegistryProperties(
         @DefaultValue("17891") int metadataPort,
         @DefaultValue("17892") int nodeSyncPort,
         @DefaultValue("17893") int raftPort,
+        @DefaultValue("0") int groupPort,
         @DefaultValue List<String> members,
         @DefaultValue("false") boolean joining,
         @DefaultValue("data/registry") Path dataDirectory,

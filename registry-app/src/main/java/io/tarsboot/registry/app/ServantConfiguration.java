@@ -2,6 +2,12 @@ package io.tarsboot.registry.app;
 
 import io.tarsboot.naming.QueryServant;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.registry.Command;
+import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.raft.operator.BackupSource;
+import io.tarsboot.raft.operator.GroupBackup;
+import io.tarsboot.raft.operator.RaftGroupServant;
 import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.discovery.QueryLocator;
@@ -121,6 +127,18 @@ class ServantConfiguration {
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,
                 new NodeSyncServant(state, intake, signals, feed, locator::get, RemoteLeader::isForwarded, clock));
+    }
+
+    @Bean
+    RaftGroupServant groupAdmin(RaftGroup<Command, CommandResult> registryGroup, RegistryProperties properties) {
+        BackupSource source =
+                GroupBackup.of(registryGroup, properties.dataDirectory().resolve("backups"));
+        return new RaftGroupServant(registryGroup, source);
+    }
+
+    @Bean
+    ServantRegistration groupObj(RaftGroupServant groupAdmin) {
+        return new ServantRegistration(FrameworkObjects.REGISTRY_GROUP, groupAdmin);
     }
 
     @Bean

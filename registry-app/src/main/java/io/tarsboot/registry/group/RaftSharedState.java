@@ -9,6 +9,7 @@ import io.tarsboot.raft.Registration;
 import io.tarsboot.raft.state.ChangesSince;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.registry.state.RegistryReader;
+import io.tarsboot.registry.state.RegistryState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +19,18 @@ import java.util.function.Function;
 public final class RaftSharedState implements SharedState {
 
     private final RaftGroup<Command, CommandResult> group;
+    private final RegistryState machine;
 
-    public RaftSharedState(RaftGroup<Command, CommandResult> group) {
+    /** @param machine the group's */
+    public RaftSharedState(RaftGroup<Command, CommandResult> group, RegistryState machine) {
         this.group = group;
+        this.machine = machine;
     }
 
+    /** What no member of this release can carry out must not come into the log, where it would stop them all. */
     @Override
     public CompletableFuture<CommandResult> propose(Command command) {
-        return group.propose(command);
+        return machine.refusal(command).map(CompletableFuture::completedFuture).orElseGet(() -> group.propose(command));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.Package;
 import io.tarsboot.protocol.registry.Server;
+import io.tarsboot.raft.state.Epoch;
 import io.tarsboot.registry.metadata.MergedTemplate;
 import io.tarsboot.registry.state.NodeFeed;
 import io.tarsboot.registry.state.RegistryReader;
@@ -29,9 +30,15 @@ final class NodeWork {
         this.node = node;
     }
 
-    /** Whether the changes since a revision are no longer all known, or the state is older than the node's knowledge. */
+    /**
+     * Whether the changes since a revision are no longer all known, or the state is older than the node's knowledge, or
+     * another one, because the registry was restored from a backup.
+     */
     static boolean mustBeWhole(RegistryReader reader, long since) {
-        return since <= 0 || since < reader.feedFloor() || since > reader.revision();
+        return since <= 0
+                || since < reader.feedFloor()
+                || since > reader.revision()
+                || Epoch.of(since) != Epoch.of(reader.revision());
     }
 
     /** Everything, whatever the node knows. */
@@ -66,6 +73,7 @@ final class NodeWork {
                 .removed(removed)
                 .commands(commands)
                 .protocolVersion(NodeConstants.PROTOCOL_VERSION)
+                .epoch(Epoch.of(reader.revision()))
                 .build();
         boolean isNews = !assignments.isEmpty()
                 || !removed.isEmpty()

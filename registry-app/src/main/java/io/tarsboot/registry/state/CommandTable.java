@@ -10,6 +10,7 @@ import io.tarsboot.protocol.registry.MoveMaster;
 import io.tarsboot.protocol.registry.ResultCode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Which handler carries out which kind of command. */
@@ -112,24 +113,30 @@ final class CommandTable {
 
     Outcome run(Change change, Command command) {
         Handling<?> handling = handlings.get(command.kind());
-        if (handling == null) {
-            return Handling.refused(
+        Optional<Outcome> refusal = refusal(command);
+        return handling == null || refusal.isPresent() ? refusal.orElseThrow() : handling.run(change, command);
+    }
+
+    /** Of a command that only a later release knows how to carry out; empty if this one does. */
+    Optional<Outcome> refusal(Command command) {
+        if (!handlings.containsKey(command.kind())) {
+            return Optional.of(Handling.refused(
                     ResultCode.INVALID,
                     "kind-unknown",
                     "command: " + command.kind() + " (expected: a kind that this release knows; upgrade the registry)",
                     "",
-                    "");
+                    ""));
         }
         if (command.version() != CommandType.SCHEMA_VERSION) {
-            return Handling.refused(
+            return Optional.of(Handling.refused(
                     ResultCode.INVALID,
                     "version-unknown",
                     "version: " + command.version() + " (expected: " + CommandType.SCHEMA_VERSION
                             + "; upgrade the registry)",
                     "",
-                    "");
+                    ""));
         }
-        return handling.run(change, command);
+        return Optional.empty();
     }
 
     private <T extends TarsStruct> void on(

@@ -4,6 +4,7 @@ import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.raft.state.StateMachine;
 import io.tarsboot.raft.state.StateWriter;
+import java.util.Optional;
 
 /**
  * What every command does to the registry's rows. {@link CommandTable} says which handler carries out which kind; a
@@ -16,6 +17,12 @@ import io.tarsboot.raft.state.StateWriter;
  */
 public final class RegistryState implements StateMachine<Command, CommandResult> {
 
+    /**
+     * Of the rows and commands. It grows, at most once in a release, when a former release could not read them any more: a
+     * new kind of command, another form of a row. That release then refuses the data at its start.
+     */
+    public static final int VERSION = 1;
+
     private final CommandTable commands = new CommandTable();
     private final Limits limits;
 
@@ -25,6 +32,11 @@ public final class RegistryState implements StateMachine<Command, CommandResult>
 
     RegistryState(Limits limits) {
         this.limits = limits;
+    }
+
+    /** Of a command that only a later release knows how to carry out; empty if this one does. */
+    public Optional<CommandResult> refusal(Command command) {
+        return commands.refusal(command).map(Outcome::result);
     }
 
     @Override

@@ -68,7 +68,7 @@ class RegistryApplicationTest {
         InetSocketAddress elsewhere = new InetSocketAddress("10.0.0.7", 4711);
         assertThat(callers.admits(FrameworkObjects.QUERY, "findObjectById", elsewhere))
                 .isTrue();
-        assertThat(List.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC))
+        assertThat(List.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.REGISTRY_GROUP))
                 .noneMatch(object -> callers.admits(object, "get", elsewhere));
     }
 
@@ -129,7 +129,11 @@ class RegistryApplicationTest {
 
     @Test
     void theRegistryAnswersForItself() {
-        for (String object : List.of(FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC)) {
+        for (String object : List.of(
+                FrameworkObjects.QUERY,
+                FrameworkObjects.METADATA,
+                FrameworkObjects.NODE_SYNC,
+                FrameworkObjects.REGISTRY_GROUP)) {
             assertThat(member.query().findObjectById4All(object).activeEp())
                     .extracting(EndpointF::port)
                     .containsExactly(member.endpoint(object).port());
@@ -143,7 +147,7 @@ class RegistryApplicationTest {
                                         .build())
                                 .rows()
                                 .size()
-                        == 3);
+                        == 4);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.tarsboot.registry.app;
 
+import io.tarsboot.contract.CallOptions;
+import io.tarsboot.protocol.groups.GroupAdminPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,13 +28,22 @@ final class RunningMember implements AutoCloseable {
 
     /** @param members raft addresses; none for a registry of this member alone */
     RunningMember(Path directory, int raftPort, List<String> members) {
+        this(directory, raftPort, "--tars.registry.members=" + String.join(",", members));
+    }
+
+    /** A member that waits until it is added. */
+    static RunningMember joining(Path directory, int raftPort) {
+        return new RunningMember(directory, raftPort, "--tars.registry.joining=true");
+    }
+
+    private RunningMember(Path directory, int raftPort, String place) {
         context = RegistryApplication.builder()
                 .run(
                         "--tars.registry.query-port=0",
                         "--tars.registry.metadata-port=0",
                         "--tars.registry.node-sync-port=0",
                         "--tars.registry.raft-port=" + raftPort,
-                        "--tars.registry.members=" + String.join(",", members),
+                        place,
                         "--tars.registry.data-directory=" + directory,
                         "--tars.registry.lease=2s",
                         "--tars.registry.election-timeout=500ms",
@@ -54,6 +66,12 @@ final class RunningMember implements AutoCloseable {
 
     QueryFPrx query() {
         return communicator.proxy(QueryFPrx.class, address(FrameworkObjects.QUERY));
+    }
+
+    GroupAdminPrx group() {
+        return communicator
+                .proxy(GroupAdminPrx.class, address(FrameworkObjects.REGISTRY_GROUP))
+                .with(CallOptions.timeout(Duration.ofSeconds(30)));
     }
 
     SharedState state() {

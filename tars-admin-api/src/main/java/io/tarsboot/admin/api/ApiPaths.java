@@ -17,6 +17,10 @@ public final class ApiPaths {
     public static final String CALLS = SERVER + "/objects/{object}/calls";
     public static final String PACKAGE = "/packages/{packageId}";
     public static final String PACKAGE_CONTENT = PACKAGE + "/content";
+    public static final String GROUP = "/framework/groups/{group}";
+    public static final String MEMBERS = GROUP + "/members";
+    public static final String MEMBER = MEMBERS + "/{member}";
+    public static final String BACKUP = GROUP + "/backup";
     public static final String TASK = "/tasks/{taskId}";
     public static final String TASK_EVENTS = TASK + "/events";
 

@@ -12,11 +12,17 @@ public final class FrameworkObjects {
     /** The registry, for nodes. */
     public static final String NODE_SYNC = "tars.tarsregistry.NodeSyncObj";
 
+    /** The registry's members, for operators. */
+    public static final String REGISTRY_GROUP = "tars.tarsregistry.GroupObj";
+
     /** The store of packages: uploads and downloads by digest. */
     public static final String PACKAGES = "tars.tarspatch.PackageObj";
 
     /** The store of packages, as classic nodes and consoles know it. */
     public static final String PATCH = "tars.tarspatch.PatchObj";
+
+    /** The members of the store of packages, for operators. */
+    public static final String PATCH_GROUP = "tars.tarspatch.GroupObj";
 
     public static final String CONFIG = "tars.tarsconfig.ConfigObj";
 

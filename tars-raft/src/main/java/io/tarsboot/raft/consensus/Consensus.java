@@ -27,9 +27,15 @@ public interface Consensus extends AutoCloseable {
     /** The members as far as this one knows; exact on the leader. */
     List<MemberAddress> members();
 
+    /** Of the last leader that this member knew; 0 if it knew none since its start. */
+    long term();
+
     long lastLogIndex();
 
     long committedIndex();
+
+    /** How far the log of a member reaches; fails soon if it cannot be reached, or has stopped. */
+    CompletableFuture<Long> logPositionOf(MemberAddress member);
 
     /** On the leader only. */
     CompletableFuture<Void> addMember(MemberAddress member);

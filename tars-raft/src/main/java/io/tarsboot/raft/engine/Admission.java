@@ -30,7 +30,6 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
     private final Node node;
     private final RaftTransport transport;
@@ -72,9 +71,7 @@ final class Admission {
     }
 
     private void look(long target, long lastAnswer, CompletableFuture<Void> caughtUp) {
-        var unused = transport
-                .send(member, Position.question(node.getGroupId()), ANSWER_TIMEOUT)
-                .thenApply(Position::lastLogIndexOf)
+        var unused = Position.ask(transport, member, node.getGroupId())
                 .whenComplete((position, failure) -> {
                     if (position != null && position >= target) {
                         caughtUp.complete(null);

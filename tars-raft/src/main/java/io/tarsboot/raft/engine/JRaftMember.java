@@ -49,6 +49,7 @@ public final class JRaftMember implements Consensus {
     private final RequestThreads threads;
     private final TransportRpcServer requests;
     private final RaftGroupService service;
+    private final ReplicaStateMachine stateMachine;
     private volatile @Nullable Node node;
     private volatile boolean closed;
 
@@ -62,11 +63,12 @@ public final class JRaftMember implements Consensus {
         this.threads = new RequestThreads(name);
         this.requests = new TransportRpcServer(settings.self().port(), threads);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
+        this.stateMachine = new ReplicaStateMachine(name, replica, listener);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
                 Peers.peer(settings.self()),
-                NodeSettings.of(settings, transport, new ReplicaStateMachine(name, replica, listener)),
+                NodeSettings.of(settings, transport, stateMachine),
                 requests);
     }
 
@@ -94,10 +96,14 @@ public final class JRaftMember implements Consensus {
     }
 
     private CompletableFuture<MemberMessage> position(MemberMessage question) {
-        return Position.groupOf(question).equals(settings.group())
+        if (!Position.groupOf(question).equals(settings.group())) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "group: " + Position.groupOf(question) + " (expected: " + settings.group() + ")"));
+        }
+        // Who asks wants to know whether to count on this member.
+        return isActive()
                 ? CompletableFuture.completedFuture(Position.answer(lastLogIndex()))
-                : CompletableFuture.failedFuture(new IllegalArgumentException(
-                        "group: " + Position.groupOf(question) + " (expected: " + settings.group() + ")"));
+                : CompletableFuture.failedFuture(stopped());
     }
 
     /** Whether a message is one that {@link #handle} takes. */
@@ -181,6 +187,11 @@ public final class JRaftMember implements Consensus {
     }
 
     @Override
+    public long term() {
+        return stateMachine.term();
+    }
+
+    @Override
     public long lastLogIndex() {
         return index(Node::getLastLogIndex);
     }
@@ -188,6 +199,14 @@ public final class JRaftMember implements Consensus {
     @Override
     public long committedIndex() {
         return index(Node::getLastCommittedIndex);
+    }
+
+    @Override
+    public CompletableFuture<Long> logPositionOf(MemberAddress member) {
+        if (!member.equals(settings.self())) {
+            return Position.ask(transport, member, settings.group());
+        }
+        return isActive() ? CompletableFuture.completedFuture(lastLogIndex()) : CompletableFuture.failedFuture(stopped());
     }
 
     @Override
@@ -269,8 +288,12 @@ public final class JRaftMember implements Consensus {
     /** JRaft throws when it is asked for an index after a failure. */
     private long index(ToLongFunction<Node> of) {
         Node running = node;
-        boolean active = running != null && !closed && running.getNodeState().isActive();
-        return running != null && active ? of.applyAsLong(running) : 0;
+        return running != null && isActive() ? of.applyAsLong(running) : 0;
+    }
+
+    private boolean isActive() {
+        Node running = node;
+        return running != null && !closed && running.getNodeState().isActive();
     }
 
     private Node running() {

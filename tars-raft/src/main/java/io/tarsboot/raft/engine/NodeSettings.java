@@ -15,6 +15,12 @@ import java.nio.file.Path;
  */
 final class NodeSettings {
 
+    /** Directories inside that of the member. */
+    static final String LOG = "log";
+
+    static final String VOTES = "votes";
+    static final String SNAPSHOT = "snapshot";
+
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
 
@@ -39,9 +45,9 @@ final class NodeSettings {
         NodeOptions options = new TransportNodeOptions(transport);
         options.setFsm(machine);
         options.setInitialConf(Peers.configuration(settings.initialMembers()));
-        options.setLogUri(directory.resolve("log").toString());
-        options.setRaftMetaUri(directory.resolve("votes").toString());
-        options.setSnapshotUri(directory.resolve("snapshot").toString());
+        options.setLogUri(directory.resolve(LOG).toString());
+        options.setRaftMetaUri(directory.resolve(VOTES).toString());
+        options.setSnapshotUri(directory.resolve(SNAPSHOT).toString());
         options.setElectionTimeoutMs(electionTimeout);
         options.setSnapshotIntervalSecs(
                 Math.toIntExact(settings.snapshotInterval().toSeconds()));
@@ -64,10 +70,7 @@ final class NodeSettings {
     }
 
     private static RaftOptions raftOptions(int electionTimeout) {
-        RaftOptions options = new RaftOptions();
-        options.setSync(true);
-        // Without it a vote may be forgotten in a power failure and given twice.
-        options.setSyncMeta(true);
+        RaftOptions options = durable();
         options.setEnableLogEntryChecksum(true);
         options.setMaxElectionDelayMs(Math.max(50, electionTimeout / 2));
         options.setMaxLogsInMemoryBytes(LOG_IN_MEMORY);
@@ -75,6 +78,15 @@ final class NodeSettings {
         options.setReplicatorPipeline(false);
         options.setMaxReplicatorInflightMsgs(BATCHES_UNDER_WAY);
         options.setOpenStatistics(false);
+        return options;
+    }
+
+    /** What is said to be written is on the disk. */
+    static RaftOptions durable() {
+        RaftOptions options = new RaftOptions();
+        options.setSync(true);
+        // Without it a vote may be forgotten in a power failure and given twice.
+        options.setSyncMeta(true);
         return options;
     }
 }

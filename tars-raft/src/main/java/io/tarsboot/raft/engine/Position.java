@@ -1,17 +1,28 @@
 package io.tarsboot.raft.engine;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.MemberMessage;
+import io.tarsboot.raft.transport.RaftTransport;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** How members ask each other how far their logs reach. */
 final class Position {
 
     private static final String TYPE = "log.position";
 
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
+
     private Position() {}
 
-    static MemberMessage question(String group) {
+    /** Asks a member. */
+    static CompletableFuture<Long> ask(RaftTransport transport, MemberAddress member, String group) {
+        return transport.send(member, question(group), ANSWER_TIMEOUT).thenApply(Position::lastLogIndexOf);
+    }
+
+    private static MemberMessage question(String group) {
         return new MemberMessage(TYPE, Bytes.utf8(group));
     }
 
@@ -28,7 +39,7 @@ final class Position {
         return new MemberMessage(TYPE, Bytes.wrap(body));
     }
 
-    static long lastLogIndexOf(MemberMessage answer) {
+    private static long lastLogIndexOf(MemberMessage answer) {
         if (!answer.type().equals(TYPE) || answer.body().size() != Long.BYTES) {
             throw new IllegalArgumentException("answer: " + answer.type() + " (expected: " + TYPE + " with a number)");
         }

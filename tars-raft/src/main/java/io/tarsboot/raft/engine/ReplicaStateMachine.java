@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private final String name;
     private final Replica<?, ?> replica;
     private final ConsensusListener listener;
+    private volatile long term;
 
     ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener) {
         this.name = name;
@@ -84,20 +86,25 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     @Override
     public void onSnapshotSave(SnapshotWriter writer, Closure done) {
         long index = replica.appliedIndex();
-        String state = STATE_PREFIX + index;
         try {
-            Path directory = Path.of(writer.getPath()).resolve(state);
-            replica.saveTo(directory);
-            for (String file : filesOf(directory)) {
-                if (!writer.addFile(state + "/" + file)) {
-                    throw new IOException("cannot add " + file + " to the snapshot");
-                }
-            }
+            save(writer, index, replica::saveTo);
             listener.snapshotSaved(index);
             done.run(Status.OK());
         } catch (IOException | RuntimeException e) {
             LOG.error("{}: no snapshot at index {}", name, index, e);
             done.run(new Status(RaftError.EIO, "no snapshot at index %d: %s", index, e.toString()));
+        }
+    }
+
+    /** @param state saves the state into a directory that does not exist yet */
+    static void save(SnapshotWriter writer, long index, Consumer<Path> state) throws IOException {
+        String name = STATE_PREFIX + index;
+        Path directory = Path.of(writer.getPath()).resolve(name);
+        state.accept(directory);
+        for (String file : filesOf(directory)) {
+            if (!writer.addFile(name + "/" + file)) {
+                throw new IOException("cannot add " + file + " to the snapshot");
+            }
         }
     }
 
@@ -123,6 +130,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     @Override
     public void onLeaderStart(long term) {
         LOG.info("{}: leader of term {}", name, term);
+        this.term = term;
         listener.leadershipGained(term);
     }
 
@@ -134,7 +142,19 @@ final class ReplicaStateMachine extends StateMachineAdapter {
 
     @Override
     public void onStartFollowing(LeaderChangeContext leader) {
+        LOG.info("{}: follows {} in term {}", name, leader.getLeaderId(), leader.getTerm());
+        term = leader.getTerm();
         listener.leaderFound();
+    }
+
+    @Override
+    public void onStopFollowing(LeaderChangeContext leader) {
+        LOG.info("{}: does not follow {} any more ({})", name, leader.getLeaderId(), leader.getStatus());
+    }
+
+    /** The term of the last leader that this member followed or was; 0 if there was none since the start. */
+    long term() {
+        return term;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tarsboot.codec.Bytes;
 import io.tarsboot.raft.state.Key;
 import io.tarsboot.raft.state.KeyRange;
 import io.tarsboot.raft.state.Table;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Keys {
 
     static final Bytes APPLIED_INDEX = KIT.and("applied").bytes();
     static final Bytes MEMBERS = KIT.and("members").bytes();
+    static final Bytes STATE_VERSION = KIT.and("version").bytes();
     static final Bytes FORGOTTEN_BELOW = KIT.and("forgotten").bytes();
 
     private static final Key SESSIONS = KIT.and("session");
@@ -74,6 +76,21 @@ final class Keys {
     static Key withoutTable(Table<?> table, Bytes stored) {
         int prefix = TABLES.and(table.name()).bytes().size();
         return new Key(Bytes.copyOf(stored.toByteArray(), prefix, stored.size() - prefix));
+    }
+
+    /** The entries of all tables. */
+    static Range tables() {
+        return Range.of(KeyRange.prefix(TABLES));
+    }
+
+    /** A key of {@link #tables} as backups have it: from the name of its table on. */
+    static byte[] exported(Bytes stored) {
+        byte[] key = stored.toByteArray();
+        return Arrays.copyOfRange(key, TABLES.bytes().size(), key.length);
+    }
+
+    static Bytes ofExported(Bytes exported) {
+        return join(TABLES.bytes(), exported);
     }
 
     private static long lastNumber(Bytes key) {

@@ -16,7 +16,9 @@ import io.tarsboot.raft.storage.StorageView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,20 +40,35 @@ public final class Replica<C, R> implements AutoCloseable {
     private final ValueCodec<R> results;
     private final StateStorage storage;
     private final long historyLimit;
+    private final int stateVersion;
     private volatile long appliedIndex;
 
-    /** @param historyLimit for how many indexes changes are remembered */
+    /**
+     * Makes a copy that stands where the storage does.
+     *
+     * @param historyLimit for how many indexes changes are remembered
+     * @param stateVersion of what the state machine writes; a state of a later version is refused
+     * @throws IllegalStateException if the state is of a later version; the storage is closed
+     */
     public Replica(
             StateMachine<C, R> machine,
             ValueCodec<C> commands,
             ValueCodec<R> results,
             StateStorage storage,
-            long historyLimit) {
+            long historyLimit,
+            int stateVersion) {
         this.machine = machine;
         this.commands = commands;
         this.results = results;
         this.storage = storage;
         this.historyLimit = historyLimit;
+        this.stateVersion = stateVersion;
+        try {
+            settleVersion();
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
         this.appliedIndex = storedIndex();
     }
 
@@ -69,6 +86,27 @@ public final class Replica<C, R> implements AutoCloseable {
     public <T> T read(Function<? super StateReader, T> query) {
         try (StorageView view = storage.view()) {
             return query.apply(new TableReader(view, Numbers.get(view, Keys.APPLIED_INDEX)));
+        }
+    }
+
+    /**
+     * Shows the entries of all tables as of one moment, and asks that moment a question. Meanwhile the state goes on, but
+     * {@link #loadFrom} waits: a slow receiver should get them by way of a file.
+     *
+     * @param begin is told the index of the moment
+     * @param entries are shown keys from the name of their table on, in order
+     */
+    public <T> T export(
+            LongConsumer begin, BiConsumer<byte[], byte[]> entries, Function<? super StateReader, T> query) {
+        try (StorageView view = storage.view()) {
+            long index = Numbers.get(view, Keys.APPLIED_INDEX);
+            begin.accept(index);
+            Keys.Range tables = Keys.tables();
+            view.scan(tables.from(), tables.to(), (key, value) -> {
+                entries.accept(Keys.exported(key), value.toByteArray());
+                return true;
+            });
+            return query.apply(new TableReader(view, index));
         }
     }
 
@@ -119,6 +157,7 @@ public final class Replica<C, R> implements AutoCloseable {
 
     public void loadFrom(Path directory) {
         storage.loadFrom(directory);
+        settleVersion();
         appliedIndex = storedIndex();
     }
 
@@ -129,6 +168,22 @@ public final class Replica<C, R> implements AutoCloseable {
     @Override
     public void close() {
         storage.close();
+    }
+
+    /** Refuses what a newer release wrote, and notes that an older one cannot read what this one writes. */
+    private void settleVersion() {
+        try (StorageView view = storage.view()) {
+            long stored = Math.max(1, Numbers.get(view, Keys.STATE_VERSION));
+            if (stored > stateVersion) {
+                throw new IllegalStateException("state: version " + stored + " (expected: at most " + stateVersion
+                        + "); a newer release wrote it, upgrade this member");
+            }
+            if (stored < stateVersion) {
+                Overlay overlay = new Overlay(view);
+                Numbers.put(overlay, Keys.STATE_VERSION, stateVersion);
+                storage.write(overlay.changes());
+            }
+        }
     }
 
     private long storedIndex() {

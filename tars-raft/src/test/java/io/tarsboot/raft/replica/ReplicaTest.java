@@ -30,7 +30,7 @@ class ReplicaTest {
     private final MemoryStorage storage = new MemoryStorage();
     private final Accounts machine = new Accounts();
     private final Replica<AccountCommand, Balance> replica =
-            new Replica<>(machine, AccountCommand.CODEC, Balance.CODEC, storage, HISTORY);
+            new Replica<>(machine, AccountCommand.CODEC, Balance.CODEC, storage, HISTORY, 1);
     private long lastIndex;
 
     @Test
@@ -117,7 +117,7 @@ class ReplicaTest {
         apply(session, 1, 1, new Deposit("ann", 5));
 
         Replica<AccountCommand, Balance> restarted =
-                new Replica<>(machine, AccountCommand.CODEC, Balance.CODEC, storage, HISTORY);
+                new Replica<>(machine, AccountCommand.CODEC, Balance.CODEC, storage, HISTORY, 1);
 
         assertThat(restarted.appliedIndex()).isEqualTo(2);
         try (var batch = restarted.begin()) {
@@ -202,7 +202,8 @@ class ReplicaTest {
                 AccountCommand.CODEC,
                 new TextCodec(),
                 storage,
-                HISTORY);
+                HISTORY,
+                1);
         try (var batch = talkative.begin()) {
             long session = batch.apply(1, Bytes.of(Proposal.openSession())).index();
 

@@ -121,6 +121,11 @@ final class Routes {
             api(GET, "/addresses/{object}", DEVELOPER, SOMEWHERE),
             api(GET, "/framework/check", OPERATOR, EVERYTHING),
             api(GET, "/framework/iplist", DEVELOPER, SOMEWHERE),
+            api(GET, ApiPaths.MEMBERS, OPERATOR, EVERYTHING),
+            api(POST, ApiPaths.MEMBER, ADMIN, EVERYTHING),
+            api(DELETE, ApiPaths.MEMBER, ADMIN, EVERYTHING),
+            api(POST, ApiPaths.MEMBER + "/lead", ADMIN, EVERYTHING),
+            api(GET, ApiPaths.BACKUP, ADMIN, EVERYTHING),
             api(GET, "/audit", ADMIN, EVERYTHING));
 
     private Routes() {}

@@ -29,7 +29,7 @@ final class PackageUpload {
     private long received;
 
     PackageUpload(PackageStore store, PackageFit fit, UploadRequest announced) {
-        this.store = store;
+        this.store = store.memberFor(announced.sha256());
         this.fit = fit;
         this.announced = announced;
     }

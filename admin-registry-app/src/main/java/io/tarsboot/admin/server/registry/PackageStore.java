@@ -4,6 +4,7 @@ import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.contract.CallOptions;
+import io.tarsboot.contract.HashKey;
 import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.Outcome;
 import io.tarsboot.protocol.packages.PackageError;
@@ -25,10 +26,22 @@ public final class PackageStore {
     private static final RemoteFailures FAILURES = new RemoteFailures("the package store");
 
     private final PackagesPrx packages;
+    private final Duration timeout;
 
     /** @param timeout of one call */
     public PackageStore(PackagesPrx packages, Duration timeout) {
         this.packages = packages.with(CallOptions.timeout(timeout));
+        this.timeout = timeout;
+    }
+
+    private PackageStore(PackageStore all, CallOptions options) {
+        this.packages = all.packages.with(options);
+        this.timeout = all.timeout;
+    }
+
+    /** The member that takes the content in: an upload goes on where it began, and nowhere else. */
+    public PackageStore memberFor(String sha256) {
+        return new PackageStore(this, CallOptions.timeout(timeout).andHashKey(HashKey.of(sha256)));
     }
 
     /** Begins an upload, or finds the one begun before with the same digest. */

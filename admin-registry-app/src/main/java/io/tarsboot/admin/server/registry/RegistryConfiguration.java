@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.registry;
 
 import io.tarsboot.admin.server.AdminProperties;
+import io.tarsboot.protocol.groups.GroupAdminPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -30,6 +31,11 @@ class RegistryConfiguration {
     @Bean
     PackageStore packageStore(PackagesPrx packages, AdminProperties properties) {
         return new PackageStore(packages, properties.packageTimeout());
+    }
+
+    @Bean
+    Groups groups(GroupProxies proxies, AdminProperties properties) {
+        return new Groups(proxies, properties.callTimeout(), properties.packageTimeout());
     }
 
     @Bean
@@ -67,6 +73,14 @@ class RegistryConfiguration {
         @ConditionalOnMissingBean
         PackagesPrx packagesClient(TarsClients clients) {
             return clients.get(PackagesPrx.class, FrameworkObjects.PACKAGES);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        GroupProxies groupProxies(TarsClients clients) {
+            return new GroupProxies(
+                    clients.get(GroupAdminPrx.class, FrameworkObjects.REGISTRY_GROUP),
+                    clients.get(GroupAdminPrx.class, FrameworkObjects.PATCH_GROUP));
         }
 
         @Bean

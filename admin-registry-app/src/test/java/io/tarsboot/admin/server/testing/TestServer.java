@@ -4,7 +4,10 @@ import io.tarsboot.admin.server.AdminRegistryApplication;
 import io.tarsboot.admin.server.access.Passwords;
 import io.tarsboot.admin.server.access.Secrets;
 import io.tarsboot.admin.server.registry.EndpointProbe;
+import io.tarsboot.admin.server.registry.GroupProxies;
 import io.tarsboot.contract.Dispatcher;
+import io.tarsboot.protocol.groups.GroupAdminPrx;
+import io.tarsboot.protocol.groups.GroupAdminServant;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.packages.PackagesServant;
@@ -51,6 +54,7 @@ public final class TestServer {
     private final FakeRegistry registry = new FakeRegistry();
     private final FakePackages packages = new FakePackages();
     private final FakeQuery query = new FakeQuery();
+    private final FakeGroup group = new FakeGroup();
     private final ManualClock clock = new ManualClock();
     private final AtomicReference<@Nullable RuntimeException> registryFailure = new AtomicReference<>();
     private final Map<String, String> probeFailures = new ConcurrentHashMap<>();
@@ -100,6 +104,7 @@ public final class TestServer {
         probeFailures.clear();
         registry.clear();
         packages.clear();
+        group.clear();
         // What was counted of failed logins is out of its window.
         clock.advance(Duration.ofHours(1));
     }
@@ -117,7 +122,14 @@ public final class TestServer {
                 QueryFPrx.class,
                 () -> new QueryFPrx.Factory()
                         .create(new Loopback(new QueryFServant.Factory().create(query), () -> null)));
+        started.registerBean(GroupProxies.class, this::groups);
         started.registerBean(EndpointProbe.class, () -> this::ping);
+    }
+
+    private GroupProxies groups() {
+        GroupAdminPrx proxy = new GroupAdminPrx.Factory()
+                .create(new Loopback(new GroupAdminServant.Factory().create(group), () -> null));
+        return new GroupProxies(proxy, proxy);
     }
 
     private Loopback loopback(Dispatcher dispatcher) {
@@ -137,6 +149,11 @@ public final class TestServer {
 
     public FakePackages packages() {
         return packages;
+    }
+
+    /** The registry's group, and the package store's. */
+    public FakeGroup group() {
+        return group;
     }
 
     public FakeQuery query() {

@@ -1,0 +1,35 @@
+package io.tarsboot.admin.server.operation;
+
+import io.tarsboot.admin.server.access.CurrentRequest;
+import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.registry.AuditEntry;
+import io.tarsboot.protocol.registry.RecordAudit;
+import org.springframework.stereotype.Component;
+
+/** Enters into the audit log what is asked of a group. */
+@Component
+final class GroupAudit {
+
+    private final Registry registry;
+    private final CurrentRequest request;
+
+    GroupAudit(Registry registry, CurrentRequest request) {
+        this.registry = registry;
+        this.request = request;
+    }
+
+    /** Beforehand: what was asked for may happen even if its answer does not come. */
+    void record(String group, String action, String detail) {
+        AuditEntry entry = AuditEntry.builder()
+                .at(request.now().toEpochMilli())
+                .user(request.caller().user())
+                .action(action)
+                .target("group " + group)
+                .detail(detail)
+                .requestId(request.requestId())
+                .accepted(true)
+                .build();
+        registry.execute(CommandType.RECORD_AUDIT, new RecordAudit(entry), request.origin());
+    }
+}
