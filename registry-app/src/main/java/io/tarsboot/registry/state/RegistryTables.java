@@ -52,7 +52,9 @@ public final class RegistryTables {
             rows(TableId.TOKENS, "tokens"),
             Map.entry(TableId.AUDIT, stored("audit").unwatched()),
             rows(TableId.NODE_COMMANDS, "node-commands"),
-            rows(TableId.FRAMEWORK, "framework"));
+            rows(TableId.FRAMEWORK, "framework"),
+            rows(TableId.JOIN_TOKENS, "join-tokens"),
+            rows(TableId.IDENTITIES, "identities"));
 
     private RegistryTables() {}
 

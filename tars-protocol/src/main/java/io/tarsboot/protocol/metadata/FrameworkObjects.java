@@ -12,11 +12,20 @@ public final class FrameworkObjects {
     /** The registry, for nodes. */
     public static final String NODE_SYNC = "tars.tarsregistry.NodeSyncObj";
 
+    /** The registry, for those who are to become somebody of the framework. */
+    public static final String JOIN = "tars.tarsregistry.JoinObj";
+
+    /** A member of a raft group, for the other members. */
+    public static final String MEMBER = "tars.raft.MemberObj";
+
     /** The store of packages: uploads and downloads by digest. */
     public static final String PACKAGES = "tars.tarspatch.PackageObj";
 
     /** The store of packages, as classic nodes and consoles know it. */
     public static final String PATCH = "tars.tarspatch.PatchObj";
+
+    /** The store of packages, for its other members. */
+    public static final String REPLICA = "tars.tarspatch.ReplicaObj";
 
     public static final String CONFIG = "tars.tarsconfig.ConfigObj";
 

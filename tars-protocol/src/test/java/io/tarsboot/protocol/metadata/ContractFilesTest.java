@@ -24,7 +24,8 @@ class ContractFilesTest {
         "BaseF.tars, TARSSERVERSUCCESS",
         "node.tars, interface NodeSync",
         "registry.tars, interface Metadata",
-        "packages.tars, interface Packages"
+        "packages.tars, interface Packages",
+        "join.tars, interface Join"
     })
     void theContractIsBesideItsClasses(String file, String content) throws IOException {
         String path = "/META-INF/tars/" + file;

@@ -1,0 +1,97 @@
+package io.tarsboot.trust.join;
+
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.protocol.join.IssuedCertificate;
+import io.tarsboot.protocol.join.JoinPrx;
+import io.tarsboot.protocol.join.JoinRequest;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.rpc.client.Communicator;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ClientSecurity;
+import io.tarsboot.rpc.config.ObjectSecurity;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.tls.ClientTls;
+import io.tarsboot.trust.certificate.Authority;
+import io.tarsboot.trust.certificate.KeyRequest;
+import io.tarsboot.trust.certificate.Pem;
+import io.tarsboot.trust.identity.Identity;
+import io.tarsboot.trust.identity.JoinToken;
+import io.tarsboot.trust.identity.Role;
+import io.tarsboot.trust.tls.Credentials;
+import io.tarsboot.trust.tls.FrameworkTls;
+import io.tarsboot.trust.tls.TrustDirectory;
+import java.io.IOException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How a program becomes somebody of the framework. Its key is made here and stays here. */
+public final class Joining {
+
+    private Joining() {}
+
+    /**
+     * The first member of a new framework: it makes the authority, and a certificate for itself.
+     *
+     * @param hosts at which tools that look for such find it
+     */
+    public static Credentials found(
+            TrustDirectory directory, String member, List<String> hosts, Instant now, Duration life)
+            throws IOException {
+        Authority authority = Authority.create(directory.cluster(), now);
+        KeyPair key = KeyRequest.newKey();
+        Identity self = new Identity(directory.cluster(), Role.MEMBER, member, 0);
+        var certificate = authority.issue(new KeyRequest(key.getPublic()), self, hosts, now, life);
+        directory.keep(authority);
+        return directory.keep(
+                key.getPrivate(),
+                List.of(certificate, authority.certificate()),
+                List.of(authority.certificate()));
+    }
+
+    /**
+     * Becomes who the token says.
+     *
+     * @param member where JoinObj of a member is
+     * @throws io.tarsboot.rpc.TarsCallException if it is not the member that the token means, or refuses
+     */
+    public static Credentials join(TrustDirectory directory, JoinToken token, ObjectAddress member)
+            throws IOException {
+        KeyPair key = KeyRequest.newKey();
+        ClientTls tls = FrameworkTls.joining(directory.cluster(), token.authority());
+        try (Communicator communicator = communicator(tls)) {
+            IssuedCertificate issued = communicator
+                    .proxy(JoinPrx.class, member.toString())
+                    .join(new JoinRequest(token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key))));
+            return keep(directory, key, issued);
+        }
+    }
+
+    /** The next certificate of the same identity. */
+    static Credentials renew(TrustDirectory directory, JoinPrx member) throws IOException {
+        KeyPair key = KeyRequest.newKey();
+        return keep(directory, key, member.renew(Bytes.wrap(KeyRequest.write(key))));
+    }
+
+    private static Credentials keep(TrustDirectory directory, KeyPair key, IssuedCertificate issued)
+            throws IOException {
+        if (!issued.authority().isEmpty()) {
+            directory.keep(Authority.parse(issued.authority()));
+        }
+        return directory.keep(
+                key.getPrivate(), Pem.certificates(issued.chain()), Pem.certificates(issued.authorities()));
+    }
+
+    private static Communicator communicator(ClientTls tls) {
+        return Communicator.builder()
+                .config(ClientConfig.DEFAULT.withSecurity(ClientSecurity.of(
+                        ObjectSecurity.NONE.withTls(tls).withOnlyTls())))
+                .build();
+    }
+
+    /** How members are found by whoever knows nothing yet but an address. */
+    public static ObjectAddress at(String host, int port) {
+        return ObjectAddress.parse(FrameworkObjects.JOIN + "@ssl -h " + host + " -p " + port);
+    }
+}
