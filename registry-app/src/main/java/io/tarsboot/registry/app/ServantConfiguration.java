@@ -13,7 +13,7 @@ import io.tarsboot.registry.metadata.MetadataServant;
 import io.tarsboot.registry.node.NodeSyncServant;
 import io.tarsboot.registry.node.ReportIntake;
 import io.tarsboot.registry.watch.ChangeSignals;
-import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.spring.server.ServantRegistration;
@@ -91,11 +91,17 @@ class ServantConfiguration {
 
     @Bean
     ServantRegistration nodeSyncObj(
-            SharedState state, ReportIntake intake, ChangeSignals signals, Discovery discovery, InstantSource clock) {
+            SharedState state,
+            ReportIntake intake,
+            ChangeSignals signals,
+            Discovery discovery,
+            RegistryTrust trust,
+            InstantSource clock) {
         QueryLocator locator = new QueryLocator(discovery);
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,
-                new NodeSyncServant(state, intake, signals, locator::get, RemoteLeader::isForwarded, clock));
+                new NodeSyncServant(
+                        state, intake, signals, locator::get, RemoteLeader::isForwarded, trust::requireNode, clock));
     }
 
     @Bean
@@ -103,13 +109,10 @@ class ServantConfiguration {
         return new RegistryMeters(state, signals, discovery);
     }
 
-    /**
-     * Names are for everybody; who may change what there is rules everything. Before all other filters, so that these
-     * need not ask who calls.
-     */
+    /** Before all other filters, so that these need not ask who calls. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    LocalCallers localCallers() {
-        return LocalCallers.only().open(FrameworkObjects.QUERY);
+    ServerFilter callers(RegistryTrust trust) {
+        return trust.callers();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has joined. Whoever takes a name takes it from the one who had it: certificates of that one count no more. So a
+ * Who has joined. The first member, and those whom an authority of the operator's has named, are of epoch 0. Whoever takes a name takes it from the one who had it: certificates of that one count no more. So a
  * machine that was set up anew needs nothing but a new token, and one that was copied is noticed.
  */
 final class Identities {
@@ -47,7 +47,7 @@ final class Identities {
                 Identity.builder()
                         .role(token.role())
                         .name(token.name())
-                        .epoch(before == null ? 0 : before.epoch() + 1)
+                        .epoch(before == null ? 1 : before.epoch() + 1)
                         .hosts(token.hosts())
                         .since(change.at())
                         .by(token.createdBy())

@@ -129,7 +129,7 @@ public final class FrameworkServer implements SmartLifecycle {
         return FrameworkEndpoint.builder()
                 .object(object)
                 .node(node)
-                .transport("tcp")
+                .transport(endpoint.protocol().word())
                 .host(announcedHost.isEmpty() ? endpoint.host() : announcedHost)
                 .port(endpoint.port())
                 .timeout(60_000)

@@ -51,6 +51,11 @@ public final class AccessTable {
         return open.contains(new Cell(object, function)) || open.contains(new Cell(object, EVERY_FUNCTION));
     }
 
+    /** Whether everybody may call all of it. */
+    public boolean isOpen(String object) {
+        return open.contains(new Cell(object, EVERY_FUNCTION));
+    }
+
     public boolean allows(Role role, String object, String function) {
         return isOpen(object, function)
                 || rolesOf(object, function).contains(role)

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 /**
  * Who somebody of the framework is. It stands in certificates as an alternative name that is a URI:
- * {@code tars://CLUSTER/node/NAME}, and {@code ?epoch=N} behind it from the second life of the name on.
+ * {@code tars://CLUSTER/node/NAME}, and {@code ?epoch=N} behind it for those who have joined by a token.
  *
  * @param cluster the framework that it belongs to; certificates of another one are nobody's, whoever signed them
  * @param role what it may do
  * @param name of the node, the member or the service
- * @param epoch how often the name was taken from somebody: certificates of earlier epochs do not count any more
+ * @param epoch how often somebody has joined under the name: certificates of earlier epochs do not count any more
  */
 public record Identity(String cluster, Role role, String name, int epoch) {
 

@@ -22,9 +22,11 @@ import io.tarsboot.trust.tls.FrameworkTls;
 import io.tarsboot.trust.tls.TrustDirectory;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How a program becomes somebody of the framework. Its key is made here and stays here. */
 public final class Joining {
@@ -39,15 +41,23 @@ public final class Joining {
     public static Credentials found(
             TrustDirectory directory, String member, List<String> hosts, Instant now, Duration life)
             throws IOException {
-        Authority authority = Authority.create(directory.cluster(), now);
-        KeyPair key = KeyRequest.newKey();
-        Identity self = new Identity(directory.cluster(), Role.MEMBER, member, 0);
-        var certificate = authority.issue(new KeyRequest(key.getPublic()), self, hosts, now, life);
+        Optional<Authority> begun = directory.authority();
+        Authority authority = begun.isPresent() ? begun.get() : Authority.create(directory.cluster(), now);
         directory.keep(authority);
-        return directory.keep(
-                key.getPrivate(),
-                List.of(certificate, authority.certificate()),
-                List.of(authority.certificate()));
+        return sign(
+                directory,
+                new Identity(directory.cluster(), Role.MEMBER, member, 0),
+                hosts,
+                authority,
+                now,
+                life);
+    }
+
+    /** The next certificate of a member, by its own authority. */
+    public static Credentials renewSelf(
+            TrustDirectory directory, Credentials self, Authority authority, Instant now, Duration life)
+            throws IOException {
+        return sign(directory, self.identity(), Pem.hosts(self.certificate()), authority, now, life);
     }
 
     /**
@@ -64,14 +74,33 @@ public final class Joining {
             IssuedCertificate issued = communicator
                     .proxy(JoinPrx.class, member.toString())
                     .join(new JoinRequest(token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key))));
-            return keep(directory, key, issued);
+            Credentials made = keep(directory, key, issued);
+            directory.keepJoinedBy(token.id());
+            return made;
         }
     }
 
     /** The next certificate of the same identity. */
-    static Credentials renew(TrustDirectory directory, JoinPrx member) throws IOException {
+    public static Credentials renew(TrustDirectory directory, JoinPrx member) throws IOException {
         KeyPair key = KeyRequest.newKey();
         return keep(directory, key, member.renew(Bytes.wrap(KeyRequest.write(key))));
+    }
+
+    private static Credentials sign(
+            TrustDirectory directory,
+            Identity identity,
+            List<String> hosts,
+            Authority authority,
+            Instant now,
+            Duration life)
+            throws IOException {
+        KeyPair key = KeyRequest.newKey();
+        X509Certificate certificate =
+                authority.issue(new KeyRequest(key.getPublic()), identity, hosts, now, life);
+        return directory.keep(
+                key.getPrivate(),
+                List.of(certificate, authority.certificate()),
+                List.of(authority.certificate()));
     }
 
     private static Credentials keep(TrustDirectory directory, KeyPair key, IssuedCertificate issued)

@@ -87,6 +87,16 @@ public final class TrustDirectory {
         }
     }
 
+    /** The id of the token by which it has joined; empty if by none. */
+    public String joinedBy() throws IOException {
+        Path file = root.resolve("joined-by");
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    public void keepJoinedBy(String token) throws IOException {
+        AtomicFile.write(root.resolve("joined-by"), token + "\n");
+    }
+
     public void keep(Authority authority) throws IOException {
         AtomicFile.write(root.resolve("authority.pem"), authority.pem());
     }

@@ -1,0 +1,170 @@
+package io.tarsboot.trust;
+
+import io.tarsboot.protocol.join.JoinPrx;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AdapterSecurity;
+import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ClientSecurity;
+import io.tarsboot.rpc.config.ObjectSecurity;
+import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.Protocol;
+import io.tarsboot.rpc.tls.ClientTls;
+import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
+import io.tarsboot.trust.access.AccessTable;
+import io.tarsboot.trust.certificate.Authority;
+import io.tarsboot.trust.identity.Role;
+import io.tarsboot.trust.join.Joining;
+import io.tarsboot.trust.join.LiveCredentials;
+import io.tarsboot.trust.tls.Credentials;
+import io.tarsboot.trust.tls.FrameworkTls;
+import io.tarsboot.trust.tls.TrustDirectory;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who a program of the framework is, and how it speaks to the others. It is somebody already, or joins, or founds the
+ * framework; from then on it renews what it has.
+ */
+public final class FrameworkTrust implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(FrameworkTrust.class);
+
+    /** Objects that members alone serve, and what each of them is called with. */
+    private static final Set<String> OF_MEMBERS =
+            Set.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.JOIN);
+
+    private static final Set<String> OF_SERVICES =
+            Set.of(FrameworkObjects.PACKAGES, FrameworkObjects.PATCH, FrameworkObjects.REPLICA);
+
+    /** For small lives, as tests have, the same is looked at more often. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
+    private static final int LOOKS_IN_A_LIFE = 60;
+
+    private final TrustSettings settings;
+    private final TrustDirectory directory;
+    private final LiveCredentials credentials;
+    private final FrameworkTls tls;
+    private final InstantSource clock;
+
+    private FrameworkTrust(
+            TrustSettings settings, TrustDirectory directory, Credentials first, InstantSource clock) {
+        this.settings = settings;
+        this.directory = directory;
+        this.credentials = new LiveCredentials(first, clock);
+        this.tls = new FrameworkTls(settings.cluster(), credentials);
+        this.clock = clock;
+    }
+
+    /** @throws IOException if it is nobody and cannot become somebody; the message says what to do */
+    public static FrameworkTrust open(TrustSettings settings, InstantSource clock) throws IOException {
+        TrustDirectory directory = TrustDirectory.open(settings.directory(), settings.cluster());
+        Optional<Credentials> known = directory.credentials();
+        // A token that is new has been given for a reason: what there is may have ended, or was shut out.
+        boolean again = settings.token() != null
+                && !directory.joinedBy().equals(settings.token().id());
+        Credentials first = known.isPresent() && !again ? known.get() : become(settings, directory, clock);
+        log.info("This program is {}", first);
+        return new FrameworkTrust(settings, directory, first, clock);
+    }
+
+    public Credentials credentials() {
+        return credentials.get();
+    }
+
+    public FrameworkTls tls() {
+        return tls;
+    }
+
+    /** The framework's authority, which every member has; empty elsewhere. */
+    public Optional<Authority> authority() {
+        try {
+            return directory.authority();
+        } catch (IOException e) {
+            throw new IllegalStateException("the authority cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Members renew what they have by themselves. */
+    public void renewHere() {
+        begin(() -> Joining.renewSelf(
+                directory,
+                credentials.get(),
+                authority().orElseThrow(() -> new IOException(
+                        directory + ": no authority.pem (expected: the one that every member has)")),
+                clock.instant(),
+                settings.life()));
+    }
+
+    /** Others ask a member. */
+    public void renewAt(JoinPrx member) {
+        begin(() -> Joining.renew(directory, member));
+    }
+
+    /** Calls of objects of the framework that rule something go to whom they should, and never without TLS. */
+    public ClientConfig client(ClientConfig config) {
+        ClientSecurity made = config.security();
+        ClientTls members = tls.client(Role.MEMBER);
+        ClientTls services = tls.client(Role.MEMBER, Role.SERVICE);
+        for (String object : OF_MEMBERS) {
+            made = made.with(object, ObjectSecurity.NONE.withTls(members).withOnlyTls());
+        }
+        for (String object : OF_SERVICES) {
+            made = made.with(object, ObjectSecurity.NONE.withTls(services).withOnlyTls());
+        }
+        return config.withSecurity(made);
+    }
+
+    /**
+     * Adapters ask for certificates unless all of their objects are for everybody; where some functions are, they take them
+     * from those who have one.
+     */
+    public ServerConfig server(ServerConfig config) {
+        return config.withAdapters(config.adapters().stream().map(this::secured).toList());
+    }
+
+    private AdapterConfig secured(AdapterConfig adapter) {
+        List<String> objects = adapter.servants();
+        if (objects.stream().allMatch(AccessTable.FRAMEWORK_OBJECTS::isOpen)) {
+            return adapter;
+        }
+        ClientCertificates clients = objects.contains(FrameworkObjects.JOIN)
+                ? ClientCertificates.WANTED
+                : ClientCertificates.NEEDED;
+        return adapter.withEndpoint(adapter.endpoint().withProtocol(Protocol.SSL))
+                .withSecurity(AdapterSecurity.NONE.withTls(tls.server(clients)));
+    }
+
+    private void begin(LiveCredentials.Renewer renewer) {
+        Credentials now = credentials.get();
+        Duration part = Duration.between(now.certificate().getNotBefore().toInstant(), now.end())
+                .dividedBy(LOOKS_IN_A_LIFE);
+        credentials.renewBy(renewer, part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+    }
+
+    private static Credentials become(TrustSettings settings, TrustDirectory directory, InstantSource clock)
+            throws IOException {
+        if (settings.founder() != null) {
+            return Joining.found(
+                    directory, settings.founder(), settings.hosts(), clock.instant(), settings.life());
+        }
+        if (settings.token() != null && settings.member() != null) {
+            return Joining.join(directory, settings.token(), settings.member());
+        }
+        throw new IOException(directory + ": nobody yet (expected: a join token, which `tarsctl framework token create`"
+                + " gives, and where a member is; or for the very first member that it is to found "
+                + settings.cluster() + ")");
+    }
+
+    @Override
+    public void close() {
+        credentials.close();
+    }
+}
