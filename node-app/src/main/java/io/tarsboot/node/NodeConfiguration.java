@@ -8,6 +8,7 @@ import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.trust.spring.TrustProperties;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,18 +16,25 @@ import org.springframework.context.annotation.Configuration;
 
 /** Ties a node to the framework: its registry and its store of packages are found by name. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NodeProperties.class)
+@EnableConfigurationProperties({NodeProperties.class, TrustProperties.class})
 class NodeConfiguration {
 
     @Bean(destroyMethod = "close")
-    Communicator communicator(NodeProperties properties) {
+    NodeTrust trust(NodeProperties properties, TrustProperties trust) {
+        return NodeTrust.open(trust, properties.name(), Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "close")
+    Communicator communicator(NodeProperties properties, NodeTrust trust) {
         NodeLayout layout = new NodeLayout(properties.directory());
-        return Communicator.builder()
-                .config(ClientConfig.DEFAULT
+        Communicator communicator = Communicator.builder()
+                .config(trust.client(ClientConfig.DEFAULT
                         .withLocator(ObjectAddress.parse(properties.registry()))
                         .withModuleName("tars.tarsnode")
-                        .withCacheFile(layout.root().resolve("state/addresses")))
+                        .withCacheFile(layout.root().resolve("state/addresses"))))
                 .build();
+        trust.renewBy(communicator);
+        return communicator;
     }
 
     @Bean

@@ -7,66 +7,42 @@ import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.Protocol;
-import io.tarsboot.rpc.server.LocalCallers;
-import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
 import io.tarsboot.spring.config.ProgramSecurity;
 import io.tarsboot.trust.FrameworkTrust;
-import io.tarsboot.trust.access.AccessTable;
 import io.tarsboot.trust.access.CertifiedCallers;
-import io.tarsboot.trust.access.Revocations;
+import io.tarsboot.trust.identity.Identity;
 import io.tarsboot.trust.identity.Role;
+import io.tarsboot.trust.spring.ProgramTrust;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How this member knows who calls: by certificates, or else by the address, which says no more than whether it is this
- * machine.
- */
-final class RegistryTrust implements ProgramSecurity, AutoCloseable {
+/** What trust means to a member of the registry: it signs for itself and others, and its group is of members alone. */
+final class RegistryTrust implements ProgramSecurity {
 
-    private final @Nullable FrameworkTrust trust;
-    private final @Nullable CertifiedCallers certified;
+    private final ProgramTrust program;
     private final RegistryProperties properties;
 
-    /** The group is needed to know them, and they to reach the group: until it is there, nobody is shut out. */
-    private volatile Revocations revocations = Revocations.NONE;
-
-    /** @param trust null without TLS */
-    RegistryTrust(@Nullable FrameworkTrust trust, RegistryProperties properties) {
-        this.trust = trust;
+    RegistryTrust(ProgramTrust program, RegistryProperties properties) {
+        this.program = program;
         this.properties = properties;
-        this.certified = trust == null
-                ? null
-                : new CertifiedCallers(
-                        trust.tls().cluster(),
-                        AccessTable.FRAMEWORK_OBJECTS,
-                        identity -> revocations.isRevoked(identity));
-        if (trust != null) {
-            if (trust.credentials().identity().role() != Role.MEMBER) {
-                throw new IllegalArgumentException("tars.trust.directory: of "
-                        + trust.credentials().identity() + " (expected: of a member, which a registry is)");
+        program.trust().ifPresent(trust -> {
+            Identity self = trust.credentials().identity();
+            if (self.role() != Role.MEMBER) {
+                throw new IllegalArgumentException(
+                        "tars.trust.directory: of " + self + " (expected: of a member, which a registry is)");
             }
             trust.renewHere();
-        }
-    }
-
-    void know(Revocations known) {
-        revocations = known;
-    }
-
-    FrameworkTrust trust() {
-        return required(trust);
-    }
-
-    CertifiedCallers certified() {
-        return required(certified);
+        });
     }
 
     /** How members prove who they are; null without TLS. */
     @Nullable
     MemberTls members() {
+        FrameworkTrust trust = program.trust().orElse(null);
+        CertifiedCallers certified = program.certified().orElse(null);
+        // Until the group is there nobody is shut out: it is needed to know who is.
         return trust == null || certified == null
                 ? null
                 : new MemberTls(
@@ -75,46 +51,25 @@ final class RegistryTrust implements ProgramSecurity, AutoCloseable {
                         certified::isMember);
     }
 
-    /** Names are for everybody; who may change what there is rules everything. */
-    ServerFilter callers() {
-        return certified != null ? certified : LocalCallers.only().open(FrameworkObjects.QUERY);
-    }
-
     /** Refuses whoever may not speak for a node. Without certificates, all of this machine may. */
     void requireNode(String node) {
-        if (certified != null) {
-            certified.requireNode(node);
-        }
+        program.certified().ifPresent(certified -> certified.requireNode(node));
     }
 
     @Override
     public ServerConfig server(ServerConfig config) {
-        if (trust == null) {
+        if (program.trust().isEmpty()) {
             return config;
         }
         List<AdapterConfig> adapters = new ArrayList<>(config.adapters());
-        Endpoint endpoint = Endpoint.tcp(properties.controlHost(), properties.joinPort())
-                .withProtocol(Protocol.SSL);
+        Endpoint endpoint =
+                Endpoint.tcp(properties.controlHost(), properties.joinPort()).withProtocol(Protocol.SSL);
         adapters.add(AdapterConfig.of(FrameworkObjects.JOIN, endpoint));
-        return trust.server(config.withAdapters(adapters));
+        return program.server(config.withAdapters(adapters));
     }
 
     @Override
     public ClientConfig client(ClientConfig config) {
-        return trust == null ? config : trust.client(config);
-    }
-
-    @Override
-    public void close() {
-        if (trust != null) {
-            trust.close();
-        }
-    }
-
-    private static <T> T required(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("tars.trust.cluster: not set (expected: the name of the framework)");
-        }
-        return value;
+        return program.client(config);
     }
 }

@@ -13,7 +13,6 @@ import io.tarsboot.registry.metadata.MetadataServant;
 import io.tarsboot.registry.node.NodeSyncServant;
 import io.tarsboot.registry.node.ReportIntake;
 import io.tarsboot.registry.watch.ChangeSignals;
-import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.spring.server.ServantRegistration;
@@ -24,8 +23,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** The member's objects and what they stand on. */
 @Configuration(proxyBeanMethods = false)
@@ -107,12 +104,5 @@ class ServantConfiguration {
     @Bean
     RegistryMeters registryMeters(SharedState state, ChangeSignals signals, Discovery discovery) {
         return new RegistryMeters(state, signals, discovery);
-    }
-
-    /** Before all other filters, so that these need not ask who calls. */
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    ServerFilter callers(RegistryTrust trust) {
-        return trust.callers();
     }
 }

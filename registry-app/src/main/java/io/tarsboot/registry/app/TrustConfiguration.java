@@ -4,18 +4,22 @@ import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.trust.KnownIdentities;
 import io.tarsboot.registry.trust.TokenAdmissions;
+import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.trust.FrameworkTrust;
-import io.tarsboot.trust.TrustSettings;
 import io.tarsboot.trust.join.JoinServant;
+import io.tarsboot.trust.spring.ProgramTrust;
 import io.tarsboot.trust.spring.TrustProperties;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Who this member is, and how others become somebody. */
 @Configuration(proxyBeanMethods = false)
@@ -23,11 +27,21 @@ import org.springframework.context.annotation.Configuration;
 class TrustConfiguration {
 
     @Bean
-    RegistryTrust registryTrust(TrustProperties properties, RegistryProperties registry, InstantSource clock)
-            throws IOException {
-        Optional<TrustSettings> settings = properties.settings();
-        return new RegistryTrust(
-                settings.isPresent() ? FrameworkTrust.open(settings.get(), clock) : null, registry);
+    ProgramTrust programTrust(TrustProperties properties, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, clock);
+    }
+
+    @Bean
+    @Primary
+    RegistryTrust registryTrust(ProgramTrust program, RegistryProperties properties) {
+        return new RegistryTrust(program, properties);
+    }
+
+    /** Names are for everybody; who may change what there is rules everything. First, so that others need not ask. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ServerFilter callers(ProgramTrust program) {
+        return program.callers(LocalCallers.only().open(FrameworkObjects.QUERY));
     }
 
     /** What there is only where somebody can prove who it is. */
@@ -36,19 +50,19 @@ class TrustConfiguration {
     static class Joins {
 
         @Bean
-        KnownIdentities knownIdentities(SharedState state, RegistryTrust trust) {
+        KnownIdentities knownIdentities(SharedState state, ProgramTrust program) {
             KnownIdentities known = new KnownIdentities(state);
-            trust.know(known);
+            program.know(known);
             return known;
         }
 
         @Bean
         ServantRegistration joinObj(
                 SharedState state,
-                RegistryTrust trust,
+                ProgramTrust program,
                 TrustProperties properties,
                 InstantSource clock) {
-            FrameworkTrust own = trust.trust();
+            FrameworkTrust own = program.trust().orElseThrow();
             return new ServantRegistration(
                     FrameworkObjects.JOIN,
                     new JoinServant(
@@ -57,7 +71,7 @@ class TrustConfiguration {
                                     .orElseThrow(() -> new IllegalStateException(
                                             "this member has no authority (expected: authority.pem)")),
                             new TokenAdmissions(state, clock),
-                            trust.certified(),
+                            program.certified().orElseThrow(),
                             properties.certificateLife(),
                             clock));
         }

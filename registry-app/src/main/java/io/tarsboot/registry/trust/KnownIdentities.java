@@ -46,7 +46,8 @@ public final class KnownIdentities implements Revocations, AutoCloseable {
         watch.close();
     }
 
-    private void readAll() {
+    /** One at a time, so that what was read before does not replace what was read after. */
+    private synchronized void readAll() {
         state.<Void>readLocal(reader -> {
             reader.list(Table.IDENTITIES, "").forEach(this::learn);
             return null;
@@ -75,7 +76,7 @@ public final class KnownIdentities implements Revocations, AutoCloseable {
                     .filter(change -> change.table().equals(table))
                     .map(change -> RegistryTables.textOf(change.key()))
                     .distinct()
-                    .forEach(this::readOne);
+                    .forEach(KnownIdentities.this::readOne);
         }
 
         @Override
@@ -83,13 +84,14 @@ public final class KnownIdentities implements Revocations, AutoCloseable {
             readAll();
         }
 
-        private void readOne(String key) {
-            var row = state.readLocal(reader -> reader.find(Table.IDENTITIES, key));
-            if (row == null) {
-                epochs.remove(key);
-            } else {
-                learn(row);
-            }
+    }
+
+    private synchronized void readOne(String key) {
+        var row = state.readLocal(reader -> reader.find(Table.IDENTITIES, key));
+        if (row == null) {
+            epochs.remove(key);
+        } else {
+            learn(row);
         }
     }
 }

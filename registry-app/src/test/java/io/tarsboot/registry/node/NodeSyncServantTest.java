@@ -42,6 +42,7 @@ class NodeSyncServantTest {
             signals,
             () -> "the locator",
             () -> false,
+            node -> {},
             world.clock);
 
     private CompletableFuture<DesiredState> desired(long since) {
