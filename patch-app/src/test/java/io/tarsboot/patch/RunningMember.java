@@ -61,7 +61,7 @@ final class RunningMember implements AutoCloseable {
     }
 
     LocalCallers localCallers() {
-        return context.getBean(LocalCallers.class);
+        return (LocalCallers) context.getBean("callers");
     }
 
     ConfigurableApplicationContext context() {
