@@ -19,6 +19,9 @@ import io.tarsboot.ctl.context.ContextSet;
 import io.tarsboot.ctl.context.ContextUse;
 import io.tarsboot.ctl.framework.FrameworkCheckVerb;
 import io.tarsboot.ctl.framework.FrameworkIplist;
+import io.tarsboot.ctl.framework.JoinTokenCreate;
+import io.tarsboot.ctl.framework.JoinTokenDelete;
+import io.tarsboot.ctl.framework.JoinTokenList;
 import io.tarsboot.ctl.node.NodeDelete;
 import io.tarsboot.ctl.node.NodeList;
 import io.tarsboot.ctl.node.NodeShow;
@@ -81,6 +84,9 @@ final class Commands {
                 new ContextDelete(),
                 new FrameworkCheckVerb(),
                 new FrameworkIplist(),
+                new JoinTokenList(),
+                new JoinTokenCreate(),
+                new JoinTokenDelete(),
                 new AppList(),
                 new AppShow(),
                 new AppCreate(),

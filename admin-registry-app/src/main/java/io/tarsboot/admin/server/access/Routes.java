@@ -108,6 +108,11 @@ final class Routes {
             api(GET, "/addresses/{object}", DEVELOPER, SOMEWHERE),
             api(GET, "/framework/check", OPERATOR, EVERYTHING),
             api(GET, "/framework/iplist", DEVELOPER, SOMEWHERE),
+            api(GET, "/framework/tokens", ADMIN, EVERYTHING),
+            api(POST, "/framework/tokens", ADMIN, EVERYTHING),
+            api(DELETE, "/framework/tokens/{tokenId}", ADMIN, EVERYTHING),
+            api(GET, "/framework/identities", ADMIN, EVERYTHING),
+            api(POST, "/framework/identities/{role}/{name}/shut-out", ADMIN, EVERYTHING),
             api(GET, "/audit", ADMIN, EVERYTHING));
 
     private Routes() {}

@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.registry;
 
 import io.tarsboot.admin.server.AdminProperties;
+import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -8,14 +9,24 @@ import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.framework.FrameworkAnnouncer;
+import io.tarsboot.trust.spring.ProgramTrust;
+import io.tarsboot.trust.spring.TrustProperties;
+import java.io.IOException;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The other parts of the framework, found by name. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrustProperties.class)
 class RegistryConfiguration {
+
+    @Bean
+    ProgramTrust programTrust(TrustProperties properties, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, clock);
+    }
 
     @Bean
     Registry registry(MetadataPrx metadata, AdminProperties properties) {
@@ -59,7 +70,8 @@ class RegistryConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        MetadataPrx metadata(TarsClients clients) {
+        MetadataPrx metadata(TarsClients clients, ProgramTrust trust) {
+            trust.renewBy(clients.get(JoinPrx.class, FrameworkObjects.JOIN));
             return clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
         }
 
