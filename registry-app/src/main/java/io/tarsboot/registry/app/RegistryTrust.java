@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** What trust means to a member of the registry: it signs for itself and others, and its group is of members alone. */
 final class RegistryTrust implements ProgramSecurity {
 
+    /** Anybody may ask here, and signatures are work: it must not become much. */
+    private static final int JOIN_THREADS = 2;
+
+    private static final int JOIN_CONNECTIONS = 2000;
+
     private final ProgramTrust program;
     private final RegistryProperties properties;
 
@@ -64,7 +69,10 @@ final class RegistryTrust implements ProgramSecurity {
         List<AdapterConfig> adapters = new ArrayList<>(config.adapters());
         Endpoint endpoint =
                 Endpoint.tcp(properties.controlHost(), properties.joinPort()).withProtocol(Protocol.SSL);
-        adapters.add(AdapterConfig.of(FrameworkObjects.JOIN, endpoint));
+        adapters.add(AdapterConfig.of(FrameworkObjects.JOIN, endpoint)
+                .withThreads(JOIN_THREADS)
+                .withVirtualThreads(false)
+                .withMaxConnections(JOIN_CONNECTIONS));
         return program.server(config.withAdapters(adapters));
     }
 

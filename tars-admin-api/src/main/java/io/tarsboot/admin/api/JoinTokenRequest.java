@@ -2,7 +2,6 @@ package io.tarsboot.admin.api;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A token by which a machine joins the framework.
@@ -13,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFor one minute to seven days; one hour if absent
  */
 public record JoinTokenRequest(
-        String role,
-        String name,
-        @Nullable List<String> hosts,
-        @Nullable Duration validFor) {
+        String role, String name, List<String> hosts, Duration validFor) {
 
     public static final List<String> ROLES = List.of("member", "service", "node");
     public static final Duration DEFAULT_VALIDITY = Duration.ofHours(1);

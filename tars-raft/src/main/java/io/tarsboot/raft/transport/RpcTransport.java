@@ -64,6 +64,10 @@ public final class RpcTransport implements RaftTransport {
     private static final int QUEUE = 64 * 1024;
 
     private static final int MAX_CONNECTIONS = 64;
+
+    /** With TLS anybody may connect, if only until the handshake has failed: that must not keep members out. */
+    private static final int MAX_CONNECTIONS_FROM_OUTSIDE = 4096;
+
     private static final Duration STOP_TIME = Duration.ofSeconds(1);
 
     private final @Nullable MemberTls tls;
@@ -100,7 +104,7 @@ public final class RpcTransport implements RaftTransport {
                 .withThreads(1)
                 .withVirtualThreads(false)
                 .withQueueCapacity(QUEUE)
-                .withMaxConnections(MAX_CONNECTIONS)
+                .withMaxConnections(tls == null ? MAX_CONNECTIONS : MAX_CONNECTIONS_FROM_OUTSIDE)
                 .withAllow(tls == null ? AllowList.THIS_MACHINE : AllowList.EVERYONE)
                 .withSecurity(tls == null ? AdapterSecurity.NONE : AdapterSecurity.NONE.withTls(tls.server()));
         TarsServer.Builder builder = TarsServer.builder(

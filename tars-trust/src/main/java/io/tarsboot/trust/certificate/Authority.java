@@ -60,14 +60,14 @@ public final class Authority {
     public static Authority create(String cluster, Instant now) {
         KeyPair pair = KeyRequest.newKey();
         // With a part that no other has: two frameworks of one name must not take each other's for their own.
-        String serial = new BigInteger(SERIAL_BITS, new SecureRandom()).toString(16);
+        BigInteger serial = serial(new SecureRandom());
         X500Principal name = new X500Principal(
-                "CN=Tars authority " + serial.substring(0, 8) + ",O=" + Identity.requireCluster(cluster));
+                "CN=Tars authority " + serial.toString(16).substring(0, 8) + ",O=" + Identity.requireCluster(cluster));
         try {
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                             name,
-                            new BigInteger(serial, 16).setBit(0),
+                            serial,
                             Date.from(now.minus(SKEW)),
                             Date.from(now.plus(OWN_LIFE)),
                             name,
@@ -126,7 +126,7 @@ public final class Authority {
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                             certificate,
-                            new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1),
+                            serial(random),
                             Date.from(now.minus(SKEW)),
                             Date.from(end.isBefore(last) ? end : last),
                             subject(identity),
@@ -149,6 +149,10 @@ public final class Authority {
         } catch (GeneralSecurityException | CertIOException e) {
             throw new IllegalStateException("a certificate for " + identity + " cannot be made", e);
         }
+    }
+
+    private static BigInteger serial(SecureRandom random) {
+        return new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1);
     }
 
     /** For people who look at it; nothing is decided by it. */
