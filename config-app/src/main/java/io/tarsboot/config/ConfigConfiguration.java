@@ -63,7 +63,7 @@ class ConfigConfiguration {
             TarsClients clients,
             ProgramTrust trust,
             ConfigServiceProperties properties) {
-        trust.renewBy(clients.get(JoinPrx.class, FrameworkObjects.JOIN));
+        trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
         return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
     }
 }

@@ -213,9 +213,10 @@ class PatchConfiguration {
     @Bean
     FrameworkAnnouncer patchAnnouncer(
             TarsClients clients, FrameworkServer server, ProgramTrust trust, PatchProperties properties) {
-        trust.renewBy(clients.get(JoinPrx.class, FrameworkObjects.JOIN));
+        MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
+        trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
         return new FrameworkAnnouncer(
-                clients.get(MetadataPrx.class, FrameworkObjects.METADATA),
+                registry,
                 server::announcements,
                 properties.announceInterval());
     }

@@ -1,32 +1,21 @@
 package io.tarsboot.registry.trust;
 
-import io.tarsboot.protocol.metadata.Keys;
 import io.tarsboot.protocol.metadata.Table;
-import io.tarsboot.protocol.registry.IdentityRole;
 import io.tarsboot.raft.ChangeListener;
 import io.tarsboot.raft.Registration;
 import io.tarsboot.raft.state.ChangesSince;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.state.RegistryTables;
+import io.tarsboot.trust.access.JoinedEpochs;
 import io.tarsboot.trust.access.Revocations;
 import io.tarsboot.trust.identity.Identity;
-import io.tarsboot.trust.identity.Role;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Who has joined, by what this member has applied: asked with every call and message, so it is kept in memory. Who is not in
- * it counts, since the first member, and whoever an authority of the operator's has named, never joined by a token.
- */
+/** Who was shut out, by what this member has applied. Asked with every call and message, so it is kept in memory. */
 public final class KnownIdentities implements Revocations, AutoCloseable {
 
-    private static final int NOBODY = Integer.MAX_VALUE;
-
     private final SharedState state;
+    private final JoinedEpochs known = new JoinedEpochs();
     private final Registration watch;
-
-    /** The first epoch that counts. */
-    private final Map<String, Integer> epochs = new ConcurrentHashMap<>();
 
     public KnownIdentities(SharedState state) {
         this.state = state;
@@ -37,8 +26,7 @@ public final class KnownIdentities implements Revocations, AutoCloseable {
 
     @Override
     public boolean isRevoked(Identity identity) {
-        Integer first = epochs.get(Keys.identity(numberOf(identity.role()), identity.name()));
-        return first != null && identity.epoch() < first;
+        return known.isRevoked(identity);
     }
 
     @Override
@@ -48,22 +36,16 @@ public final class KnownIdentities implements Revocations, AutoCloseable {
 
     /** One at a time, so that what was read before does not replace what was read after. */
     private synchronized void readAll() {
-        state.<Void>readLocal(reader -> {
-            reader.list(Table.IDENTITIES, "").forEach(this::learn);
-            return null;
-        });
+        known.learnAll(state.readLocal(reader -> reader.list(Table.IDENTITIES, "")));
     }
 
-    private void learn(io.tarsboot.protocol.registry.Identity row) {
-        epochs.put(Table.IDENTITIES.key(row), row.shutOut() ? NOBODY : row.epoch());
-    }
-
-    private static IdentityRole numberOf(Role role) {
-        return switch (role) {
-            case MEMBER -> IdentityRole.MEMBER;
-            case SERVICE -> IdentityRole.SERVICE;
-            case NODE -> IdentityRole.NODE;
-        };
+    private synchronized void readOne(String key) {
+        var row = state.readLocal(reader -> reader.find(Table.IDENTITIES, key));
+        if (row == null) {
+            known.forget(key);
+        } else {
+            known.learn(row);
+        }
     }
 
     private final class Listener implements ChangeListener {
@@ -82,16 +64,6 @@ public final class KnownIdentities implements Revocations, AutoCloseable {
         @Override
         public void missed(ChangesSince.TooOld gap) {
             readAll();
-        }
-
-    }
-
-    private synchronized void readOne(String key) {
-        var row = state.readLocal(reader -> reader.find(Table.IDENTITIES, key));
-        if (row == null) {
-            epochs.remove(key);
-        } else {
-            learn(row);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.tarsboot.protocol.metadata.Keys;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.Identity;
-import io.tarsboot.protocol.registry.IdentityRole;
 import io.tarsboot.protocol.registry.Join;
 import io.tarsboot.protocol.registry.JoinToken;
 import io.tarsboot.protocol.registry.Origin;
@@ -14,6 +13,7 @@ import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.metadata.Failures;
 import io.tarsboot.registry.state.RegistryReader;
 import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.trust.access.JoinedEpochs;
 import io.tarsboot.trust.identity.Role;
 import io.tarsboot.trust.join.Admissions;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,6 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Join tokens as rows of the registry. Strangers who guess cost the log nothing: what is wrong here is refused here. */
 public final class TokenAdmissions implements Admissions {
@@ -61,7 +60,8 @@ public final class TokenAdmissions implements Admissions {
             // Its time was over, or it was shut out, in this very moment.
             throw unusable();
         }
-        return new Admitted(role(token.role()), token.name(), identity.epoch(), token.hosts());
+        Role role = JoinedEpochs.of(token.role()).orElseThrow(TokenAdmissions::unusable);
+        return new Admitted(role, token.name(), identity.epoch(), token.hosts());
     }
 
     private static boolean isKnown(RegistryReader reader, String id, String hash) {
@@ -75,24 +75,5 @@ public final class TokenAdmissions implements Admissions {
         return new ServantException(
                 Failures.REFUSED,
                 "join-token-unusable: unknown, wrong or over (expected: one that was just created)");
-    }
-
-    static Role role(IdentityRole role) {
-        Role found = roleOrNull(role);
-        if (found == null) {
-            throw new IllegalArgumentException("role: " + role + " (expected: member, service or node)");
-        }
-        return found;
-    }
-
-    /** @return null for one that only a later release knows */
-    static @Nullable Role roleOrNull(IdentityRole role) {
-        if (role.equals(IdentityRole.MEMBER)) {
-            return Role.MEMBER;
-        }
-        if (role.equals(IdentityRole.SERVICE)) {
-            return Role.SERVICE;
-        }
-        return role.equals(IdentityRole.NODE) ? Role.NODE : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.tarsboot.trust.spring;
 
 import io.tarsboot.protocol.join.JoinPrx;
+import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.server.LocalCallers;
@@ -10,6 +11,7 @@ import io.tarsboot.trust.FrameworkTrust;
 import io.tarsboot.trust.TrustSettings;
 import io.tarsboot.trust.access.AccessTable;
 import io.tarsboot.trust.access.CertifiedCallers;
+import io.tarsboot.trust.access.RemoteRevocations;
 import io.tarsboot.trust.access.Revocations;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
     private final @Nullable FrameworkTrust trust;
     private final @Nullable CertifiedCallers certified;
     private volatile Revocations revocations = Revocations.NONE;
+    private volatile @Nullable RemoteRevocations followed;
 
     private ProgramTrust(@Nullable FrameworkTrust trust) {
         this.trust = trust;
@@ -62,11 +65,16 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
         return certified != null ? certified : otherwise;
     }
 
-    /** From where the next certificate comes: whoever has the authority signs for itself. */
-    public void renewBy(JoinPrx member) {
+    /**
+     * From where the next certificate comes, unless the program has the authority and signs for itself, and who is shut out.
+     */
+    public void follow(JoinPrx member, MetadataPrx registry) {
         if (trust == null) {
             return;
         }
+        RemoteRevocations remote = new RemoteRevocations(registry, RemoteRevocations.DEFAULT_INTERVAL);
+        followed = remote;
+        revocations = remote;
         if (trust.authority().isPresent()) {
             trust.renewHere();
         } else {
@@ -86,6 +94,10 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
 
     @Override
     public void close() {
+        RemoteRevocations remote = followed;
+        if (remote != null) {
+            remote.close();
+        }
         if (trust != null) {
             trust.close();
         }

@@ -71,8 +71,9 @@ class RegistryConfiguration {
         @Bean
         @ConditionalOnMissingBean
         MetadataPrx metadata(TarsClients clients, ProgramTrust trust) {
-            trust.renewBy(clients.get(JoinPrx.class, FrameworkObjects.JOIN));
-            return clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
+            MetadataPrx metadata = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
+            trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), metadata);
+            return metadata;
         }
 
         @Bean
