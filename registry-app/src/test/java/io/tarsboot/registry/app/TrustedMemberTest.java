@@ -79,7 +79,6 @@ class TrustedMemberTest {
     private static final String HOST = "127.0.0.2";
     private static final Duration LIFE = Duration.ofDays(30);
 
-    @TempDir
     private Path directory;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -88,7 +87,8 @@ class TrustedMemberTest {
     private int directories;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path place) throws IOException {
+        directory = place;
         raftPort = RunningMember.freePort();
         member = RegistryApplication.builder()
                 .run(
