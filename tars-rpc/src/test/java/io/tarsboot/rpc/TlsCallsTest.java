@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
@@ -30,6 +31,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +96,7 @@ class TlsCallsTest {
     @Test
     void servantSeesTheCertificateOfItsCaller() {
         Endpoint server = serve(certificates.serverTls().withClients(ClientCertificates.NEEDED));
-        X509Bundle ann = certificates.signed("CN=ann", builder -> builder.addSanUriName("tars://c1/node/ann"));
+        X509Bundle ann = certificates.signed("CN=ann", builder -> named(builder, "tars://c1/node/ann"));
         assertThat(probe(server, clientWith(certificates.material(ann))).add(1, 2))
                 .isEqualTo(3);
         assertThat(certificateSeen.get().uris()).containsExactly("tars://c1/node/ann");
@@ -249,6 +251,14 @@ class TlsCallsTest {
             for (Socket socket : silent) {
                 socket.close();
             }
+        }
+    }
+
+    private static CertificateBuilder named(CertificateBuilder builder, String uri) {
+        try {
+            return builder.addSanUriName(uri);
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
         }
     }
 
