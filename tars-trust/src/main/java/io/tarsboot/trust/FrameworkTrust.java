@@ -2,17 +2,19 @@ package io.tarsboot.trust;
 
 import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AdapterSecurity;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ClientSecurity;
 import io.tarsboot.rpc.config.ObjectSecurity;
 import io.tarsboot.rpc.config.ServerConfig;
+import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.tls.ClientTls;
 import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
-import io.tarsboot.trust.access.AccessTable;
 import io.tarsboot.trust.certificate.Authority;
+import io.tarsboot.trust.identity.JoinToken;
 import io.tarsboot.trust.identity.Role;
 import io.tarsboot.trust.join.Joining;
 import io.tarsboot.trust.join.LiveCredentials;
@@ -36,12 +38,15 @@ public final class FrameworkTrust implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(FrameworkTrust.class);
 
-    /** Objects that members alone serve, and what each of them is called with. */
+    /** Objects that members alone serve. */
     private static final Set<String> OF_MEMBERS =
             Set.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.JOIN);
 
     private static final Set<String> OF_SERVICES =
             Set.of(FrameworkObjects.PACKAGES, FrameworkObjects.PATCH, FrameworkObjects.REPLICA);
+
+    /** They stay as they are; the table says what can be called there. */
+    private static final Set<String> OF_EVERYBODY = Set.of(FrameworkObjects.QUERY, FrameworkObjects.CONFIG);
 
     /** For small lives, as tests have, the same is looked at more often. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
@@ -67,10 +72,9 @@ public final class FrameworkTrust implements AutoCloseable {
     public static FrameworkTrust open(TrustSettings settings, InstantSource clock) throws IOException {
         TrustDirectory directory = TrustDirectory.open(settings.directory(), settings.cluster());
         Optional<Credentials> known = directory.credentials();
-        // A token that is new has been given for a reason: what there is may have ended, or was shut out.
-        boolean again = settings.token() != null
-                && !directory.joinedBy().equals(settings.token().id());
-        Credentials first = known.isPresent() && !again ? known.get() : become(settings, directory, clock);
+        Credentials first = known.isPresent()
+                ? joinedAnew(settings, directory, known.get(), clock)
+                : become(settings, directory, clock);
         log.info("This program is {}", first);
         return new FrameworkTrust(settings, directory, first, clock);
     }
@@ -123,8 +127,8 @@ public final class FrameworkTrust implements AutoCloseable {
     }
 
     /**
-     * Adapters ask for certificates unless all of their objects are for everybody; where some functions are, they take them
-     * from those who have one.
+     * Adapters ask for certificates, except for those of objects that business programs call, which have none. JoinObj takes
+     * them from those who have one.
      */
     public ServerConfig server(ServerConfig config) {
         return config.withAdapters(config.adapters().stream().map(this::secured).toList());
@@ -132,7 +136,7 @@ public final class FrameworkTrust implements AutoCloseable {
 
     private AdapterConfig secured(AdapterConfig adapter) {
         List<String> objects = adapter.servants();
-        if (objects.stream().allMatch(AccessTable.FRAMEWORK_OBJECTS::isOpen)) {
+        if (OF_EVERYBODY.containsAll(objects)) {
             return adapter;
         }
         ClientCertificates clients = objects.contains(FrameworkObjects.JOIN)
@@ -147,6 +151,26 @@ public final class FrameworkTrust implements AutoCloseable {
         Duration part = Duration.between(now.certificate().getNotBefore().toInstant(), now.end())
                 .dividedBy(LOOKS_IN_A_LIFE);
         credentials.renewBy(renewer, part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+    }
+
+    /** A token that is new was given for a reason: what there is may have ended, or was shut out. */
+    private static Credentials joinedAnew(
+            TrustSettings settings, TrustDirectory directory, Credentials known, InstantSource clock)
+            throws IOException {
+        JoinToken token = settings.token();
+        ObjectAddress member = settings.member();
+        if (token == null || member == null || directory.joinedBy().equals(token.id())) {
+            return known;
+        }
+        try {
+            return Joining.join(directory, token, member);
+        } catch (TarsCallException e) {
+            if (known.end().isBefore(clock.instant())) {
+                throw e;
+            }
+            log.warn("{} cannot be used at the moment, so this program stays who it is: {}", token, e.getMessage());
+            return known;
+        }
     }
 
     private static Credentials become(TrustSettings settings, TrustDirectory directory, InstantSource clock)

@@ -173,6 +173,27 @@ class TrustedMemberTest {
     }
 
     @Test
+    void newTokenIsUsedAtTheNextStartAndAnOldIdentityIsEnoughWhereItCannotBe() throws IOException {
+        Path place = newDirectory();
+        var first = token(IdentityRole.NODE, "again");
+        Credentials joined = restarted(place, first, joinAddress());
+        assertThat(restarted(place, first, joinAddress()).certificate()).isEqualTo(joined.certificate());
+        var second = token(IdentityRole.NODE, "again");
+        ObjectAddress nowhere = Joining.at(HOST, RunningMember.freePort());
+        assertThat(restarted(place, second, nowhere).certificate()).isEqualTo(joined.certificate());
+        assertThat(restarted(place, second, joinAddress()).identity().epoch())
+                .isEqualTo(joined.identity().epoch() + 1);
+    }
+
+    private static Credentials restarted(
+            Path place, io.tarsboot.trust.identity.JoinToken token, ObjectAddress member) throws IOException {
+        try (FrameworkTrust trust = FrameworkTrust.open(
+                new TrustSettings(CLUSTER, place, token, member, null, List.of(), LIFE), InstantSource.system())) {
+            return trust.credentials();
+        }
+    }
+
+    @Test
     void whoTakesANameTakesItFromTheOneBefore() throws IOException {
         Communicator before = communicator(joined(IdentityRole.NODE, "twin"));
         NodeSyncPrx first = before.proxy(NodeSyncPrx.class, at(FrameworkObjects.NODE_SYNC));

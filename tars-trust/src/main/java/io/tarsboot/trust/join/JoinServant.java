@@ -65,13 +65,19 @@ public final class JoinServant implements JoinAsyncServant {
                         admitted.hosts()));
     }
 
-    /** The next certificate has the hosts of the one that is shown. */
+    /**
+     * The next certificate has the hosts of the one that is shown. A connection may live longer than the certificate by which
+     * it was made; that one is not a reason for another then.
+     */
     @Override
     public CompletionStage<IssuedCertificate> renew(Bytes request) {
         CurrentCall call = CurrentCall.get();
         Identity caller = callers.caller(call)
+                .filter(identity -> call.certificate()
+                        .filter(shown -> shown.certificate().getNotAfter().toInstant().isAfter(clock.instant()))
+                        .isPresent())
                 .orElseThrow(() -> new ServantException(
-                        CertifiedCallers.REFUSED, "caller: nobody (expected: who has a certificate of " + cluster + ")"));
+                        CertifiedCallers.REFUSED, "caller: nobody (expected: who has a certificate of " + cluster + " that counts)"));
         List<String> hosts = call.certificate()
                 .map(certificate -> Pem.hosts(certificate.certificate()))
                 .orElse(List.of());
