@@ -18,7 +18,9 @@ import io.tarsboot.trust.spring.TrustProperties;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +30,8 @@ import org.springframework.context.annotation.Configuration;
 class ConfigConfiguration {
 
     @Bean
-    ProgramTrust programTrust(TrustProperties properties) throws IOException {
-        return ProgramTrust.open(properties, Clock.systemUTC());
+    ProgramTrust programTrust(TrustProperties properties, ObjectProvider<SslBundles> bundles) throws IOException {
+        return ProgramTrust.open(properties, bundles, Clock.systemUTC());
     }
 
     @Bean

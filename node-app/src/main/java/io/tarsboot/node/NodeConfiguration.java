@@ -10,18 +10,23 @@ import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.trust.spring.TrustProperties;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Ties a node to the framework: its registry and its store of packages are found by name. */
 @Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(SslAutoConfiguration.class)
 @EnableConfigurationProperties({NodeProperties.class, TrustProperties.class})
 class NodeConfiguration {
 
     @Bean(destroyMethod = "close")
-    NodeTrust trust(NodeProperties properties, TrustProperties trust) {
-        return NodeTrust.open(trust, properties.name(), Clock.systemUTC());
+    NodeTrust trust(NodeProperties properties, TrustProperties trust, ObjectProvider<SslBundles> bundles) {
+        return NodeTrust.open(trust, bundles.getIfAvailable(), properties.name(), Clock.systemUTC());
     }
 
     @Bean(destroyMethod = "close")

@@ -5,14 +5,13 @@ import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.trust.FrameworkTrust;
-import io.tarsboot.trust.TrustSettings;
 import io.tarsboot.trust.identity.Identity;
 import io.tarsboot.trust.identity.Role;
 import io.tarsboot.trust.spring.TrustProperties;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 
 /** By what the node proves who it is; nothing where it talks with programs of its own machine only. */
 final class NodeTrust implements AutoCloseable {
@@ -24,16 +23,16 @@ final class NodeTrust implements AutoCloseable {
     }
 
     /** @throws NodeStartException if it is not this node that the certificate names */
-    static NodeTrust open(TrustProperties properties, String node, InstantSource clock) {
-        Optional<TrustSettings> settings = properties.settings();
-        if (settings.isEmpty()) {
-            return new NodeTrust(null);
-        }
-        FrameworkTrust trust;
+    static NodeTrust open(
+            TrustProperties properties, @Nullable SslBundles bundles, String node, InstantSource clock) {
+        @Nullable FrameworkTrust trust;
         try {
-            trust = FrameworkTrust.open(settings.get(), clock);
+            trust = properties.open(bundles, clock).orElse(null);
         } catch (IOException e) {
             throw new NodeStartException("node " + node + " cannot prove who it is: " + e.getMessage(), e);
+        }
+        if (trust == null) {
+            return new NodeTrust(null);
         }
         Identity self = trust.credentials().identity();
         if (self.role() == Role.MEMBER || (self.role() == Role.NODE && self.name().equals(node))) {

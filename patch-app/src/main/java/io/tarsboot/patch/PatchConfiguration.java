@@ -50,7 +50,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -168,8 +170,9 @@ class PatchConfiguration {
     }
 
     @Bean
-    ProgramTrust programTrust(TrustProperties properties, InstantSource clock) throws IOException {
-        return ProgramTrust.open(properties, clock);
+    ProgramTrust programTrust(
+            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, bundles, clock);
     }
 
     /**

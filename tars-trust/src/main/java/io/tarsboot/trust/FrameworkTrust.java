@@ -27,6 +27,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,19 +55,24 @@ public final class FrameworkTrust implements AutoCloseable {
 
     private static final int LOOKS_IN_A_LIFE = 60;
 
-    private final TrustSettings settings;
-    private final TrustDirectory directory;
-    private final LiveCredentials credentials;
+    private final Supplier<Credentials> credentials;
     private final FrameworkTls tls;
-    private final InstantSource clock;
+    private final @Nullable Own own;
 
-    private FrameworkTrust(
-            TrustSettings settings, TrustDirectory directory, Credentials first, InstantSource clock) {
-        this.settings = settings;
-        this.directory = directory;
-        this.credentials = new LiveCredentials(first, clock);
-        this.tls = new FrameworkTls(settings.cluster(), credentials);
-        this.clock = clock;
+    private FrameworkTrust(String cluster, Supplier<Credentials> credentials, @Nullable Own own) {
+        this.credentials = credentials;
+        this.tls = new FrameworkTls(cluster, credentials);
+        this.own = own;
+    }
+
+    /** Certificates of the framework's own authority. */
+    private record Own(
+            TrustSettings settings, TrustDirectory directory, LiveCredentials live, InstantSource clock) {}
+
+    /** With certificates that somebody else signs and renews. */
+    public static FrameworkTrust of(String cluster, Supplier<Credentials> credentials) {
+        log.info("This program is {}", credentials.get());
+        return new FrameworkTrust(cluster, credentials, null);
     }
 
     /** @throws IOException if it is nobody and cannot become somebody; the message says what to do */
@@ -76,7 +83,8 @@ public final class FrameworkTrust implements AutoCloseable {
                 ? joinedAnew(settings, directory, known.get(), clock)
                 : become(settings, directory, clock);
         log.info("This program is {}", first);
-        return new FrameworkTrust(settings, directory, first, clock);
+        LiveCredentials live = new LiveCredentials(first, clock);
+        return new FrameworkTrust(settings.cluster(), live, new Own(settings, directory, live, clock));
     }
 
     public Credentials credentials() {
@@ -89,8 +97,11 @@ public final class FrameworkTrust implements AutoCloseable {
 
     /** The framework's authority, which every member has; empty elsewhere. */
     public Optional<Authority> authority() {
+        if (own == null) {
+            return Optional.empty();
+        }
         try {
-            return directory.authority();
+            return own.directory().authority();
         } catch (IOException e) {
             throw new IllegalStateException("the authority cannot be read: " + e.getMessage(), e);
         }
@@ -98,18 +109,22 @@ public final class FrameworkTrust implements AutoCloseable {
 
     /** Members renew what they have by themselves. */
     public void renewHere() {
-        begin(() -> Joining.renewSelf(
-                directory,
-                credentials.get(),
-                authority().orElseThrow(() -> new IOException(
-                        directory + ": no authority.pem (expected: the one that every member has)")),
-                clock.instant(),
-                settings.life()));
+        if (own != null) {
+            begin(own, () -> Joining.renewSelf(
+                    own.directory(),
+                    credentials.get(),
+                    authority().orElseThrow(() -> new IOException(
+                            own.directory() + ": no authority.pem (expected: the one that every member has)")),
+                    own.clock().instant(),
+                    own.settings().life()));
+        }
     }
 
     /** Others ask a member. */
     public void renewAt(JoinPrx member) {
-        begin(() -> Joining.renew(directory, member));
+        if (own != null) {
+            begin(own, () -> Joining.renew(own.directory(), member));
+        }
     }
 
     /** Calls of objects of the framework that rule something go to whom they should, and never without TLS. */
@@ -146,11 +161,11 @@ public final class FrameworkTrust implements AutoCloseable {
                 .withSecurity(AdapterSecurity.NONE.withTls(tls.server(clients)));
     }
 
-    private void begin(LiveCredentials.Renewer renewer) {
-        Credentials now = credentials.get();
+    private static void begin(Own own, LiveCredentials.Renewer renewer) {
+        Credentials now = own.live().get();
         Duration part = Duration.between(now.certificate().getNotBefore().toInstant(), now.end())
                 .dividedBy(LOOKS_IN_A_LIFE);
-        credentials.renewBy(renewer, part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+        own.live().renewBy(renewer, part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
     }
 
     /** A token that is new was given for a reason: what there is may have ended, or was shut out. */
@@ -189,6 +204,8 @@ public final class FrameworkTrust implements AutoCloseable {
 
     @Override
     public void close() {
-        credentials.close();
+        if (own != null) {
+            own.live().close();
+        }
     }
 }

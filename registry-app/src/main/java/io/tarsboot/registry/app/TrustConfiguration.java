@@ -13,8 +13,10 @@ import io.tarsboot.trust.spring.ProgramTrust;
 import io.tarsboot.trust.spring.TrustProperties;
 import java.io.IOException;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -27,8 +29,9 @@ import org.springframework.core.annotation.Order;
 class TrustConfiguration {
 
     @Bean
-    ProgramTrust programTrust(TrustProperties properties, InstantSource clock) throws IOException {
-        return ProgramTrust.open(properties, clock);
+    ProgramTrust programTrust(
+            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, bundles, clock);
     }
 
     @Bean
@@ -67,9 +70,7 @@ class TrustConfiguration {
                     FrameworkObjects.JOIN,
                     new JoinServant(
                             own.tls().cluster(),
-                            () -> own.authority()
-                                    .orElseThrow(() -> new IllegalStateException(
-                                            "this member has no authority (expected: authority.pem)")),
+                            own::authority,
                             new TokenAdmissions(state, clock),
                             program.certified().orElseThrow(),
                             properties.certificateLife(),

@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -32,16 +33,19 @@ public final class JoinServant implements JoinAsyncServant {
     private static final Logger log = LoggerFactory.getLogger(JoinServant.class);
 
     private final String cluster;
-    private final Supplier<Authority> authority;
+    private final Supplier<Optional<Authority>> authority;
     private final Admissions admissions;
     private final CertifiedCallers callers;
     private final Duration life;
     private final InstantSource clock;
 
-    /** @param life how long certificates count */
+    /**
+     * @param authority the framework's own, if it has one
+     * @param life how long certificates count
+     */
     public JoinServant(
             String cluster,
-            Supplier<Authority> authority,
+            Supplier<Optional<Authority>> authority,
             Admissions admissions,
             CertifiedCallers callers,
             Duration life,
@@ -85,7 +89,11 @@ public final class JoinServant implements JoinAsyncServant {
     }
 
     private IssuedCertificate issued(KeyRequest key, Identity identity, List<String> hosts) {
-        Authority signing = authority.get();
+        Authority signing = authority.get()
+                .orElseThrow(() -> new ServantException(
+                        INVALID,
+                        "join: this framework has no authority of its own (expected: certificates by whoever signs those of"
+                                + " the others)"));
         X509Certificate certificate = signing.issue(key, identity, hosts, clock.instant(), life);
         log.info("{} has a certificate until {}", identity, certificate.getNotAfter().toInstant());
         return IssuedCertificate.builder()

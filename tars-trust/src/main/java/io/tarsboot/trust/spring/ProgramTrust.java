@@ -8,7 +8,6 @@ import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.config.ProgramSecurity;
 import io.tarsboot.trust.FrameworkTrust;
-import io.tarsboot.trust.TrustSettings;
 import io.tarsboot.trust.access.AccessTable;
 import io.tarsboot.trust.access.CertifiedCallers;
 import io.tarsboot.trust.access.RemoteRevocations;
@@ -17,6 +16,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * How a program of the framework knows who calls it, and proves who it is: by certificates, or else by addresses, which say
@@ -40,9 +41,10 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
     }
 
     /** @throws IOException if the program is to be somebody, and is not and cannot become it */
-    public static ProgramTrust open(TrustProperties properties, InstantSource clock) throws IOException {
-        Optional<TrustSettings> settings = properties.settings();
-        return new ProgramTrust(settings.isPresent() ? FrameworkTrust.open(settings.get(), clock) : null);
+    public static ProgramTrust open(
+            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+        return new ProgramTrust(
+                properties.open(bundles.getIfAvailable(), clock).orElse(null));
     }
 
     /** Empty without TLS. */

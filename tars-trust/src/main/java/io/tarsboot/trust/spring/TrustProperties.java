@@ -1,6 +1,7 @@
 package io.tarsboot.trust.spring;
 
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.trust.FrameworkTrust;
 import io.tarsboot.trust.TrustSettings;
 import io.tarsboot.trust.identity.JoinToken;
 import io.tarsboot.trust.join.Joining;
@@ -9,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * How the parts of the framework prove to each other who they are.
@@ -21,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cluster What the framework is called, the same on all machines. Without it there is no TLS, and nobody but programs
  *     of this machine is served.
  * @param directory Where keys and certificates are kept; no other program may have the same.
+ * @param bundle Name of a bundle under spring.ssl.bundle with a certificate of your own authority, which then signs for
+ *     all; without it, the framework has an authority of its own.
  * @param joinToken Made by `tarsctl framework token create`; needed until the program has joined.
  * @param joinTokenFile A file with the join token.
  * @param joinAt Where a member is joined, such as 10.0.0.7:17894.
@@ -33,6 +38,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TrustProperties(
         @Nullable String cluster,
         @DefaultValue("data/trust") Path directory,
+        @Nullable String bundle,
         @Nullable String joinToken,
         @Nullable Path joinTokenFile,
         @Nullable String joinAt,
@@ -49,8 +55,29 @@ public record TrustProperties(
         }
     }
 
-    /** Empty without TLS. */
-    public Optional<TrustSettings> settings() {
+    /**
+     * Who the program is; empty without TLS.
+     *
+     * @throws IOException if it is to be somebody, and is not and cannot become it
+     */
+    public Optional<FrameworkTrust> open(@Nullable SslBundles bundles, InstantSource clock) throws IOException {
+        Optional<TrustSettings> given = settings();
+        String name = bundle;
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (name == null) {
+            return Optional.of(FrameworkTrust.open(given.get(), clock));
+        }
+        if (bundles == null) {
+            throw new IllegalArgumentException(
+                    "tars.trust.bundle: " + name + " (expected: the name of a bundle under spring.ssl.bundle)");
+        }
+        String known = given.get().cluster();
+        return Optional.of(FrameworkTrust.of(known, BundleCredentials.of(known, name, bundles)));
+    }
+
+    private Optional<TrustSettings> settings() {
         String known = cluster;
         if (known == null || known.isEmpty()) {
             return Optional.empty();

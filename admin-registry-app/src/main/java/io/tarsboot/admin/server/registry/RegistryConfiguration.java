@@ -13,8 +13,10 @@ import io.tarsboot.trust.spring.ProgramTrust;
 import io.tarsboot.trust.spring.TrustProperties;
 import java.io.IOException;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,8 +26,9 @@ import org.springframework.context.annotation.Configuration;
 class RegistryConfiguration {
 
     @Bean
-    ProgramTrust programTrust(TrustProperties properties, InstantSource clock) throws IOException {
-        return ProgramTrust.open(properties, clock);
+    ProgramTrust programTrust(
+            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, bundles, clock);
     }
 
     @Bean
