@@ -95,6 +95,11 @@ public final class FrameworkTrust implements AutoCloseable {
         return tls;
     }
 
+    /** Whether the framework signs for itself, so that one can join it by a token. */
+    public boolean hasOwnAuthority() {
+        return own != null;
+    }
+
     /** The framework's authority, which every member has; empty elsewhere. */
     public Optional<Authority> authority() {
         if (own == null) {

@@ -22,7 +22,9 @@ import io.tarsboot.trust.FrameworkTrust;
 import io.tarsboot.trust.certificate.Pem;
 import io.tarsboot.trust.spring.ProgramTrust;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -61,11 +63,14 @@ class Joins implements JoinApi {
     @ResponseStatus(HttpStatus.CREATED)
     public NewJoinToken createJoinToken(JoinTokenRequest wanted) {
         FrameworkTrust own = trust.trust()
+                .filter(FrameworkTrust::hasOwnAuthority)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemCode.CONFLICT,
-                        "the framework has no name, so nobody can join it",
-                        "Set tars.trust.cluster on all of its machines; docs/security.md says how."));
-        String authority = Pem.fingerprint(own.credentials().authorities().get(0));
+                        "the framework has no authority of its own, so nobody can join it by a token",
+                        "Set tars.trust.cluster on all of its machines, or have your own authority sign for this one;"
+                                + " docs/security.md says how."));
+        List<X509Certificate> chain = own.credentials().chain();
+        String authority = Pem.fingerprint(chain.get(chain.size() - 1));
         var token = io.tarsboot.trust.identity.JoinToken.make(authority, random);
         Instant now = request.now();
         JoinToken row = JoinToken.builder()
