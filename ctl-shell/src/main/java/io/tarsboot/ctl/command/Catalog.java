@@ -46,6 +46,11 @@ public final class Catalog {
         return usages().stream().filter(usage -> usage.noun().equals(noun)).toList();
     }
 
+    /** Whether the words are the beginning of a command that has more of them. */
+    public boolean goesOn(String words) {
+        return verbs.keySet().stream().anyMatch(name -> name.startsWith(words + " "));
+    }
+
     public List<String> nouns() {
         return usages().stream()
                 .map(Usage::noun)

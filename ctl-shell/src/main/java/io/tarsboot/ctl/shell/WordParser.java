@@ -94,8 +94,7 @@ final class WordParser implements CommandParser {
             name.add(word);
             String soFar = String.join(" ", name);
             usage = catalog.find(soFar);
-            boolean noun = name.size() == 1 && !catalog.ofNoun(word).isEmpty();
-            if (usage.isEmpty() && !noun) {
+            if (usage.isEmpty() && !catalog.goesOn(soFar)) {
                 throw unknownCommand(soFar);
             }
         }
