@@ -23,6 +23,9 @@ import io.tarsboot.ctl.idc.IdcCreate;
 import io.tarsboot.ctl.idc.IdcDelete;
 import io.tarsboot.ctl.idc.IdcList;
 import io.tarsboot.ctl.idc.IdcUpdate;
+import io.tarsboot.ctl.framework.JoinTokenCreate;
+import io.tarsboot.ctl.framework.JoinTokenDelete;
+import io.tarsboot.ctl.framework.JoinTokenList;
 import io.tarsboot.ctl.node.NodeDelete;
 import io.tarsboot.ctl.node.NodeList;
 import io.tarsboot.ctl.node.NodeShow;
@@ -100,6 +103,9 @@ final class Commands {
                 new ContextDelete(),
                 new FrameworkCheckVerb(),
                 new FrameworkIplist(),
+                new JoinTokenList(),
+                new JoinTokenCreate(),
+                new JoinTokenDelete(),
                 new AppList(),
                 new AppShow(),
                 new AppCreate(),

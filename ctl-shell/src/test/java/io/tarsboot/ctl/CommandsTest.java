@@ -33,6 +33,10 @@ class CommandsTest {
     private static final String USER = """
             {"name": "ann", "grants": [{"role": "OPERATOR", "scope": "Demo"}, {"role": "DEVELOPER", "scope": "*"}],
              "disabled": false, "mustChangePassword": true, "createdAt": "2026-11-20T09:42:18Z"}""";
+    private static final String JOIN_TOKEN = """
+            {"id": "0f3a5c7e9b12", "role": "node", "name": "web-7", "hosts": [], "createdAt": "2026-11-20T09:42:18Z",
+             "createdBy": "ann", "expiresAt": "2026-11-20T10:42:18Z", "usedAt": null}""";
+
     private static final String TOKEN = """
             {"id": "t1", "user": "ann", "description": "nightly", "session": false,
              "createdAt": "2026-11-20T09:42:18Z", "expiresAt": "2026-12-20T09:42:18Z"}""";
@@ -209,6 +213,24 @@ class CommandsTest {
                                  "target": "Demo.Hello", "detail": "d", "requestId": "r", "accepted": false}"""),
                         "user=ann&target=Demo&limit=3",
                         "2026-11-20T09:42:18Z  ann   call    Demo.Hello  refused  d       r"),
+                new Case(
+                        "framework token list",
+                        "GET /framework/tokens",
+                        Samples.page(JOIN_TOKEN),
+                        "",
+                        "0f3a5c7e9b12  node  web-7  2026-11-20T09:42:18Z  ann  2026-11-20T10:42:18Z"),
+                new Case(
+                        "framework token create --role node --name web-7",
+                        "POST /framework/tokens",
+                        "{\"text\": \"tars1.x.y.z\", \"token\": " + JOIN_TOKEN + "}",
+                        "{\"role\":\"node\",\"name\":\"web-7\",\"hosts\":[],\"validFor\":\"PT1H\"}",
+                        "tars1.x.y.z\n"),
+                new Case(
+                        "framework token delete 0f3a5c7e9b12",
+                        "DELETE /framework/tokens/0f3a5c7e9b12",
+                        "",
+                        "",
+                        "Deleted join token 0f3a5c7e9b12."),
                 new Case(
                         "framework iplist",
                         "GET /framework/iplist",

@@ -18,6 +18,7 @@ import io.tarsboot.patch.store.ContentStore;
 import io.tarsboot.patch.store.NamedUploads;
 import io.tarsboot.patch.store.StoreLimits;
 import io.tarsboot.patch.store.Uploads;
+import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.CatalogResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -27,23 +28,35 @@ import io.tarsboot.raft.operator.BackupSource;
 import io.tarsboot.raft.operator.RaftGroupServant;
 import io.tarsboot.raft.operator.GroupBackup;
 import io.tarsboot.raft.transport.MemberAddress;
+import io.tarsboot.raft.transport.MemberTls;
 import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.RpcTransport;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.server.LocalCallers;
+import io.tarsboot.rpc.server.ServerFilter;
+import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.framework.FrameworkAnnouncer;
 import io.tarsboot.spring.framework.FrameworkServer;
 import io.tarsboot.spring.server.TarsServerFactory;
+import io.tarsboot.trust.FrameworkTrust;
+import io.tarsboot.trust.access.CertifiedCallers;
+import io.tarsboot.trust.identity.Role;
+import io.tarsboot.trust.spring.ProgramTrust;
+import io.tarsboot.trust.spring.TrustProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -51,7 +64,7 @@ import org.springframework.core.annotation.Order;
 
 /** The program's parts and how they hang together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PatchProperties.class)
+@EnableConfigurationProperties({PatchProperties.class, TrustProperties.class})
 class PatchConfiguration {
 
     private static final String GROUP = "packages";
@@ -89,8 +102,12 @@ class PatchConfiguration {
     }
 
     @Bean
-    Peers peers(Communicator communicator, PatchProperties properties, Catalog catalog) {
-        return new RpcPeers(communicator, properties, catalog::endpoint);
+    Peers peers(Communicator communicator, PatchProperties properties, Catalog catalog, ProgramTrust trust) {
+        return new RpcPeers(
+                communicator,
+                properties,
+                catalog::endpoint,
+                trust.trust().isPresent() ? Protocol.SSL : Protocol.TCP);
     }
 
     @Bean
@@ -103,8 +120,8 @@ class PatchConfiguration {
     }
 
     @Bean
-    RaftTransport raftTransport() {
-        return new RpcTransport();
+    RaftTransport raftTransport(ProgramTrust trust) {
+        return new RpcTransport(members(trust));
     }
 
     @Bean
@@ -190,16 +207,22 @@ class PatchConfiguration {
         return new RaftGroupServant(group, source);
     }
 
+    @Bean
+    ProgramTrust programTrust(
+            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, bundles, clock);
+    }
+
     /**
-     * Nodes fetch from anywhere; to change what is stored would be to choose what they run. Before all other filters, so
-     * that these need not ask who calls.
+     * To change what is stored is to choose what nodes run; without TLS, they fetch from anywhere. Before all other filters,
+     * so that these need not ask who calls.
      */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    LocalCallers localCallers() {
-        return LocalCallers.only()
+    ServerFilter callers(ProgramTrust trust) {
+        return trust.callers(LocalCallers.only()
                 .open(FrameworkObjects.PACKAGES, "find", "read")
-                .open(FrameworkObjects.PATCH, "listFileInfo", "download");
+                .open(FrameworkObjects.PATCH, "listFileInfo", "download"));
     }
 
     @Bean
@@ -209,6 +232,7 @@ class PatchConfiguration {
             NamedUploads namedUploads,
             RaftGroupServant groupAdmin,
             PatchThreads threads,
+            ProgramTrust trust,
             TarsServerFactory factory,
             PatchProperties properties,
             InstantSource clock) {
@@ -224,16 +248,32 @@ class PatchConfiguration {
                         groupAdmin,
                         RpcPeers.REPLICA,
                         new ReplicaServant(contents)),
+                trust,
                 factory,
                 properties.node(),
                 properties.announcedHost());
     }
 
     @Bean
-    FrameworkAnnouncer patchAnnouncer(TarsClients clients, FrameworkServer server, PatchProperties properties) {
+    FrameworkAnnouncer patchAnnouncer(
+            TarsClients clients, FrameworkServer server, ProgramTrust trust, PatchProperties properties) {
+        MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
+        trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
         return new FrameworkAnnouncer(
-                clients.get(MetadataPrx.class, FrameworkObjects.METADATA),
+                registry,
                 server::announcements,
                 properties.announceInterval());
+    }
+
+    /** How members prove who they are; null without TLS. */
+    private static @Nullable MemberTls members(ProgramTrust program) {
+        FrameworkTrust trust = program.trust().orElse(null);
+        CertifiedCallers certified = program.certified().orElse(null);
+        return trust == null || certified == null
+                ? null
+                : new MemberTls(
+                        trust.tls().client(Role.MEMBER),
+                        trust.tls().server(ClientCertificates.NEEDED),
+                        certified::isMember);
     }
 }

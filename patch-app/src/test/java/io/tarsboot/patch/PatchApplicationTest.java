@@ -105,7 +105,7 @@ class PatchApplicationTest {
 
     @Test
     void whoIsRefusedReachesNoOtherFilter() {
-        assertThat(member.context().getBeanFactory().findAnnotationOnBean("localCallers", Order.class))
+        assertThat(member.context().getBeanFactory().findAnnotationOnBean("callers", Order.class))
                 .extracting(Order::value)
                 .isEqualTo(Ordered.HIGHEST_PRECEDENCE);
     }

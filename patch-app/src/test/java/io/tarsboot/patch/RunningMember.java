@@ -72,7 +72,7 @@ final class RunningMember implements AutoCloseable {
     }
 
     LocalCallers localCallers() {
-        return context.getBean(LocalCallers.class);
+        return (LocalCallers) context.getBean("callers");
     }
 
     ConfigurableApplicationContext context() {

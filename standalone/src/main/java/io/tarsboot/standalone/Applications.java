@@ -108,9 +108,11 @@ final class Applications {
 
     private Part<ConfigurableApplicationContext> part(
             String name, SpringApplicationBuilder application, Class<?> main, Map<String, Object> own) {
+        Map<String, Object> all = new HashMap<>(own);
+        all.put("tars.trust.directory", directory.resolve("trust"));
         List<String> words = new ArrayList<>();
         // Not as defaults: the application's own file would win over them.
-        own.forEach((property, value) -> {
+        all.forEach((property, value) -> {
             String option = "--" + property + "=";
             // Given twice, it would be a list.
             if (arguments.stream().noneMatch(argument -> argument.startsWith(option))) {

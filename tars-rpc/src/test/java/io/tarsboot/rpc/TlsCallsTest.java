@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
@@ -19,6 +20,7 @@ import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.tls.ClientTls;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import io.tarsboot.rpc.tls.ServerTls;
 import io.tarsboot.rpc.tls.ServerTls.ClientCertificates;
 import io.tarsboot.rpc.tls.TestCertificates;
@@ -29,6 +31,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +55,7 @@ class TlsCallsTest {
     private final TestCertificates certificates = new TestCertificates();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final AtomicReference<Principal> principalSeen = new AtomicReference<>();
+    private final AtomicReference<PeerCertificate> certificateSeen = new AtomicReference<>();
 
     @AfterEach
     void close() throws Exception {
@@ -87,6 +91,25 @@ class TlsCallsTest {
         assertThat(failure).hasMessageContaining("TLS handshake failed").hasMessageContaining("certificate");
         assertThat(failure.mayHaveRun()).isFalse();
         assertThat(principalSeen).hasValue(null);
+    }
+
+    @Test
+    void servantSeesTheCertificateOfItsCaller() {
+        Endpoint server = serve(certificates.serverTls().withClients(ClientCertificates.NEEDED));
+        X509Bundle ann = certificates.signed("CN=ann", builder -> named(builder, "tars://c1/node/ann"));
+        assertThat(probe(server, clientWith(certificates.material(ann))).add(1, 2))
+                .isEqualTo(3);
+        assertThat(certificateSeen.get().uris()).containsExactly("tars://c1/node/ann");
+        assertThat(certificateSeen.get().certificate()).isEqualTo(ann.getCertificate());
+    }
+
+    @Test
+    void objectThatIsCalledWithTlsOnlyIsNeverCalledInPlainText() {
+        Endpoint plain = serve(ANY.withProtocol(Protocol.TCP), AdapterSecurity.NONE);
+        ObjectSecurity only =
+                ObjectSecurity.NONE.withTls(certificates.clientTls()).withOnlyTls();
+        assertThat(failure(probe(plain, only))).hasMessageContaining("called with TLS only (expected: ssl)");
+        assertThat(probe(serve(certificates.serverTls()), only).add(1, 2)).isEqualTo(3);
     }
 
     @Test
@@ -231,13 +254,24 @@ class TlsCallsTest {
         }
     }
 
+    private static CertificateBuilder named(CertificateBuilder builder, String uri) {
+        try {
+            return builder.addSanUriName(uri);
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Endpoint serve(ServerTls tls) {
         return serve(ANY, AdapterSecurity.NONE.withTls(tls));
     }
 
     private Endpoint serve(Endpoint endpoint, AdapterSecurity security) {
         AdapterConfig adapter = AdapterConfig.of(ProbeBean.OBJECT, endpoint).withSecurity(security);
-        Consumer<CurrentCall> see = call -> principalSeen.set(call.principal().orElse(null));
+        Consumer<CurrentCall> see = call -> {
+            principalSeen.set(call.principal().orElse(null));
+            certificateSeen.set(call.certificate().orElse(null));
+        };
         TarsServer server = TarsServer.builder(
                         ServerConfig.of("VecApp", "VecServer").withAdapters(List.of(adapter)))
                 .servant(ProbeBean.OBJECT, new ProbeBean() {
@@ -254,8 +288,12 @@ class TlsCallsTest {
     }
 
     private ProbePrx probe(Endpoint endpoint, ClientTls tls) {
+        return probe(endpoint, ObjectSecurity.NONE.withTls(tls));
+    }
+
+    private ProbePrx probe(Endpoint endpoint, ObjectSecurity security) {
         Communicator communicator = opened(Communicator.builder()
-                .config(ClientConfig.DEFAULT.withSecurity(ClientSecurity.of(ObjectSecurity.NONE.withTls(tls))))
+                .config(ClientConfig.DEFAULT.withSecurity(ClientSecurity.of(security)))
                 .build());
         return communicator.proxy(ProbePrx.class, ObjectAddress.of(ProbeBean.OBJECT, endpoint), ProxyOptions.DEFAULT);
     }

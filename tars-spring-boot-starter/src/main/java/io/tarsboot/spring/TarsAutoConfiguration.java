@@ -12,6 +12,7 @@ import io.tarsboot.spring.client.ObjectProtocol;
 import io.tarsboot.spring.client.PushListenerBeans;
 import io.tarsboot.spring.client.TarsClientInjection;
 import io.tarsboot.spring.client.TarsClients;
+import io.tarsboot.spring.config.ProgramSecurity;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.config.SecuritySettings;
 import io.tarsboot.spring.config.TarsProperties;
@@ -68,10 +69,14 @@ class TarsAutoConfiguration {
 
     @Bean
     RpcSettings tarsRpcSettings(
-            TarsProperties properties, TarsRegistryConnectionDetails registry, SecuritySettings security) {
+            TarsProperties properties,
+            TarsRegistryConnectionDetails registry,
+            SecuritySettings security,
+            ObjectProvider<ProgramSecurity> program) {
         return new RpcSettings(properties, NodeFile.read(properties.nodeFile()))
                 .at(registry)
-                .with(security);
+                .with(security)
+                .with(program.getIfAvailable(() -> ProgramSecurity.NONE));
     }
 
     @Bean

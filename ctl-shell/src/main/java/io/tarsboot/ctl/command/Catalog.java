@@ -50,6 +50,11 @@ public final class Catalog {
                 .toList();
     }
 
+    /** Whether the words are the beginning of a command that has more of them. */
+    public boolean goesOn(String words) {
+        return verbs.keySet().stream().anyMatch(name -> name.startsWith(words + " "));
+    }
+
     public List<String> nouns() {
         return usages().stream()
                 .map(Usage::noun)

@@ -94,8 +94,7 @@ final class WordParser implements CommandParser {
             name.add(word);
             String soFar = String.join(" ", name);
             usage = catalog.find(soFar);
-            boolean noun = !catalog.ofNoun(soFar).isEmpty();
-            if (usage.isEmpty() && !noun) {
+            if (usage.isEmpty() && !catalog.goesOn(soFar)) {
                 throw unknownCommand(soFar);
             }
         }

@@ -25,8 +25,8 @@ class GroupConfiguration {
     private static final String GROUP = "registry";
 
     @Bean
-    RaftTransport registryTransport() {
-        return new RpcTransport();
+    RaftTransport registryTransport(RegistryTrust trust) {
+        return new RpcTransport(trust.members());
     }
 
     @Bean

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Where this member's own objects are, as soon as they are served. */
 final class OwnEndpoints {
 
+    private static final List<String> OBJECTS = List.of(
+            FrameworkObjects.QUERY,
+            FrameworkObjects.METADATA,
+            FrameworkObjects.NODE_SYNC,
+            FrameworkObjects.REGISTRY_GROUP,
+            FrameworkObjects.JOIN);
+
     private final TarsServerLifecycle lifecycle;
     private final String member;
     private final @Nullable String advertisedHost;
@@ -32,7 +39,9 @@ final class OwnEndpoints {
     }
 
     private List<FrameworkEndpoint> endpoints(TarsServer server) {
-        return Stream.of(FrameworkObjects.QUERY, FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.REGISTRY_GROUP)
+        return OBJECTS.stream()
+                .filter(object -> server.config().adapters().stream()
+                        .anyMatch(adapter -> adapter.servants().contains(object)))
                 .map(object -> endpoint(object, server.endpoint(object)))
                 .toList();
     }

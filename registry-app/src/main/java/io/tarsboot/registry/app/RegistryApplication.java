@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EnableConfigurationProperties(RegistryProperties.class)
-@Import({GroupConfiguration.class, LeaderConfiguration.class, ServantConfiguration.class})
+@Import({TrustConfiguration.class, GroupConfiguration.class, LeaderConfiguration.class, ServantConfiguration.class})
 public class RegistryApplication {
 
     /** Where this application's settings are found: not in application.yml, which belongs to whoever embeds it. */

@@ -14,13 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param host Where QueryObj listens.
  * @param advertisedHost Under which host others find QueryObj; the one where it listens if not set.
- * @param controlHost Where the member's other objects and raft listen. They answer callers on this machine only until
- *     TLS and authentication arrive.
+ * @param controlHost Where the member's other objects and raft listen. Without tars.trust.cluster they answer callers on
+ *     this machine only.
  * @param queryPort Port of QueryObj, which everybody asks for addresses.
  * @param metadataPort Port of MetadataObj, for the framework's own services.
  * @param nodeSyncPort Port of NodeSyncObj, for nodes.
  * @param raftPort Port where the members of the registry reach each other.
  * @param groupPort Port of GroupObj, for operators; 0 takes a free one, which is found by name.
+ * @param joinPort Port of JoinObj, where others become somebody of the framework; only with tars.trust.cluster.
  * @param members Raft addresses (host:port) of all members of a new registry, this one included; none for a registry of
  *     this member alone.
  * @param joining Whether this member is to be added to a registry that runs already.
@@ -41,6 +42,7 @@ record RegistryProperties(
         @DefaultValue("17892") int nodeSyncPort,
         @DefaultValue("17893") int raftPort,
         @DefaultValue("0") int groupPort,
+        @DefaultValue("17894") int joinPort,
         @DefaultValue List<String> members,
         @DefaultValue("false") boolean joining,
         @DefaultValue("data/registry") Path dataDirectory,

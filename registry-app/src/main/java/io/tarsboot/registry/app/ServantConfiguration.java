@@ -22,7 +22,6 @@ import io.tarsboot.registry.node.ReportIntake;
 import io.tarsboot.registry.standby.MasterLocks;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.rpc.server.CurrentCall;
-import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.standby.LockCalls;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
@@ -34,8 +33,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** The member's objects and what they stand on. */
 @Configuration(proxyBeanMethods = false)
@@ -122,11 +119,20 @@ class ServantConfiguration {
             ChangeSignals signals,
             DirectoryFeed feed,
             LiveDirectory directory,
+            RegistryTrust trust,
             InstantSource clock) {
         QueryLocator locator = new QueryLocator(directory::get);
         return new ServantRegistration(
                 FrameworkObjects.NODE_SYNC,
-                new NodeSyncServant(state, intake, signals, feed, locator::get, RemoteLeader::isForwarded, clock));
+                new NodeSyncServant(
+                        state,
+                        intake,
+                        signals,
+                        feed,
+                        locator::get,
+                        RemoteLeader::isForwarded,
+                        trust::requireNode,
+                        clock));
     }
 
     @Bean
@@ -149,15 +155,5 @@ class ServantConfiguration {
             DirectoryFeed feed,
             LifeSigns lifeSigns) {
         return new RegistryMeters(state, signals, directory, feed, lifeSigns);
-    }
-
-    /**
-     * Names are for everybody; who may change what there is rules everything. Before all other filters, so that these
-     * need not ask who calls.
-     */
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    LocalCallers localCallers() {
-        return LocalCallers.only().open(FrameworkObjects.QUERY);
     }
 }

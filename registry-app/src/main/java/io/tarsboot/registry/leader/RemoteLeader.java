@@ -18,6 +18,7 @@ import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
+import io.tarsboot.rpc.endpoint.Protocol;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.standby.RegistryLocks;
 import java.util.Optional;
@@ -75,7 +76,13 @@ public final class RemoteLeader implements LeaderLink {
                 .flatMap(leader ->
                         state.readLocal(reader -> reader.list(Table.FRAMEWORK, object + "/" + leader + "/")).stream()
                                 .findFirst())
-                .map(endpoint -> ObjectAddress.of(object, Endpoint.tcp(endpoint.host(), endpoint.port()))
+                .map(endpoint -> ObjectAddress.of(
+                                object,
+                                Endpoint.tcp(endpoint.host(), endpoint.port())
+                                        .withProtocol(
+                                                endpoint.transport().equals(Protocol.SSL.word())
+                                                        ? Protocol.SSL
+                                                        : Protocol.TCP))
                         .toString());
     }
 }

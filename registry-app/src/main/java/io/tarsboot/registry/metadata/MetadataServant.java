@@ -36,11 +36,12 @@ public final class MetadataServant implements MetadataAsyncServant {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    /** What nodes and the leader's clock say is not for others to say. */
+    /** What nodes, those who join and the leader's clock say is not for others to say. */
     private static final Set<CommandKind> NOT_FROM_OUTSIDE = Set.of(
             CommandKind.REPORT_NODE,
             CommandKind.LOSE_NODE,
             CommandKind.COMPLETE_NODE_COMMAND,
+            CommandKind.JOIN,
             CommandKind.EXPIRE,
             CommandKind.BEGIN_EPOCH,
             CommandKind.BEGIN_REIGN,

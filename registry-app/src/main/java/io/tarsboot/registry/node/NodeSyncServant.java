@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,13 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
     private final DirectoryFeed addresses;
     private final Supplier<String> locator;
     private final BooleanSupplier forwarded;
+    private final Consumer<String> speaker;
     private final InstantSource clock;
 
     /**
      * @param locator where business processes find QueryObj
      * @param forwarded whether the call that runs on this thread comes from another member
+     * @param speaker refuses a caller that may not speak for the node of this name
      */
     public NodeSyncServant(
             SharedState state,
@@ -52,6 +55,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
             DirectoryFeed addresses,
             Supplier<String> locator,
             BooleanSupplier forwarded,
+            Consumer<String> speaker,
             InstantSource clock) {
         this.state = state;
         this.intake = intake;
@@ -59,16 +63,19 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
         this.addresses = addresses;
         this.locator = locator;
         this.forwarded = forwarded;
+        this.speaker = speaker;
         this.clock = clock;
     }
 
     @Override
     public CompletionStage<ReportAnswer> report(NodeReport report) {
+        speaker.accept(report.node().name());
         return Failures.translated(intake.take(report, forwarded.getAsBoolean()));
     }
 
     @Override
     public CompletionStage<DesiredState> desired(String node, String session, long since, int wait) {
+        speaker.accept(node);
         long deadline = clock.millis() + bounded(wait).toMillis();
         boolean behind = state.readLocal(reader -> NodeWork.mustBeWhole(reader, since));
         if (!behind && isKnown(node, session)) {
@@ -87,6 +94,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
 
     @Override
     public CompletionStage<Integer> complete(String node, String commandId, NodeCommandResult result) {
+        speaker.accept(node);
         CompleteNodeCommand body = CompleteNodeCommand.builder()
                 .id(commandId)
                 .node(node)

@@ -92,6 +92,15 @@ final class CommandTable {
                 body -> body.token().description());
         on(CommandType.DELETE_TOKEN, Tokens::delete, body -> body.id());
 
+        on(
+                CommandType.PUT_JOIN_TOKEN,
+                JoinTokens::put,
+                body -> body.token().id(),
+                body -> Identities.describe(body.token().role(), body.token().name()));
+        on(CommandType.DELETE_JOIN_TOKEN, JoinTokens::delete, body -> body.id());
+        on(CommandType.JOIN, Identities::join, body -> body.id());
+        on(CommandType.SHUT_OUT, Identities::shutOut, body -> Identities.describe(body.role(), body.name()));
+
         on(CommandType.RECORD_AUDIT, Audit::recordEvent, body -> body.entry().target());
 
         on(CommandType.REPORT_NODE, Nodes::report, body -> body.report().node().name());

@@ -15,6 +15,7 @@ public final class Expiry {
         long deadBefore = now - Limits.DEFAULT.deadEndpointKept().toMillis();
         return reader.first(Table.NODE_COMMANDS, "", command -> command.expiresAt() <= now) != null
                 || reader.first(Table.TOKENS, "", token -> token.expiresAt() <= endedBefore) != null
+                || reader.first(Table.JOIN_TOKENS, "", token -> token.expiresAt() <= now) != null
                 || reader.first(Table.FRAMEWORK, "", endpoint -> !endpoint.alive() && endpoint.since() <= deadBefore)
                         != null
                 || reader.hasRemovedBefore(removedBefore)
@@ -28,6 +29,7 @@ public final class Expiry {
         TaskProgress.expire(now);
         NodeCommands.expire(now);
         Tokens.expire(now);
+        JoinTokens.expire(now);
         FrameworkEndpoints.expire(now);
         NodeFeed.forgetRemoved(now);
         return "";

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param expiredTokenKept how long a token is remembered after its end, so that its bearer is told what is wrong with it
  * @param deadEndpointKept how long an endpoint of the framework is offered after it was lost, for want of a better one
  * @param guests objects of processes that no node started
+ * @param joinTokens that are not used yet or could be asked for again
+ * @param joinTokenTime the longest that a join token may count
  */
 record Limits(
         int auditEntries,
@@ -36,7 +38,9 @@ record Limits(
         Duration removedKept,
         Duration expiredTokenKept,
         Duration deadEndpointKept,
-        int guests) {
+        int guests,
+        int joinTokens,
+        Duration joinTokenTime) {
 
     static final Limits DEFAULT = new Limits(
             10_000,
@@ -53,5 +57,7 @@ record Limits(
             Duration.ofHours(1),
             Duration.ofDays(1),
             Duration.ofDays(1),
-            100);
+            100,
+            20_000,
+            Duration.ofDays(7));
 }

@@ -92,6 +92,7 @@ final class Nodes {
         }
 
         change.delete(Table.NODES, node.name());
+        Identities.nodeDeleted(change, node.name());
         return node.name();
     }
 

@@ -63,7 +63,9 @@ public final class RegistryTables {
             rows(TableId.FRAMEWORK, "framework"),
             rows(TableId.GROUPS, "groups"),
             rows(TableId.STATIONS, "stations"),
-            rows(TableId.MASTERS, "masters"));
+            rows(TableId.MASTERS, "masters"),
+            rows(TableId.JOIN_TOKENS, "join-tokens"),
+            rows(TableId.IDENTITIES, "identities"));
 
     private RegistryTables() {}
 

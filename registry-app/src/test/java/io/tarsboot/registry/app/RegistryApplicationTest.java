@@ -64,7 +64,7 @@ class RegistryApplicationTest {
 
     @Test
     void whoIsElsewhereMayAskForNamesAndNothingElse() {
-        LocalCallers callers = member.context.getBean(LocalCallers.class);
+        LocalCallers callers = (LocalCallers) member.context.getBean("callers");
         InetSocketAddress elsewhere = new InetSocketAddress("10.0.0.7", 4711);
         assertThat(callers.admits(FrameworkObjects.QUERY, "findObjectById", elsewhere))
                 .isTrue();
@@ -88,7 +88,7 @@ class RegistryApplicationTest {
 
     @Test
     void whoIsRefusedReachesNoOtherFilter() {
-        assertThat(member.context.getBeanFactory().findAnnotationOnBean("localCallers", Order.class))
+        assertThat(member.context.getBeanFactory().findAnnotationOnBean("callers", Order.class))
                 .extracting(Order::value)
                 .isEqualTo(Ordered.HIGHEST_PRECEDENCE);
     }

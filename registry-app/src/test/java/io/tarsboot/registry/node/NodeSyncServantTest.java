@@ -46,6 +46,7 @@ class NodeSyncServantTest {
             new DirectoryFeed(new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 10),
             () -> "the locator",
             () -> false,
+            node -> {},
             world.clock);
 
     private CompletableFuture<DesiredState> desired(long since) {

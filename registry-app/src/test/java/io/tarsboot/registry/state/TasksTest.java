@@ -350,7 +350,9 @@ class TasksTest {
                 Duration.ofHours(1),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
-                100);
+                100,
+                Limits.DEFAULT.joinTokens(),
+                Limits.DEFAULT.joinTokenTime());
         Script script = new Script(few);
         script.application("Demo")
                 .server("Demo", "Hello")

@@ -231,7 +231,9 @@ class UsersAndAuditTest {
                 Duration.ofHours(1),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
-                100);
+                100,
+                Limits.DEFAULT.joinTokens(),
+                Limits.DEFAULT.joinTokenTime());
         Script script = new Script(few);
         for (int i = 0; i < 8; i++) {
             script.application("App" + i);

@@ -17,6 +17,7 @@ import io.tarsboot.protocol.registry.CreateTask;
 import io.tarsboot.protocol.registry.DeleteApplication;
 import io.tarsboot.protocol.registry.DeleteConfig;
 import io.tarsboot.protocol.registry.DeleteGroup;
+import io.tarsboot.protocol.registry.DeleteJoinToken;
 import io.tarsboot.protocol.registry.DeleteNode;
 import io.tarsboot.protocol.registry.DeletePackage;
 import io.tarsboot.protocol.registry.DeleteServer;
@@ -25,6 +26,7 @@ import io.tarsboot.protocol.registry.DeleteTemplate;
 import io.tarsboot.protocol.registry.DeleteToken;
 import io.tarsboot.protocol.registry.DeleteUser;
 import io.tarsboot.protocol.registry.Expire;
+import io.tarsboot.protocol.registry.Join;
 import io.tarsboot.protocol.registry.LoseFrameworkEndpoint;
 import io.tarsboot.protocol.registry.LoseNode;
 import io.tarsboot.protocol.registry.MoveMaster;
@@ -33,6 +35,7 @@ import io.tarsboot.protocol.registry.PlaceServer;
 import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.PutConfig;
 import io.tarsboot.protocol.registry.PutGroup;
+import io.tarsboot.protocol.registry.PutJoinToken;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.PutStation;
 import io.tarsboot.protocol.registry.PutTemplate;
@@ -43,6 +46,7 @@ import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.ReportNode;
 import io.tarsboot.protocol.registry.RouteInstances;
 import io.tarsboot.protocol.registry.SendNodeCommand;
+import io.tarsboot.protocol.registry.ShutOut;
 
 /**
  * A kind of command and the struct that is its body.
@@ -106,6 +110,12 @@ public record CommandType<T extends TarsStruct>(CommandKind kind, StructReader<T
             new CommandType<>(CommandKind.ROUTE_INSTANCES, RouteInstances::read);
     public static final CommandType<MoveMaster> MOVE_MASTER =
             new CommandType<>(CommandKind.MOVE_MASTER, MoveMaster::read);
+    public static final CommandType<PutJoinToken> PUT_JOIN_TOKEN =
+            new CommandType<>(CommandKind.PUT_JOIN_TOKEN, PutJoinToken::read);
+    public static final CommandType<DeleteJoinToken> DELETE_JOIN_TOKEN =
+            new CommandType<>(CommandKind.DELETE_JOIN_TOKEN, DeleteJoinToken::read);
+    public static final CommandType<Join> JOIN = new CommandType<>(CommandKind.JOIN, Join::read);
+    public static final CommandType<ShutOut> SHUT_OUT = new CommandType<>(CommandKind.SHUT_OUT, ShutOut::read);
     public static final CommandType<ReportNode> REPORT_NODE =
             new CommandType<>(CommandKind.REPORT_NODE, ReportNode::read);
     public static final CommandType<LoseNode> LOSE_NODE = new CommandType<>(CommandKind.LOSE_NODE, LoseNode::read);

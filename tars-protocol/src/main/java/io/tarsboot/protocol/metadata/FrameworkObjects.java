@@ -14,6 +14,11 @@ public final class FrameworkObjects {
 
     /** The registry's members, for operators. */
     public static final String REGISTRY_GROUP = "tars.tarsregistry.GroupObj";
+    /** The registry, for those who are to become somebody of the framework. */
+    public static final String JOIN = "tars.tarsregistry.JoinObj";
+
+    /** A member of a raft group, for the other members. */
+    public static final String MEMBER = "tars.raft.MemberObj";
 
     /** The store of packages: uploads and downloads by digest. */
     public static final String PACKAGES = "tars.tarspatch.PackageObj";
@@ -23,6 +28,8 @@ public final class FrameworkObjects {
 
     /** The members of the store of packages, for operators. */
     public static final String PATCH_GROUP = "tars.tarspatch.GroupObj";
+    /** The store of packages, for its other members. */
+    public static final String REPLICA = "tars.tarspatch.ReplicaObj";
 
     public static final String CONFIG = "tars.tarsconfig.ConfigObj";
 

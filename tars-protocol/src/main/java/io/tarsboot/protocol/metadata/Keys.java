@@ -3,6 +3,7 @@ package io.tarsboot.protocol.metadata;
 import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.ConfigLevel;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.registry.IdentityRole;
 import java.util.Locale;
 
 /**
@@ -63,6 +64,11 @@ public final class Keys {
     /** {@code object/node/host:port} */
     public static String framework(FrameworkEndpoint endpoint) {
         return endpoint.object() + "/" + endpoint.node() + "/" + endpoint.host() + ":" + endpoint.port();
+    }
+
+    /** {@code role/name}, the role as its number */
+    public static String identity(IdentityRole role, String name) {
+        return role.value() + "/" + name;
     }
 
     /** An audit entry's key from its revision: text order is time order. */

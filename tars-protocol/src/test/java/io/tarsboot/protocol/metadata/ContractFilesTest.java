@@ -25,7 +25,8 @@ class ContractFilesTest {
         "node.tars, interface NodeSync",
         "registry.tars, interface Metadata",
         "discovery.tars, struct DirectoryChange",
-        "packages.tars, interface Packages"
+        "packages.tars, interface Packages",
+        "join.tars, interface Join"
     })
     void theContractIsBesideItsClasses(String file, String content) throws IOException {
         String path = "/META-INF/tars/" + file;

@@ -12,32 +12,42 @@ import io.tarsboot.rpc.ServerException;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
+import io.tarsboot.rpc.config.AdapterSecurity;
 import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ClientConfig;
+import io.tarsboot.rpc.config.ClientSecurity;
 import io.tarsboot.rpc.config.ObjectPolicy;
+import io.tarsboot.rpc.config.ObjectSecurity;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Protocol;
+import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.rpc.server.ServerStartException;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.threads.Causes;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Members that call each other by tars-rpc, over TCP. Each address serves one object with one function, which takes a
- * type and a body and answers with the same.
+ * Members that call each other by tars-rpc, over TLS or TCP. Each address serves one object with one function, which takes
+ * a type and a body and answers with the same.
  *
- * <p>Members do not prove who they are yet, so only members on this machine are heard: an address must be a loopback
- * address, and callers from elsewhere are refused.
+ * <p>With TLS every member has to show the certificate of a member, to those that it calls and those that call it. Without,
+ * members do not prove who they are, so only members on this machine are heard: an address must be a loopback address,
+ * and callers from elsewhere are refused.
  */
 public final class RpcTransport implements RaftTransport {
 
@@ -54,29 +64,56 @@ public final class RpcTransport implements RaftTransport {
     private static final int QUEUE = 64 * 1024;
 
     private static final int MAX_CONNECTIONS = 64;
+
+    /** With TLS anybody may connect, if only until the handshake has failed: that must not keep members out. */
+    private static final int MAX_CONNECTIONS_FROM_OUTSIDE = 4096;
+
     private static final Duration STOP_TIME = Duration.ofSeconds(1);
 
-    /** What members tell one another has nothing to do with the call that happens to be served at that moment. */
-    private final Communicator communicator = Communicator.builder()
-            .config(ClientConfig.DEFAULT.withPolicy(ObjectPolicy.DEFAULT.withInheritDeadline(false)))
-            .build();
-
+    private final @Nullable MemberTls tls;
+    private final Communicator communicator;
     private final Map<MemberAddress, ServantProxy> proxies = new ConcurrentHashMap<>();
+
+    /** Between members on this machine. */
+    public RpcTransport() {
+        this(null);
+    }
+
+    /** @param tls how members prove who they are; null between members on this machine */
+    public RpcTransport(@Nullable MemberTls tls) {
+        this.tls = tls;
+        // What members tell one another has nothing to do with the call that happens to be served at that moment.
+        ClientConfig config = ClientConfig.DEFAULT.withPolicy(ObjectPolicy.DEFAULT.withInheritDeadline(false));
+        this.communicator = Communicator.builder()
+                .config(
+                        tls == null
+                                ? config
+                                : config.withSecurity(ClientSecurity.of(ObjectSecurity.NONE
+                                        .withTls(tls.client())
+                                        .withOnlyTls())))
+                .build();
+    }
 
     @Override
     public Listening listen(MemberAddress address, MessageHandler handler) {
-        requireLoopback(address);
+        if (tls == null) {
+            requireLoopback(address);
+        }
         // One thread that is not virtual: entries for the log must be taken in in the order in which they came.
-        AdapterConfig adapter = AdapterConfig.of(OBJECT, Endpoint.tcp(address.host(), address.port()))
+        AdapterConfig adapter = AdapterConfig.of(OBJECT, endpoint(address))
                 .withThreads(1)
                 .withVirtualThreads(false)
                 .withQueueCapacity(QUEUE)
-                .withMaxConnections(MAX_CONNECTIONS)
-                .withAllow(AllowList.THIS_MACHINE);
-        TarsServer server = TarsServer.builder(
+                .withMaxConnections(tls == null ? MAX_CONNECTIONS : MAX_CONNECTIONS_FROM_OUTSIDE)
+                .withAllow(tls == null ? AllowList.THIS_MACHINE : AllowList.EVERYONE)
+                .withSecurity(tls == null ? AdapterSecurity.NONE : AdapterSecurity.NONE.withTls(tls.server()));
+        TarsServer.Builder builder = TarsServer.builder(
                         ServerConfig.of(APPLICATION, SERVER).withAdapters(List.of(adapter)))
-                .dispatcher(OBJECT, new MessageDispatcher(handler))
-                .build();
+                .dispatcher(OBJECT, new MessageDispatcher(handler));
+        if (tls != null) {
+            builder.filter(new MembersOnly(tls.member()));
+        }
+        TarsServer server = builder.build();
         try {
             server.start();
         } catch (ServerStartException e) {
@@ -111,7 +148,12 @@ public final class RpcTransport implements RaftTransport {
 
     private ServantProxy proxy(MemberAddress to) {
         return proxies.computeIfAbsent(
-                to, member -> communicator.servant(OBJECT + "@" + Endpoint.tcp(member.host(), member.port())));
+                to, member -> communicator.servant(OBJECT + "@" + endpoint(member)));
+    }
+
+    private Endpoint endpoint(MemberAddress address) {
+        Endpoint plain = Endpoint.tcp(address.host(), address.port());
+        return tls == null ? plain : plain.withProtocol(Protocol.SSL);
     }
 
     private static void requireLoopback(MemberAddress address) {
@@ -119,7 +161,7 @@ public final class RpcTransport implements RaftTransport {
             throw new TransportException(
                     Reach.NOT_SENT,
                     "address: " + address + " (expected: a loopback address such as 127.0.0.1:" + address.port()
-                            + ", as members cannot prove to each other yet who they are)");
+                            + ", as without TLS members cannot prove to each other who they are)");
         }
     }
 
@@ -139,6 +181,24 @@ public final class RpcTransport implements RaftTransport {
             return call.mayHaveRun() ? Reach.UNKNOWN : Reach.NOT_SENT;
         }
         return Reach.UNKNOWN;
+    }
+
+    /** Whoever has a certificate of the framework can connect; who is no member is not heard. */
+    private record MembersOnly(Predicate<PeerCertificate> member) implements ServerFilter {
+
+        @Override
+        public CompletionStage<ValuesWriter> invoke(CurrentCall call, Next next) throws Exception {
+            if (call.certificate().filter(member).isEmpty()) {
+                throw new ServantException(
+                        REFUSED,
+                        "caller: "
+                                + call.certificate()
+                                        .map(PeerCertificate::toString)
+                                        .orElse("nobody")
+                                + " (expected: a member of the group)");
+            }
+            return next.proceed();
+        }
     }
 
     /** Reads requests and writes answers of the one function. */

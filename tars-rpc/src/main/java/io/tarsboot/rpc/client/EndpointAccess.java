@@ -21,24 +21,32 @@ import org.jspecify.annotations.Nullable;
  * @param tls null without TLS
  * @param provesFor the object that an access key is shown for; null if none is asked for
  * @param accessKey null if there is none
+ * @param refused whether the endpoint is not to be connected to, as it has no TLS and the object wants it
  */
 record EndpointAccess(
         @Nullable ClientTls tls,
         @Nullable String provesFor,
-        @Nullable AccessKey accessKey) {
+        @Nullable AccessKey accessKey,
+        boolean refused) {
 
-    static final EndpointAccess OPEN = new EndpointAccess(null, null, null);
+    static final EndpointAccess OPEN = new EndpointAccess(null, null, null, false);
 
     static EndpointAccess of(Endpoint endpoint, String object, ObjectSecurity security) {
         ClientTls tls = endpoint.protocol() == Protocol.SSL ? security.tls() : null;
+        boolean refused = security.onlyTls() && endpoint.protocol() != Protocol.SSL;
         if (endpoint.authType() == AccessKeyProof.AUTH_TYPE) {
-            return new EndpointAccess(tls, object, security.accessKey());
+            return new EndpointAccess(tls, object, security.accessKey(), refused);
         }
-        return tls == null ? OPEN : new EndpointAccess(tls, null, null);
+        return tls == null && !refused ? OPEN : new EndpointAccess(tls, null, null, refused);
     }
 
     /** Connects, and has proven what is to be proven before the connection is there for others. */
     CompletableFuture<Connection> connect(Endpoint endpoint, ClientContext context, ConnectionListener listener) {
+        if (refused) {
+            return CompletableFuture.failedFuture(new IOException(
+                    endpoint.hostAndPort() + ": " + endpoint.protocol().word()
+                            + " endpoint of an object that is called with TLS only (expected: ssl)"));
+        }
         ConnectionFactory plain = context.connections();
         ConnectionFactory connections = tls == null ? plain : plain.with(tls);
         TransportLimits limits = context.limits().over(endpoint.protocol());

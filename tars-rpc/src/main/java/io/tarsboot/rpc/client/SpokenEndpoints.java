@@ -17,6 +17,7 @@ final class SpokenEndpoints {
 
     static List<Endpoint> of(List<Endpoint> located, ObjectSecurity security) {
         List<Endpoint> spoken = located.stream().filter(EndpointPool::isSpoken).toList();
+        spoken = preferred(spoken, endpoint -> endpoint.protocol() == Protocol.SSL || !security.onlyTls());
         spoken = preferred(spoken, endpoint -> endpoint.protocol() != Protocol.SSL || security.tls() != null);
         spoken = preferred(
                 spoken, endpoint -> endpoint.authType() != AccessKeyProof.AUTH_TYPE || security.accessKey() != null);

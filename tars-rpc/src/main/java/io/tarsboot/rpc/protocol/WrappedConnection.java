@@ -3,6 +3,7 @@ package io.tarsboot.rpc.protocol;
 import io.tarsboot.codec.Bytes;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import io.tarsboot.rpc.transport.Connection;
 import java.net.SocketAddress;
 import java.security.Principal;
@@ -30,6 +31,11 @@ abstract class WrappedConnection implements Connection {
     @Override
     public String peerName() {
         return wire.peerName();
+    }
+
+    @Override
+    public @Nullable PeerCertificate certificate() {
+        return wire.certificate();
     }
 
     @Override

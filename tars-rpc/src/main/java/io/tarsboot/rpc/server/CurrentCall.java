@@ -5,6 +5,7 @@ import io.tarsboot.rpc.chain.ChainMarks;
 import io.tarsboot.rpc.chain.Scope;
 import io.tarsboot.rpc.deadline.Deadline;
 import io.tarsboot.rpc.packet.ContextKeys;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.Principal;
@@ -134,6 +135,11 @@ public final class CurrentCall implements Scope {
      */
     public Optional<Principal> principal() {
         return Optional.ofNullable(call.connection().principal());
+    }
+
+    /** By which the caller has proven who it is, on an adapter that asks for certificates. */
+    public Optional<PeerCertificate> certificate() {
+        return Optional.ofNullable(call.connection().certificate());
     }
 
     /** The name of the caller's node if it says one, else its IP address. The name is a claim, not a proof. */

@@ -2,6 +2,7 @@ package io.tarsboot.rpc.transport;
 
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.text.PeerName;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import java.net.SocketAddress;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,15 @@ public interface Connection {
         return PeerName.of(peer());
     }
 
+    /** By which the other side has proven who it is; null if it has not. */
+    default @Nullable PeerCertificate certificate() {
+        return null;
+    }
+
     /** Who the other side has proven to be, such as the subject of its certificate; null if it has not. */
     default @Nullable Principal principal() {
-        return null;
+        PeerCertificate proof = certificate();
+        return proof == null ? null : proof.subject();
     }
 
     /** Closes after what was accepted has been sent. The listener is told; closing twice does nothing. */

@@ -30,30 +30,38 @@ public final class RpcSettings {
     private final @Nullable TarsConfig nodeFile;
     private final @Nullable ObjectAddress locator;
     private final SecuritySettings security;
+    private final ProgramSecurity program;
 
     public RpcSettings(TarsProperties properties, @Nullable TarsConfig nodeFile) {
-        this(properties, nodeFile, null, SecuritySettings.none());
+        this(properties, nodeFile, null, SecuritySettings.none(), ProgramSecurity.NONE);
     }
 
     private RpcSettings(
             TarsProperties properties,
             @Nullable TarsConfig nodeFile,
             @Nullable ObjectAddress locator,
-            SecuritySettings security) {
+            SecuritySettings security,
+            ProgramSecurity program) {
         this.properties = properties;
         this.nodeFile = nodeFile;
         this.locator = locator;
         this.security = security;
+        this.program = program;
     }
 
     /** The same, with the registry that these details name, if they name one. */
     public RpcSettings at(TarsRegistryConnectionDetails details) {
-        return new RpcSettings(properties, nodeFile, details.locator(), security);
+        return new RpcSettings(properties, nodeFile, details.locator(), security, program);
     }
 
     /** The same, with connections secured like this. */
     public RpcSettings with(SecuritySettings newSecurity) {
-        return new RpcSettings(properties, nodeFile, locator, newSecurity);
+        return new RpcSettings(properties, nodeFile, locator, newSecurity, program);
+    }
+
+    /** The same, with what the program itself does about that. */
+    public RpcSettings with(ProgramSecurity newProgram) {
+        return new RpcSettings(properties, nodeFile, locator, security, newProgram);
     }
 
     /** Empty if the program says nowhere who it is: then it can call but not serve. */
@@ -92,7 +100,7 @@ public final class RpcSettings {
         config = with(config, client.cacheFile(), ClientConfig::withCacheFile);
         config = with(config, bytes(client.maxFrameSize()), ClientConfig::withMaxFrameSize);
         config = with(config, client.maxPending(), ClientConfig::withMaxPending);
-        return security.applied(PolicySettings.applied(client, config));
+        return program.client(security.applied(PolicySettings.applied(client, config)));
     }
 
     /** The file names those who take reports; without one the properties do. */
@@ -174,7 +182,7 @@ public final class RpcSettings {
         config = with(config, bytes(properties.server().maxFrameSize()), ServerConfig::withMaxFrameSize);
         config = withBacklog(config, properties.server().maxBacklog());
         config = LimitSettings.applied(properties.server().adapters(), config);
-        return security.applied(config, properties.server().adapters());
+        return program.server(security.applied(config, properties.server().adapters()));
     }
 
     private static ServerConfig withBacklog(ServerConfig config, @Nullable DataSize size) {

@@ -5,6 +5,7 @@ import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.server.TarsServer;
+import io.tarsboot.spring.config.ProgramSecurity;
 import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.spring.server.TarsServerFactory;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class FrameworkServer implements SmartLifecycle {
      * @param config who it is; its adapters do not count
      * @param endpoint where it listens; port 0 lets the system choose
      * @param servants by the full names of the objects
+     * @param security how its adapter is secured
      * @param factory adds the filters and observers that all servers of the program have
      * @param node what the service's own place is called in the registry
      * @param announcedHost how others reach it, where that is not the host at which it listens; else empty
@@ -50,6 +52,7 @@ public final class FrameworkServer implements SmartLifecycle {
             ServerConfig config,
             Endpoint endpoint,
             Map<String, Object> servants,
+            ProgramSecurity security,
             TarsServerFactory factory,
             String node,
             String announcedHost) {
@@ -63,7 +66,7 @@ public final class FrameworkServer implements SmartLifecycle {
                 .withThreads(THREADS)
                 .withMaxConnections(MAX_CONNECTIONS)
                 .withQueueCapacity(QUEUE_CAPACITY);
-        this.config = config.withAdapters(List.of(adapter));
+        this.config = security.server(config.withAdapters(List.of(adapter)));
         this.servants = objects.stream()
                 .map(object -> new ServantRegistration(object, Objects.requireNonNull(servants.get(object))))
                 .toList();
@@ -129,7 +132,7 @@ public final class FrameworkServer implements SmartLifecycle {
         return FrameworkEndpoint.builder()
                 .object(object)
                 .node(node)
-                .transport("tcp")
+                .transport(endpoint.protocol().word())
                 .host(announcedHost.isEmpty() ? endpoint.host() : announcedHost)
                 .port(endpoint.port())
                 .timeout(60_000)

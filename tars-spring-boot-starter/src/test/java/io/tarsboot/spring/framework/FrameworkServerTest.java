@@ -18,6 +18,7 @@ import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.chain.CallChain;
 import io.tarsboot.spring.echo.EchoPrx;
 import io.tarsboot.spring.echo.EchoServant;
+import io.tarsboot.spring.config.ProgramSecurity;
 import io.tarsboot.spring.server.TarsServerFactory;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +110,7 @@ class FrameworkServerTest {
                         new Named("tars.tarsecho.BObj"),
                         "tars.tarsecho.AObj",
                         new Named("tars.tarsecho.AObj")),
+                ProgramSecurity.NONE,
                 factory,
                 "n1",
                 announcedHost);

@@ -126,6 +126,11 @@ final class Routes {
             api(DELETE, ApiPaths.MEMBER, ADMIN, EVERYTHING),
             api(POST, ApiPaths.MEMBER + "/lead", ADMIN, EVERYTHING),
             api(GET, ApiPaths.BACKUP, ADMIN, EVERYTHING),
+            api(GET, "/framework/tokens", ADMIN, EVERYTHING),
+            api(POST, "/framework/tokens", ADMIN, EVERYTHING),
+            api(DELETE, "/framework/tokens/{tokenId}", ADMIN, EVERYTHING),
+            api(GET, "/framework/identities", ADMIN, EVERYTHING),
+            api(POST, "/framework/identities/{role}/{name}/shut-out", ADMIN, EVERYTHING),
             api(GET, "/audit", ADMIN, EVERYTHING));
 
     private Routes() {}

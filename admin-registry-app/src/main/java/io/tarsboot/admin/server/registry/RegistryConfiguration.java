@@ -2,6 +2,7 @@ package io.tarsboot.admin.server.registry;
 
 import io.tarsboot.admin.server.AdminProperties;
 import io.tarsboot.protocol.groups.GroupAdminPrx;
+import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -9,14 +10,27 @@ import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.spring.client.TarsClients;
 import io.tarsboot.spring.framework.FrameworkAnnouncer;
+import io.tarsboot.trust.spring.ProgramTrust;
+import io.tarsboot.trust.spring.TrustProperties;
+import java.io.IOException;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The other parts of the framework, found by name. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrustProperties.class)
 class RegistryConfiguration {
+
+    @Bean
+    ProgramTrust programTrust(
+            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+        return ProgramTrust.open(properties, bundles, clock);
+    }
 
     @Bean
     Registry registry(MetadataPrx metadata, AdminProperties properties) {
@@ -65,8 +79,10 @@ class RegistryConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        MetadataPrx metadata(TarsClients clients) {
-            return clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
+        MetadataPrx metadata(TarsClients clients, ProgramTrust trust) {
+            MetadataPrx metadata = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
+            trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), metadata);
+            return metadata;
         }
 
         @Bean

@@ -7,6 +7,7 @@ import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.Grant;
+import io.tarsboot.protocol.registry.Identity;
 import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.NodeCommand;
@@ -150,6 +151,26 @@ final class FakeCommands {
                         task.toBuilder()
                                 .state(StepState.CANCELLED)
                                 .finishedAt(1)
+                                .build());
+            }
+            case "PUT_JOIN_TOKEN" -> {
+                var body = CommandType.PUT_JOIN_TOKEN.decode(command);
+                target.id = body.token().id();
+                tables.putChecked(Table.JOIN_TOKENS, body.token(), true);
+            }
+            case "DELETE_JOIN_TOKEN" -> {
+                target.id = CommandType.DELETE_JOIN_TOKEN.decode(command).id();
+                tables.delete(Table.JOIN_TOKENS, target.id);
+            }
+            case "SHUT_OUT" -> {
+                var body = CommandType.SHUT_OUT.decode(command);
+                target.id = body.name();
+                tables.put(
+                        Table.IDENTITIES,
+                        Identity.builder()
+                                .role(body.role())
+                                .name(body.name())
+                                .shutOut(true)
                                 .build());
             }
             case "PUT_USER" -> {

@@ -5,11 +5,11 @@ import io.netty.handler.codec.DecoderException;
 import io.tarsboot.codec.TarsReader;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.text.PeerName;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import io.tarsboot.rpc.transport.ConnectionListener;
 import io.tarsboot.rpc.transport.FrameSplitter;
 import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,9 +63,9 @@ abstract class ConnectionHandler extends FrameDecoder {
     }
 
     /** The other side has proven who it is. */
-    final void identified(@Nullable Principal principal) {
+    final void identified(@Nullable PeerCertificate certificate) {
         if (connection != null) {
-            connection.identified(principal);
+            connection.identified(certificate);
         }
     }
 

@@ -8,12 +8,12 @@ import io.netty.util.internal.PlatformDependent;
 import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.rpc.packet.SpareWriters;
 import io.tarsboot.rpc.text.PeerName;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import io.tarsboot.rpc.transport.Backlog;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.TotalBacklog;
 import io.tarsboot.rpc.transport.TransportLimits;
 import java.net.SocketAddress;
-import java.security.Principal;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
     /** Made when it is first asked for: every call that is observed asks for it. */
     private @Nullable String peerName;
 
-    private volatile @Nullable Principal principal;
+    private volatile @Nullable PeerCertificate certificate;
 
     private final Backlog backlog;
     private final @Nullable TotalBacklog total;
@@ -109,12 +109,12 @@ final class NettyConnection implements Connection, TotalBacklog.Member {
     }
 
     @Override
-    public @Nullable Principal principal() {
-        return principal;
+    public @Nullable PeerCertificate certificate() {
+        return certificate;
     }
 
-    void identified(@Nullable Principal proven) {
-        principal = proven;
+    void identified(@Nullable PeerCertificate proven) {
+        certificate = proven;
     }
 
     @Override

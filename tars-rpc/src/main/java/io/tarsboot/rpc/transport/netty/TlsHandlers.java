@@ -6,9 +6,10 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tarsboot.rpc.text.OneLine;
+import io.tarsboot.rpc.tls.PeerCertificate;
 import io.tarsboot.rpc.transport.HandshakeFailedException;
 import java.nio.channels.ClosedChannelException;
-import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
@@ -56,13 +57,15 @@ final class TlsHandlers {
     }
 
     /** Who the other side has proven to be; null if it showed no certificate. */
-    static @Nullable Principal peer(ChannelHandlerContext context) {
+    static @Nullable PeerCertificate peer(ChannelHandlerContext context) {
         SslHandler handler = context.pipeline().get(SslHandler.class);
         if (handler == null) {
             return null;
         }
         try {
-            return handler.engine().getSession().getPeerPrincipal();
+            return handler.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+                    ? new PeerCertificate(shown)
+                    : null;
         } catch (SSLPeerUnverifiedException nobody) {
             return null;
         }

@@ -1,0 +1,79 @@
+package io.tarsboot.registry.trust;
+
+import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Keys;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.CommandResult;
+import io.tarsboot.protocol.registry.Identity;
+import io.tarsboot.protocol.registry.Join;
+import io.tarsboot.protocol.registry.JoinToken;
+import io.tarsboot.protocol.registry.Origin;
+import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.registry.group.SharedState;
+import io.tarsboot.registry.metadata.Failures;
+import io.tarsboot.registry.state.RegistryReader;
+import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.trust.access.JoinedEpochs;
+import io.tarsboot.trust.identity.Role;
+import io.tarsboot.trust.join.Admissions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Join tokens as rows of the registry. Strangers who guess cost the log nothing: what is wrong here is refused here. */
+public final class TokenAdmissions implements Admissions {
+
+    private final SharedState state;
+    private final InstantSource clock;
+
+    public TokenAdmissions(SharedState state, InstantSource clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Admitted> admit(String token, String secretHash, String key) {
+        Join body = Join.builder().id(token).hash(secretHash).key(key).build();
+        return Failures.translated(state.readLinearizable(reader -> isKnown(reader, token, secretHash))
+                .thenCompose(known -> known
+                        ? state.propose(CommandType.JOIN.command(
+                                body, Origin.builder().at(clock.millis()).build()))
+                        : CompletableFuture.failedFuture(unusable()))
+                .thenCompose(result -> admitted(token, result)));
+    }
+
+    private CompletableFuture<Admitted> admitted(String token, CommandResult result) {
+        if (!result.code().equals(ResultCode.OK)) {
+            return CompletableFuture.failedFuture(
+                    new ServantException(Failures.REFUSED, result.problem() + ": " + result.message()));
+        }
+        return state.readLinearizable(reader -> admitted(reader, token));
+    }
+
+    private static Admitted admitted(RegistryReader reader, String id) {
+        JoinToken token = reader.find(Table.JOIN_TOKENS, id);
+        Identity identity =
+                token == null ? null : reader.find(Table.IDENTITIES, Keys.identity(token.role(), token.name()));
+        if (token == null || identity == null || identity.shutOut()) {
+            // Its time was over, or it was shut out, in this very moment.
+            throw unusable();
+        }
+        Role role = JoinedEpochs.of(token.role()).orElseThrow(TokenAdmissions::unusable);
+        return new Admitted(role, token.name(), identity.epoch(), token.hosts());
+    }
+
+    private static boolean isKnown(RegistryReader reader, String id, String hash) {
+        JoinToken token = reader.find(Table.JOIN_TOKENS, id);
+        return token != null
+                && MessageDigest.isEqual(
+                        token.hash().getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ServantException unusable() {
+        return new ServantException(
+                Failures.REFUSED,
+                "join-token-unusable: unknown, wrong or over (expected: one that was just created)");
+    }
+}

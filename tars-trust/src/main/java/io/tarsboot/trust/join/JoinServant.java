@@ -1,0 +1,113 @@
+package io.tarsboot.trust.join;
+
+import io.tarsboot.codec.Bytes;
+import io.tarsboot.protocol.join.IssuedCertificate;
+import io.tarsboot.protocol.join.JoinAsyncServant;
+import io.tarsboot.protocol.join.JoinRequest;
+import io.tarsboot.rpc.server.CurrentCall;
+import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.trust.access.CertifiedCallers;
+import io.tarsboot.trust.certificate.Authority;
+import io.tarsboot.trust.certificate.KeyRequest;
+import io.tarsboot.trust.certificate.Pem;
+import io.tarsboot.trust.identity.Identity;
+import io.tarsboot.trust.identity.JoinToken;
+import io.tarsboot.trust.identity.Role;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signs keys: of those who bring a token, and anew of those who have a certificate. */
+public final class JoinServant implements JoinAsyncServant {
+
+    /** The return code for what cannot be a request. */
+    public static final int INVALID = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(JoinServant.class);
+
+    private final String cluster;
+    private final Supplier<Optional<Authority>> authority;
+    private final Admissions admissions;
+    private final CertifiedCallers callers;
+    private final Duration life;
+    private final InstantSource clock;
+
+    /**
+     * @param authority the framework's own, if it has one
+     * @param life how long certificates count
+     */
+    public JoinServant(
+            String cluster,
+            Supplier<Optional<Authority>> authority,
+            Admissions admissions,
+            CertifiedCallers callers,
+            Duration life,
+            InstantSource clock) {
+        this.cluster = cluster;
+        this.authority = authority;
+        this.admissions = admissions;
+        this.callers = callers;
+        this.life = life;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<IssuedCertificate> join(JoinRequest request) {
+        KeyRequest key = read(request.request());
+        return admissions
+                .admit(request.token(), JoinToken.hashOf(request.secret()), key.digest())
+                .thenApply(admitted -> issued(
+                        key,
+                        new Identity(cluster, admitted.role(), admitted.name(), admitted.epoch()),
+                        admitted.hosts()));
+    }
+
+    /**
+     * The next certificate has the hosts of the one that is shown. A connection may live longer than the certificate by which
+     * it was made; that one is not a reason for another then.
+     */
+    @Override
+    public CompletionStage<IssuedCertificate> renew(Bytes request) {
+        CurrentCall call = CurrentCall.get();
+        Identity caller = callers.caller(call)
+                .filter(identity -> call.certificate()
+                        .filter(shown -> shown.certificate().getNotAfter().toInstant().isAfter(clock.instant()))
+                        .isPresent())
+                .orElseThrow(() -> new ServantException(
+                        CertifiedCallers.REFUSED, "caller: nobody (expected: who has a certificate of " + cluster + " that counts)"));
+        List<String> hosts = call.certificate()
+                .map(certificate -> Pem.hosts(certificate.certificate()))
+                .orElse(List.of());
+        return CompletableFuture.completedFuture(issued(read(request), caller, hosts));
+    }
+
+    private IssuedCertificate issued(KeyRequest key, Identity identity, List<String> hosts) {
+        Authority signing = authority.get()
+                .orElseThrow(() -> new ServantException(
+                        INVALID,
+                        "join: this framework has no authority of its own (expected: certificates by whoever signs those of"
+                                + " the others)"));
+        X509Certificate certificate = signing.issue(key, identity, hosts, clock.instant(), life);
+        log.info("{} has a certificate until {}", identity, certificate.getNotAfter().toInstant());
+        return IssuedCertificate.builder()
+                .chain(Pem.of(List.of(certificate, signing.certificate())))
+                .authorities(Pem.of(signing.certificate()))
+                .authority(identity.role() == Role.MEMBER ? signing.pem() : "")
+                .build();
+    }
+
+    private static KeyRequest read(Bytes request) {
+        try {
+            return KeyRequest.read(request.toByteArray());
+        } catch (IllegalArgumentException e) {
+            throw new ServantException(INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.trust.access;
+
+import org.jspecify.annotations.NullMarked;

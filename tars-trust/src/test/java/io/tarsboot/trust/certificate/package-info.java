@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.trust.certificate;
+
+import org.jspecify.annotations.NullMarked;

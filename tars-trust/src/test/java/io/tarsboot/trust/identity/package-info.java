@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.trust.identity;
+
+import org.jspecify.annotations.NullMarked;

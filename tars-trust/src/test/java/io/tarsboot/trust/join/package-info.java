@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.trust.join;
+
+import org.jspecify.annotations.NullMarked;

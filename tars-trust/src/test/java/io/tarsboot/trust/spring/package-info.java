@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.trust.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.trust.tls;
+
+import org.jspecify.annotations.NullMarked;
