@@ -23,8 +23,7 @@ final class NodeTrust implements AutoCloseable {
     }
 
     /** @throws NodeStartException if it is not this node that the certificate names */
-    static NodeTrust open(
-            TrustProperties properties, @Nullable SslBundles bundles, String node, InstantSource clock) {
+    static NodeTrust open(TrustProperties properties, @Nullable SslBundles bundles, String node, InstantSource clock) {
         @Nullable FrameworkTrust trust;
         try {
             trust = properties.open(bundles, clock).orElse(null);
@@ -35,7 +34,8 @@ final class NodeTrust implements AutoCloseable {
             return new NodeTrust(null);
         }
         Identity self = trust.credentials().identity();
-        if (self.role() == Role.MEMBER || (self.role() == Role.NODE && self.name().equals(node))) {
+        if (self.role() == Role.MEMBER
+                || (self.role() == Role.NODE && self.name().equals(node))) {
             return new NodeTrust(trust);
         }
         trust.close();

@@ -82,7 +82,8 @@ final class NodeHarness implements AutoCloseable {
         // The one variable of a known name that every server gets: by it all processes of this test are found.
         environment.put("LC_TARS_TEST", mark);
         node = Node.start(
-                properties(), new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, NO_MASTERS, communicator));
+                properties(),
+                new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, NO_MASTERS, communicator));
     }
 
     /** The node as a program of its own, on the same directory, without a registry. */

@@ -25,8 +25,8 @@ import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.RaftGroupBuilder;
 import io.tarsboot.raft.operator.BackupSource;
-import io.tarsboot.raft.operator.RaftGroupServant;
 import io.tarsboot.raft.operator.GroupBackup;
+import io.tarsboot.raft.operator.RaftGroupServant;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.MemberTls;
 import io.tarsboot.raft.transport.RaftTransport;
@@ -104,10 +104,7 @@ class PatchConfiguration {
     @Bean
     Peers peers(Communicator communicator, PatchProperties properties, Catalog catalog, ProgramTrust trust) {
         return new RpcPeers(
-                communicator,
-                properties,
-                catalog::endpoint,
-                trust.trust().isPresent() ? Protocol.SSL : Protocol.TCP);
+                communicator, properties, catalog::endpoint, trust.trust().isPresent() ? Protocol.SSL : Protocol.TCP);
     }
 
     @Bean
@@ -129,7 +126,8 @@ class PatchConfiguration {
             PatchProperties properties, RaftTransport transport, ContentStore store, InstantSource clock)
             throws IOException {
         Path data = properties.dataDirectory();
-        RestoredContents.takeIn(data, data.resolve(CATALOG), directory -> Uploads.open(store, directory, properties.limits(), clock));
+        RestoredContents.takeIn(
+                data, data.resolve(CATALOG), directory -> Uploads.open(store, directory, properties.limits(), clock));
         RaftGroupBuilder<CatalogCommand, CatalogResult> builder = RaftGroup.builder(
                         GROUP, new CatalogMachine(), CatalogSchemas.COMMANDS, CatalogSchemas.RESULTS)
                 .self(MemberAddress.parse(properties.member()))
@@ -188,9 +186,7 @@ class PatchConfiguration {
 
     /** A member may have been given another port or host since it ran last. */
     private static void announce(Catalog catalog, FrameworkServer server) {
-        server.announcements().stream()
-                .findFirst()
-                .ifPresent(own -> catalog.announce(own.host() + ":" + own.port()));
+        server.announcements().stream().findFirst().ifPresent(own -> catalog.announce(own.host() + ":" + own.port()));
     }
 
     @Bean
@@ -208,8 +204,8 @@ class PatchConfiguration {
     }
 
     @Bean
-    ProgramTrust programTrust(
-            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+    ProgramTrust programTrust(TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock)
+            throws IOException {
         return ProgramTrust.open(properties, bundles, clock);
     }
 
@@ -259,10 +255,7 @@ class PatchConfiguration {
             TarsClients clients, FrameworkServer server, ProgramTrust trust, PatchProperties properties) {
         MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
         trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
-        return new FrameworkAnnouncer(
-                registry,
-                server::announcements,
-                properties.announceInterval());
+        return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
     }
 
     /** How members prove who they are; null without TLS. */

@@ -45,7 +45,8 @@ final class RpcPeers implements Peers {
 
     @Override
     public ReplicaPrx at(String member) {
-        String endpoint = announced.apply(member)
+        String endpoint = announced
+                .apply(member)
                 .or(() -> Optional.ofNullable(configured.get(member)))
                 .orElseThrow(() -> new StoreException(
                         StoreException.Reason.UNAVAILABLE,
@@ -57,7 +58,6 @@ final class RpcPeers implements Peers {
         MemberAddress address = MemberAddress.parse(endpoint);
         return communicator.proxy(
                 ReplicaPrx.class,
-                REPLICA + "@"
-                        + Endpoint.tcp(address.host(), address.port()).withProtocol(protocol));
+                REPLICA + "@" + Endpoint.tcp(address.host(), address.port()).withProtocol(protocol));
     }
 }

@@ -70,7 +70,8 @@ class LargePackageIT {
     }
 
     private static void upload(PackagesPrx packages, String sha256) {
-        Upload upload = packages.begin(new UploadRequest(SIZE, sha256, "large.tgz")).upload();
+        Upload upload =
+                packages.begin(new UploadRequest(SIZE, sha256, "large.tgz")).upload();
         Generator generator = new Generator();
         for (long offset = 0; offset < SIZE; offset += ContentStore.MAX_CHUNK) {
             succeeded(packages.write(upload.id(), offset, Bytes.wrap(generator.next()))

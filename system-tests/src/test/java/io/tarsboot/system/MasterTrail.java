@@ -95,17 +95,14 @@ record MasterTrail(String node, long at, long token) {
                     .filter(line -> line.endsWith("."))
                     .map(line -> line.split("[ .]", -1))
                     .map(words -> new MasterTrail(
-                            Objects.toString(file.getFileName()),
-                            Long.parseLong(words[0]),
-                            Long.parseLong(words[1])));
+                            Objects.toString(file.getFileName()), Long.parseLong(words[0]), Long.parseLong(words[1])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static void write(MasterKeeper keeper, Path file) {
-        try (Writer out =
-                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 long before = System.currentTimeMillis();
                 long token = keeper.token().orElse(0);

@@ -53,8 +53,8 @@ class ReplicatedCounterIT {
 
     @BeforeAll
     static void releaseOnThreeNodes() {
-        framework = new Framework(directory.resolve("data"))
-                .start("--tars.standalone.nodes=" + String.join(",", NODES));
+        framework =
+                new Framework(directory.resolve("data")).start("--tars.standalone.nodes=" + String.join(",", NODES));
         operator = framework.admin().createApplication();
         operator.createServer(
                 SERVER,
@@ -118,8 +118,8 @@ class ReplicatedCounterIT {
                     for (int number = 1; !done.get(); number++) {
                         Request request = new Request(caller, number);
                         var add = history.begin(caller, new Counters.Add(NAME, 1));
-                        add.answered(
-                                untilAnswered(() -> counter.add(NAME, 1, request).value()));
+                        add.answered(untilAnswered(
+                                () -> counter.add(NAME, 1, request).value()));
                         answered.incrementAndGet();
                         var get = history.begin(caller, new Counters.Get(NAME));
                         get.answered(untilAnswered(() -> counter.get(NAME).value()));
@@ -148,13 +148,19 @@ class ReplicatedCounterIT {
     }
 
     private static void signal(String name, int pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Integer.toString(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + name, Integer.toString(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 
     private static String members() {
         StringBuilder text = new StringBuilder("counter:\n  members:\n");
-        NODES.forEach(node -> text.append("    ").append(node).append(": 127.0.0.1:").append(freePort()).append('\n'));
+        NODES.forEach(node -> text.append("    ")
+                .append(node)
+                .append(": 127.0.0.1:")
+                .append(freePort())
+                .append('\n'));
         return text.toString();
     }
 

@@ -42,7 +42,8 @@ class StandbyIT {
         framework = new Framework(directory.resolve("data")).start();
         operator = framework.admin().createApplication();
         trail = Files.createDirectory(directory.resolve("trail"));
-        int registry = ObjectAddress.parse(framework.locator()).endpoints().get(0).port();
+        int registry =
+                ObjectAddress.parse(framework.locator()).endpoints().get(0).port();
         ways.put(Operator.NODE_A, new CutProxy(registry));
         ways.put(Operator.NODE_B, new CutProxy(registry));
         operator.createServer(SERVER, spec(), Operator.NODE_A, Operator.NODE_B);
@@ -113,7 +114,8 @@ class StandbyIT {
                         .moveMaster(Operator.APP, SERVER, new MasterMove(other))
                         .wanted())
                 .isEqualTo(other);
-        Master after = Await.until("it has moved", TAKEN_OVER, this::master, now -> now.node().equals(other));
+        Master after = Await.until(
+                "it has moved", TAKEN_OVER, this::master, now -> now.node().equals(other));
         assertThat(after.token()).isGreaterThan(before.token());
         assertThat(after.wanted()).isEmpty();
     }
@@ -159,8 +161,7 @@ class StandbyIT {
                 "there is a master that writes",
                 this::master,
                 now -> MasterTrail.read(trail).stream()
-                        .anyMatch(line -> line.token() == now.token()
-                                && line.at() > System.currentTimeMillis() - 200));
+                        .anyMatch(line -> line.token() == now.token() && line.at() > System.currentTimeMillis() - 200));
     }
 
     private List<Integer> lists() {
@@ -174,7 +175,8 @@ class StandbyIT {
     }
 
     private static void signal(String signal, int pid) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor();
+        int code =
+                new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor();
         assertThat(code).isZero();
     }
 
@@ -189,7 +191,6 @@ class StandbyIT {
                                 + ways.get(Operator.NODE_A).port(),
                         MasterTrail.PORT + Operator.NODE_B + "="
                                 + ways.get(Operator.NODE_B).port()));
-        return new ServerSpec(
-                plain.type(), "", plain.profile(), plain.adapters(), "", "", "", "", false, "hidden");
+        return new ServerSpec(plain.type(), "", plain.profile(), plain.adapters(), "", "", "", "", false, "hidden");
     }
 }

@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param release the program that wrote it
  * @param takenAt when
  */
-public record BackupHeader(
-        String group, long index, long term, int stateVersion, String release, Instant takenAt) {
+public record BackupHeader(String group, long index, long term, int stateVersion, String release, Instant takenAt) {
 
     /** The format of everything behind the header. */
     static final int FORMAT = 1;
@@ -64,7 +63,8 @@ public record BackupHeader(
                     value(values, "release"),
                     Instant.parse(value(values, "taken")));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new BackupException(name + ": damaged in its first lines (" + e.getMessage() + "); use another copy", e);
+            throw new BackupException(
+                    name + ": damaged in its first lines (" + e.getMessage() + "); use another copy", e);
         }
     }
 
@@ -94,7 +94,8 @@ public record BackupHeader(
                 values.put(line.substring(0, colon), line.substring(colon + 2));
             }
         }
-        throw new BackupException(name + ": damaged in its first lines (more than " + MAX_LINES + "); use another copy");
+        throw new BackupException(
+                name + ": damaged in its first lines (more than " + MAX_LINES + "); use another copy");
     }
 
     private static String line(DataInputStream in, String name) throws IOException {

@@ -56,7 +56,8 @@ final class BackupReader {
             return new BackupSummary(header, tables, entries, files, fileBytes, counting.count, sha256);
         } catch (EOFException e) {
             throw new BackupException(
-                    name + ": ends after " + counting.count + " bytes, in the middle of the backup (expected: all of it);"
+                    name + ": ends after " + counting.count
+                            + " bytes, in the middle of the backup (expected: all of it);"
                             + " copy it again, or use another",
                     e);
         }
@@ -94,7 +95,8 @@ final class BackupReader {
                     + HexFormat.of().formatHex(told));
         }
         if (toldEntries != entries || toldFiles != files) {
-            throw damaged(entries + " entries and " + files + " files, its end says " + toldEntries + " and " + toldFiles);
+            throw damaged(
+                    entries + " entries and " + files + " files, its end says " + toldEntries + " and " + toldFiles);
         }
         if (in.read() >= 0) {
             throw damaged("something follows its end");

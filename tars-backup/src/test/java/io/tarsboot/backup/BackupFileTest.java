@@ -51,7 +51,8 @@ class BackupFileTest {
             }
         });
 
-        assertThat(seen).containsExactly("begin 17", "names/a=1", "names/b=", "sizes/a=9", "c0ffee 5 bytes", "empty 0 ");
+        assertThat(seen)
+                .containsExactly("begin 17", "names/a=1", "names/b=", "sizes/a=9", "c0ffee 5 bytes", "empty 0 ");
         assertThat(summary.header()).isEqualTo(HEADER);
         assertThat(summary.tables()).isEqualTo(Map.of("names", 2L, "sizes", 1L));
         assertThat(summary.entries()).isEqualTo(3);

@@ -86,7 +86,8 @@ public final class QueryServant implements QueryFAsyncServant {
     }
 
     @Override
-    public CompletionStage<QueryFFindObjectByIdInSameStationResult> findObjectByIdInSameStation(String id, String sStation) {
+    public CompletionStage<QueryFFindObjectByIdInSameStationResult> findObjectByIdInSameStation(
+            String id, String sStation) {
         Optional<Addresses> found = directory.get().inStation(id, sStation);
         Addresses addresses = found.orElse(Addresses.EMPTY);
         return answer(new QueryFFindObjectByIdInSameStationResult(
@@ -103,7 +104,8 @@ public final class QueryServant implements QueryFAsyncServant {
 
     @Override
     public CompletionStage<QueryFFindObjectNodeNameResult> findObjectNodeName(String id) {
-        return answer(new QueryFFindObjectNodeNameResult(OK, directory.get().any(id).nodes()));
+        return answer(
+                new QueryFFindObjectNodeNameResult(OK, directory.get().any(id).nodes()));
     }
 
     /** What changed is not pushed, only that it did. */

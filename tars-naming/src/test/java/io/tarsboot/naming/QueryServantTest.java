@@ -28,11 +28,10 @@ class QueryServantTest {
     private Directory directory = Directory.EMPTY;
     private String caller = "10.9.9.9";
     private GetMasterSlaveLock asked = GetMasterSlaveLock.DEFAULT;
-    private final QueryFServant query =
-            awaited(new QueryServant(() -> directory, () -> caller, request -> {
-                asked = request;
-                return CompletableFuture.completedFuture(1);
-            }));
+    private final QueryFServant query = awaited(new QueryServant(() -> directory, () -> caller, request -> {
+        asked = request;
+        return CompletableFuture.completedFuture(1);
+    }));
 
     private void nodes(String... names) {
         directory = directory.with(DirectoryChange.builder()
@@ -280,7 +279,9 @@ class QueryServantTest {
     /** The same functions with the values that are there at once. */
     private static QueryFServant awaited(QueryServant servant) {
         return (QueryFServant) Proxy.newProxyInstance(
-                QueryFServant.class.getClassLoader(), new Class<?>[] {QueryFServant.class}, (proxy, method, arguments) -> {
+                QueryFServant.class.getClassLoader(),
+                new Class<?>[] {QueryFServant.class},
+                (proxy, method, arguments) -> {
                     Object answer = QueryServant.class
                             .getMethod(method.getName(), method.getParameterTypes())
                             .invoke(servant, arguments);

@@ -337,8 +337,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
     private CompletableFuture<Void> readBarrier(Duration left) {
         CompletableFuture<Void> barrier = consensus.readBarrier();
-        Runnable giveUp = () -> barrier.completeExceptionally(
-                new ConsensusException(Reason.BUSY, "another member leads now"));
+        Runnable giveUp =
+                () -> barrier.completeExceptionally(new ConsensusException(Reason.BUSY, "another member leads now"));
         barriers.add(giveUp);
         var unused = barrier.whenComplete((passed, failure) -> barriers.remove(giveUp));
         return barrier.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
@@ -357,8 +357,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private BackupHeader header(long index) {
-        return new BackupHeader(
-                name, index, consensus.term(), stateVersion, DataFormat.ownRelease(), Instant.now());
+        return new BackupHeader(name, index, consensus.term(), stateVersion, DataFormat.ownRelease(), Instant.now());
     }
 
     private static void quietly(Writing writing) {

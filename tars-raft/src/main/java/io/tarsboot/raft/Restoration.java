@@ -114,9 +114,10 @@ final class Restoration {
                     staged + ": a backup of the group " + header.group() + " (expected: " + settings.group() + ")");
         }
         if (header.stateVersion() > builder.stateVersion) {
-            throw new IllegalStateException(staged + ": state version " + header.stateVersion() + ", written by release "
-                    + header.release() + " (expected: at most " + builder.stateVersion
-                    + "); use that release, or a newer one");
+            throw new IllegalStateException(
+                    staged + ": state version " + header.stateVersion() + ", written by release "
+                            + header.release() + " (expected: at most " + builder.stateVersion
+                            + "); use that release, or a newer one");
         }
     }
 

@@ -114,7 +114,8 @@ class BackupTest {
 
         Path backup = backUp(cluster.member(left), "of-a-minority");
 
-        assertThat(linearizableBalance(restored("new", backup, StorageKind.ROCKSDB), "ann")).isEqualTo(5);
+        assertThat(linearizableBalance(restored("new", backup, StorageKind.ROCKSDB), "ann"))
+                .isEqualTo(5);
     }
 
     @Test
@@ -163,7 +164,8 @@ class BackupTest {
         assertThat(deposit(cluster.member(cluster.aFollower()), "ann", 1)).isEqualTo(new Balance(6));
         cluster.stop(cluster.awaitLeader());
         cluster.awaitLeader();
-        assertThat(linearizableBalance(cluster.member(cluster.aFollower()), "ann")).isEqualTo(6);
+        assertThat(linearizableBalance(cluster.member(cluster.aFollower()), "ann"))
+                .isEqualTo(6);
     }
 
     /** It may have more entries, and a higher term: it comes from the time after the backup. */

@@ -47,8 +47,7 @@ class StandbyTest {
     }
 
     private ConfigurableApplicationContext start(TarsConfig file) throws IOException {
-        Path written =
-                NodeStart.write(directory, file.with("/tars/application/client<locator>", registry.address()));
+        Path written = NodeStart.write(directory, file.with("/tars/application/client<locator>", registry.address()));
         return NodeStart.with(written, () -> EchoServer.run(Program.class, Map.of()));
     }
 

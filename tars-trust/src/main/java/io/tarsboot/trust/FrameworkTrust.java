@@ -66,8 +66,7 @@ public final class FrameworkTrust implements AutoCloseable {
     }
 
     /** Certificates of the framework's own authority. */
-    private record Own(
-            TrustSettings settings, TrustDirectory directory, LiveCredentials live, InstantSource clock) {}
+    private record Own(TrustSettings settings, TrustDirectory directory, LiveCredentials live, InstantSource clock) {}
 
     /** With certificates that somebody else signs and renews. */
     public static FrameworkTrust of(String cluster, Supplier<Credentials> credentials) {
@@ -115,13 +114,16 @@ public final class FrameworkTrust implements AutoCloseable {
     /** Members renew what they have by themselves. */
     public void renewHere() {
         if (own != null) {
-            begin(own, () -> Joining.renewSelf(
-                    own.directory(),
-                    credentials.get(),
-                    authority().orElseThrow(() -> new IOException(
-                            own.directory() + ": no authority.pem (expected: the one that every member has)")),
-                    own.clock().instant(),
-                    own.settings().life()));
+            begin(
+                    own,
+                    () -> Joining.renewSelf(
+                            own.directory(),
+                            credentials.get(),
+                            authority()
+                                    .orElseThrow(() -> new IOException(own.directory()
+                                            + ": no authority.pem (expected: the one that every member has)")),
+                            own.clock().instant(),
+                            own.settings().life()));
         }
     }
 
@@ -159,9 +161,8 @@ public final class FrameworkTrust implements AutoCloseable {
         if (OF_EVERYBODY.containsAll(objects)) {
             return adapter;
         }
-        ClientCertificates clients = objects.contains(FrameworkObjects.JOIN)
-                ? ClientCertificates.WANTED
-                : ClientCertificates.NEEDED;
+        ClientCertificates clients =
+                objects.contains(FrameworkObjects.JOIN) ? ClientCertificates.WANTED : ClientCertificates.NEEDED;
         return adapter.withEndpoint(adapter.endpoint().withProtocol(Protocol.SSL))
                 .withSecurity(AdapterSecurity.NONE.withTls(tls.server(clients)));
     }
@@ -196,8 +197,7 @@ public final class FrameworkTrust implements AutoCloseable {
     private static Credentials become(TrustSettings settings, TrustDirectory directory, InstantSource clock)
             throws IOException {
         if (settings.founder() != null) {
-            return Joining.found(
-                    directory, settings.founder(), settings.hosts(), clock.instant(), settings.life());
+            return Joining.found(directory, settings.founder(), settings.hosts(), clock.instant(), settings.life());
         }
         if (settings.token() != null && settings.member() != null) {
             return Joining.join(directory, settings.token(), settings.member());

@@ -44,9 +44,8 @@ public final class Catalog {
     /** The verbs of a noun, or of one of its parts such as {@code operator members}; none if it is neither. */
     public List<Usage> ofNoun(String noun) {
         return usages().stream()
-                .filter(usage -> noun.isEmpty()
-                        ? usage.noun().isEmpty()
-                        : usage.name().startsWith(noun + " "))
+                .filter(usage ->
+                        noun.isEmpty() ? usage.noun().isEmpty() : usage.name().startsWith(noun + " "))
                 .toList();
     }
 

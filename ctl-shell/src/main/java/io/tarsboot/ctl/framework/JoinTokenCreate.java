@@ -18,8 +18,9 @@ public final class JoinTokenCreate extends Verb {
     private static final Option<String> ROLE = Option.of(
                     "role", Kinds.words("ROLE", JoinTokenRequest.ROLES), "what the machine is to be")
             .needed();
-    private static final Option<String> NAME =
-            Option.of("name", Kinds.TEXT.called("NAME"), "what it is called from then on").needed();
+    private static final Option<String> NAME = Option.of(
+                    "name", Kinds.TEXT.called("NAME"), "what it is called from then on")
+            .needed();
     private static final Option<String> HOST = Option.of(
                     "host", Kinds.TEXT.called("HOST"), "where browsers and other tools find it; for admin servers")
             .many();

@@ -31,11 +31,11 @@ final class Members {
             return;
         }
         call.output().rows(members.members(), TABLE);
-        long answering = members.members().stream()
-                .filter(GroupMembers.Member::answers)
-                .count();
+        long answering =
+                members.members().stream().filter(GroupMembers.Member::answers).count();
         int needed = members.members().size() / 2 + 1;
-        call.output().note(
-                "%d of %d answer; the group works while %d do".formatted(answering, members.members().size(), needed));
+        call.output()
+                .note("%d of %d answer; the group works while %d do"
+                        .formatted(answering, members.members().size(), needed));
     }
 }

@@ -10,8 +10,9 @@ public final class MembersAdd extends Verb {
 
     public MembersAdd() {
         super(Usage.of("operator members add", "Add a member that runs and waits to join")
-                .explained("Start it with its group's setting joining first. It learns the state, which may take long, and votes when"
-                        + " it has caught up. Doing it again does no harm.")
+                .explained(
+                        "Start it with its group's setting joining first. It learns the state, which may take long, and votes when"
+                                + " it has caught up. Doing it again does no harm.")
                 .takes(Members.GROUP, Members.MEMBER)
                 .example("operator members add registry 127.0.0.1:17993", "from one member to two, while it runs"));
     }

@@ -10,9 +10,12 @@ public final class MembersLead extends Verb {
 
     public MembersLead() {
         super(Usage.of("operator members lead", "Make a member the leader")
-                .explained("It takes over a moment later. Before a machine is stopped this spares the wait for an election.")
+                .explained(
+                        "It takes over a moment later. Before a machine is stopped this spares the wait for an election.")
                 .takes(Members.GROUP, Members.MEMBER)
-                .example("operator members lead registry 127.0.0.1:17993", "before the machine of the leader is stopped"));
+                .example(
+                        "operator members lead registry 127.0.0.1:17993",
+                        "before the machine of the leader is stopped"));
     }
 
     @Override

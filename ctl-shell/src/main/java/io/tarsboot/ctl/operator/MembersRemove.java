@@ -10,8 +10,9 @@ public final class MembersRemove extends Verb {
 
     public MembersRemove() {
         super(Usage.of("operator members remove", "Remove a member, which may be lost")
-                .explained("Refused if too few of those that are left would answer. To replace a lost member remove it, then add"
-                        + " another.")
+                .explained(
+                        "Refused if too few of those that are left would answer. To replace a lost member remove it, then add"
+                                + " another.")
                 .takes(Members.GROUP, Members.MEMBER)
                 .example("operator members remove registry 127.0.0.1:17993", "its machine does not come back"));
     }

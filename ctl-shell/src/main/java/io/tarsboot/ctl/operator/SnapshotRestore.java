@@ -15,15 +15,18 @@ import java.nio.file.Path;
 public final class SnapshotRestore extends Verb {
 
     private static final Option<Path> TO = Option.of(
-                    "to", Kinds.FILE.called("DIRECTORY"), "data directory of the member, which is empty or does not exist")
+                    "to",
+                    Kinds.FILE.called("DIRECTORY"),
+                    "data directory of the member, which is empty or does not exist")
             .needed();
 
     public SnapshotRestore() {
         super(Usage.of("operator snapshot restore", "Let a member that has not started yet begin with a backup")
-                .explained("Needs nothing but the file; run it on the machine of the member, as the user that will run it."
-                        + " The backup makes a new cluster: its members are those that the member is configured with, and"
-                        + " each of them begins with the same backup or joins later. The former cluster must not run any"
-                        + " more.")
+                .explained(
+                        "Needs nothing but the file; run it on the machine of the member, as the user that will run it."
+                                + " The backup makes a new cluster: its members are those that the member is configured with, and"
+                                + " each of them begins with the same backup or joins later. The former cluster must not run any"
+                                + " more.")
                 .takes(Snapshots.FILE)
                 .option(TO)
                 .example(

@@ -25,8 +25,9 @@ public final class SnapshotSave extends Verb {
 
     public SnapshotSave() {
         super(Usage.of("operator snapshot save", "Save the state of a group while it runs")
-                .explained("Of patch, the packages come along. The file is checked before it gets its name. Keep it secret:"
-                        + " it holds password hashes, configuration files and packages.")
+                .explained(
+                        "Of patch, the packages come along. The file is checked before it gets its name. Keep it secret:"
+                                + " it holds password hashes, configuration files and packages.")
                 .takes(Members.GROUP, Snapshots.FILE)
                 .option(LOCAL)
                 .example("operator snapshot save registry registry.backup", "every night, before an upgrade"));

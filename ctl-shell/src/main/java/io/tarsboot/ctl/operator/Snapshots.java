@@ -25,7 +25,9 @@ final class Snapshots {
         details.line("group", header.group())
                 .line("taken", Texts.time(header.takenAt()))
                 .line("release", header.release())
-                .line("state", "version " + header.stateVersion() + ", index " + header.index() + ", term " + header.term())
+                .line(
+                        "state",
+                        "version " + header.stateVersion() + ", index " + header.index() + ", term " + header.term())
                 .line("entries", String.valueOf(backup.entries()));
         for (Map.Entry<String, Long> table : backup.tables().entrySet()) {
             details.line("", table.getKey() + " " + table.getValue());

@@ -22,8 +22,9 @@ public final class ServerBak extends Verb {
 
     public ServerBak() {
         super(Usage.of("server bak", "Show which instance of a server is the master, or move that")
-                .explained("For servers whose standby is hidden or listed. The present master gives the role up first; if"
-                        + " it cannot hear of that, its lease is waited for.")
+                .explained(
+                        "For servers whose standby is hidden or listed. The present master gives the role up first; if"
+                                + " it cannot hear of that, its lease is waited for.")
                 .takes(SERVER)
                 .option(MASTER)
                 .example("server bak Demo.ImportServer", "who is the master, and who stands by")

@@ -124,13 +124,8 @@ class GroupCommandsTest {
 
     @Test
     void theMasterIsShownAndMoved() {
-        admin.json(
-                        "GET /servers/Demo/Hello/master",
-                        """
-                        {"node": "node-a", "token": 7, "since": "2026-01-02T03:04:05Z", "wanted": ""}""")
-                .json(
-                        "PUT /servers/Demo/Hello/master",
-                        """
+        admin.json("GET /servers/Demo/Hello/master", """
+                        {"node": "node-a", "token": 7, "since": "2026-01-02T03:04:05Z", "wanted": ""}""").json("PUT /servers/Demo/Hello/master", """
                         {"node": "node-a", "token": 7, "since": "2026-01-02T03:04:05Z", "wanted": "node-b"}""");
         assertThat(ctl.run("server", "bak", "Demo.Hello").out())
                 .containsPattern("master: +node-a")

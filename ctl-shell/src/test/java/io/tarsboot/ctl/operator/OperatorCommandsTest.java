@@ -67,11 +67,14 @@ class OperatorCommandsTest {
 
     @Test
     void membersAreChanged() {
-        assertThat(ctl.run("operator", "members", "add", "registry", "127.0.0.1:17993").code())
+        assertThat(ctl.run("operator", "members", "add", "registry", "127.0.0.1:17993")
+                        .code())
                 .isEqualTo(ExitCode.OK);
-        assertThat(ctl.run("operator", "members", "lead", "registry", "127.0.0.1:17993").code())
+        assertThat(ctl.run("operator", "members", "lead", "registry", "127.0.0.1:17993")
+                        .code())
                 .isEqualTo(ExitCode.OK);
-        assertThat(ctl.run("operator", "members", "remove", "registry", "127.0.0.1:18093").code())
+        assertThat(ctl.run("operator", "members", "remove", "registry", "127.0.0.1:18093")
+                        .code())
                 .isEqualTo(ExitCode.OK);
         assertThat(admin.requests()).hasSize(3);
     }
@@ -105,7 +108,8 @@ class OperatorCommandsTest {
         assertThat(saved.err()).isEmpty();
         assertThat(saved.out()).startsWith("Saved " + file + ": group registry at index 17, ");
         assertThat(file).hasBinaryContent(backup);
-        assertThat(ctl.run("operator", "snapshot", "save", "registry", file.toString()).code())
+        assertThat(ctl.run("operator", "snapshot", "save", "registry", file.toString())
+                        .code())
                 .as("nothing is overwritten")
                 .isEqualTo(ExitCode.CONFLICT);
 
@@ -113,9 +117,11 @@ class OperatorCommandsTest {
                 .contains("registry", "0.1.0", "version 1, index 17, term 3", "users 1");
 
         Run restored = ctl.run("operator", "snapshot", "restore", file.toString(), "--to", data.toString());
-        assertThat(restored.out()).isEqualTo(data + " begins with this backup of the group registry at its next start.\n");
+        assertThat(restored.out())
+                .isEqualTo(data + " begins with this backup of the group registry at its next start.\n");
         assertThat(data.resolve(BackupFile.STAGED)).hasBinaryContent(backup);
-        assertThat(ctl.run("operator", "snapshot", "restore", file.toString(), "--to", data.toString()).err())
+        assertThat(ctl.run("operator", "snapshot", "restore", file.toString(), "--to", data.toString())
+                        .err())
                 .contains("expected: an empty one");
     }
 

@@ -2,8 +2,8 @@ package io.tarsboot.node.config;
 
 import io.tarsboot.protocol.registry.AdapterSpec;
 import io.tarsboot.protocol.registry.Server;
-import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.protocol.registry.StandbyKind;
+import io.tarsboot.rpc.config.ConfigException;
 import io.tarsboot.rpc.config.TarsConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -162,7 +162,8 @@ class ServerConfigTextTest {
         TarsConfig config = ServerConfigText.make(facts);
         String file = config.get("/tars/application/server<baktype>").orElseThrow() + " "
                 + config.get("/tars/application/server<bakflag>").orElseThrow();
-        assertThat(ServerConfigText.macros(facts).expand("${baktype} ${bakflag}")).isEqualTo(file);
+        assertThat(ServerConfigText.macros(facts).expand("${baktype} ${bakflag}"))
+                .isEqualTo(file);
         return file;
     }
 

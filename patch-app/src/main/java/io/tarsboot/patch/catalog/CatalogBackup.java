@@ -64,7 +64,8 @@ public final class CatalogBackup implements GroupBackup.Rest<List<CatalogEntry>>
             fetches.fetch(missing, catalog.othersOf(entry)).get(FETCH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
-                    "content " + missing.sha256() + " is not on this member and cannot be fetched: " + e.getMessage(), e);
+                    "content " + missing.sha256() + " is not on this member and cannot be fetched: " + e.getMessage(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("this member stops");

@@ -29,8 +29,8 @@ import org.springframework.core.annotation.Order;
 class TrustConfiguration {
 
     @Bean
-    ProgramTrust programTrust(
-            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+    ProgramTrust programTrust(TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock)
+            throws IOException {
         return ProgramTrust.open(properties, bundles, clock);
     }
 
@@ -61,10 +61,7 @@ class TrustConfiguration {
 
         @Bean
         ServantRegistration joinObj(
-                SharedState state,
-                ProgramTrust program,
-                TrustProperties properties,
-                InstantSource clock) {
+                SharedState state, ProgramTrust program, TrustProperties properties, InstantSource clock) {
             FrameworkTrust own = program.trust().orElseThrow();
             return new ServantRegistration(
                     FrameworkObjects.JOIN,

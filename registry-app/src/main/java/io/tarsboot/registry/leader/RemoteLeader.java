@@ -64,9 +64,8 @@ public final class RemoteLeader implements LeaderLink {
     @Override
     public Optional<CompletableFuture<LockAnswer>> lock(LockRequest request) {
         return address(FrameworkObjects.QUERY)
-                .map(address -> communicator
-                        .proxy(QueryFPrx.class, address)
-                        .with(CallOptions.context(FORWARDED, state.self())))
+                .map(address ->
+                        communicator.proxy(QueryFPrx.class, address).with(CallOptions.context(FORWARDED, state.self())))
                 .map(query -> new RegistryLocks(query).ask(request));
     }
 

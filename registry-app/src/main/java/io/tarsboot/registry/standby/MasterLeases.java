@@ -116,9 +116,7 @@ final class MasterLeases {
         if (lease.released) {
             return false;
         }
-        return request.session().isEmpty()
-                ? request.master()
-                : !request.master() || request.token() == master.token();
+        return request.session().isEmpty() ? request.master() : !request.master() || request.token() == master.token();
     }
 
     private static final class Lease {

@@ -223,9 +223,10 @@ public final class MasterLocks implements AutoCloseable {
         }
         String id = UUID.randomUUID().toString();
         var unused = state.propose(CommandType.BEGIN_REIGN.command(new BeginReign(id)))
-                .thenCompose(result -> state.readLinearizable(reader -> reader.reign().equals(id)
-                        ? Optional.of(reader.list(Table.MASTERS, ""))
-                        : Optional.<List<Mastership>>empty()))
+                .thenCompose(result ->
+                        state.readLinearizable(reader -> reader.reign().equals(id)
+                                ? Optional.of(reader.list(Table.MASTERS, ""))
+                                : Optional.<List<Mastership>>empty()))
                 .exceptionally(failure -> Optional.empty())
                 .thenAccept(masters -> begun(turn, id, masters));
     }
@@ -249,7 +250,10 @@ public final class MasterLocks implements AutoCloseable {
 
     private record Look(boolean reigns, boolean same) {}
 
-    private record Known(@Nullable Server server, @Nullable Instance instance, @Nullable Mastership found) {
+    private record Known(
+            @Nullable Server server,
+            @Nullable Instance instance,
+            @Nullable Mastership found) {
 
         boolean hasNoMaster() {
             return server == null || server.standby().equals(StandbyKind.NONE);

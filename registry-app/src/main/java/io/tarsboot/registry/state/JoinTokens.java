@@ -29,8 +29,8 @@ final class JoinTokens {
         if (wanted.expiresAt() <= change.at() || wanted.expiresAt() > longest) {
             throw Refusal.invalid(
                     "join-token-invalid",
-                    "expiresAt: " + wanted.expiresAt() + " (expected: after now, " + change.at() + ", and no later than "
-                            + longest + ")");
+                    "expiresAt: " + wanted.expiresAt() + " (expected: after now, " + change.at()
+                            + ", and no later than " + longest + ")");
         }
         if (wanted.hosts().size() > MOST_HOSTS) {
             throw Refusal.invalid(
@@ -39,7 +39,8 @@ final class JoinTokens {
         }
         wanted.hosts().forEach(Hosts::check);
         change.requireAbsentIf(true, Table.JOIN_TOKENS, WHAT, wanted.id());
-        if (change.count(Table.JOIN_TOKENS, "", change.limits().joinTokens()) >= change.limits().joinTokens()) {
+        if (change.count(Table.JOIN_TOKENS, "", change.limits().joinTokens())
+                >= change.limits().joinTokens()) {
             throw Refusal.conflict(
                     "too-many-join-tokens",
                     "join tokens: " + change.limits().joinTokens() + " are there (expected: fewer; delete some)");

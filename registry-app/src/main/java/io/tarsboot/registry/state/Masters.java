@@ -69,9 +69,7 @@ final class Masters {
 
     private static Mastership find(Change change, String app, String server) {
         Mastership found = change.find(Table.MASTERS, Keys.server(app, server));
-        return found == null
-                ? Mastership.builder().app(app).server(server).build()
-                : found;
+        return found == null ? Mastership.builder().app(app).server(server).build() : found;
     }
 
     private static void requireStandby(Change change, String app, String name) {
@@ -79,7 +77,8 @@ final class Masters {
         Server server = change.require(Table.SERVERS, Servers.WHAT, key);
         if (server.standby().equals(StandbyKind.NONE)) {
             throw Refusal.conflict(
-                    "standby-none", "server: " + key + " has no master (expected: one whose standby is hidden or listed)");
+                    "standby-none",
+                    "server: " + key + " has no master (expected: one whose standby is hidden or listed)");
         }
     }
 

@@ -73,7 +73,6 @@ public final class TokenAdmissions implements Admissions {
 
     private static ServantException unusable() {
         return new ServantException(
-                Failures.REFUSED,
-                "join-token-unusable: unknown, wrong or over (expected: one that was just created)");
+                Failures.REFUSED, "join-token-unusable: unknown, wrong or over (expected: one that was just created)");
     }
 }

@@ -97,7 +97,9 @@ class GroupTest {
         RunningMember former = alone("former");
         Eventually.isTrue(
                 "the default templates are there",
-                () -> former.metadata().get(TableId.TEMPLATES, "tars.springboot").result());
+                () -> former.metadata()
+                        .get(TableId.TEMPLATES, "tars.springboot")
+                        .result());
         Deployment.prepare(former);
         Path backup = save(former.group());
         Deployment.release(former, "t1");
@@ -109,9 +111,10 @@ class GroupTest {
         DesiredState told = restored.nodeSync().desired("n1", "first", known.revision(), 1000);
 
         assertThat(told.whole()).isTrue();
-        assertThat(told.assignments()).singleElement().satisfies(assignment -> assertThat(
-                        assignment.desired().generation())
-                .isLessThan(known.assignments().get(0).desired().generation()));
+        assertThat(told.assignments())
+                .singleElement()
+                .satisfies(assignment -> assertThat(assignment.desired().generation())
+                        .isLessThan(known.assignments().get(0).desired().generation()));
     }
 
     private RunningMember alone(String name) throws IOException {

@@ -55,11 +55,12 @@ class RoutedLookupsTest {
 
     /** It answers like any servant would; what, does not matter here. */
     private final TarsServer served = TarsServer.builder(ServerConfig.of("Demo", "Hello")
-                    .withAdapters(List.of(AdapterConfig.of(
-                                    Deployment.OBJECT, Endpoint.parse("tcp -h 127.0.0.1 -p 0 -t 3000 -e 1"))
-                            .withSecurity(AdapterSecurity.NONE.withAccessKey(KEY)))))
-            .servant(Deployment.OBJECT, new QueryServant(
-                    () -> Directory.EMPTY, () -> "", request -> CompletableFuture.completedFuture(-1)))
+                    .withAdapters(List.of(
+                            AdapterConfig.of(Deployment.OBJECT, Endpoint.parse("tcp -h 127.0.0.1 -p 0 -t 3000 -e 1"))
+                                    .withSecurity(AdapterSecurity.NONE.withAccessKey(KEY)))))
+            .servant(
+                    Deployment.OBJECT,
+                    new QueryServant(() -> Directory.EMPTY, () -> "", request -> CompletableFuture.completedFuture(-1)))
             .build();
 
     private RunningMember member;

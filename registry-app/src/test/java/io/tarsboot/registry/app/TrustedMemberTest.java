@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.codec.Bytes;
+import io.tarsboot.codec.TarsStruct;
+import io.tarsboot.contract.Call;
 import io.tarsboot.protocol.join.JoinPrx;
+import io.tarsboot.protocol.join.JoinRequest;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
@@ -31,12 +34,14 @@ import io.tarsboot.rpc.config.ObjectSecurity;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.endpoint.Protocol;
+import io.tarsboot.rpc.tls.ClientTls;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import io.tarsboot.testkit.time.Eventually;
 import io.tarsboot.trust.FrameworkTrust;
 import io.tarsboot.trust.TrustSettings;
 import io.tarsboot.trust.certificate.Authority;
 import io.tarsboot.trust.certificate.KeyRequest;
+import io.tarsboot.trust.certificate.Pem;
 import io.tarsboot.trust.identity.Identity;
 import io.tarsboot.trust.identity.Role;
 import io.tarsboot.trust.join.Joining;
@@ -48,18 +53,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import io.tarsboot.trust.certificate.Pem;
-import io.tarsboot.protocol.join.JoinRequest;
-import io.tarsboot.codec.TarsStruct;
-import java.security.cert.X509Certificate;
-import io.tarsboot.rpc.tls.ClientTls;
-import io.tarsboot.contract.Call;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +159,8 @@ class TrustedMemberTest {
         Bytes request = Bytes.wrap(KeyRequest.write(KeyRequest.newKey()));
         var issued = calls.proxy(JoinPrx.class, at(FrameworkObjects.JOIN)).renew(request);
         var certificate = Pem.certificates(issued.chain()).get(0);
-        assertThat(Identity.of(CLUSTER, certificate)).contains(node.credentials().identity());
+        assertThat(Identity.of(CLUSTER, certificate))
+                .contains(node.credentials().identity());
         assertThat(issued.authority()).isEmpty();
     }
 
@@ -185,8 +186,8 @@ class TrustedMemberTest {
                 .isEqualTo(joined.identity().epoch() + 1);
     }
 
-    private static Credentials restarted(
-            Path place, io.tarsboot.trust.identity.JoinToken token, ObjectAddress member) throws IOException {
+    private static Credentials restarted(Path place, io.tarsboot.trust.identity.JoinToken token, ObjectAddress member)
+            throws IOException {
         try (FrameworkTrust trust = FrameworkTrust.open(
                 new TrustSettings(CLUSTER, place, token, member, null, List.of(), LIFE), InstantSource.system())) {
             return trust.credentials();
@@ -240,8 +241,7 @@ class TrustedMemberTest {
     @ParameterizedTest
     @MethodSource("closedPorts")
     void strangerWhoSignedForItselfDoesNotEvenConnect(String object) {
-        Communicator impostor =
-                communicator(new FrameworkTls(CLUSTER, () -> stranger(CLUSTER)).client(Role.MEMBER));
+        Communicator impostor = communicator(new FrameworkTls(CLUSTER, () -> stranger(CLUSTER)).client(Role.MEMBER));
         assertThatThrownBy(() -> ping(impostor, at(object))).isInstanceOf(ConnectFailedException.class);
     }
 
@@ -267,9 +267,7 @@ class TrustedMemberTest {
         Bytes request = Bytes.wrap(KeyRequest.write(KeyRequest.newKey()));
         refused(() -> join.renew(request), "somebody without a certificate of " + CLUSTER);
         long before = state().revision();
-        refused(
-                () -> join.join(new JoinRequest("000000000000", "guess", request)),
-                "join-token-unusable");
+        refused(() -> join.join(new JoinRequest("000000000000", "guess", request)), "join-token-unusable");
         assertThat(state().revision()).as("a guess costs the log nothing").isEqualTo(before);
     }
 
@@ -288,7 +286,8 @@ class TrustedMemberTest {
         Eventually.isTrue(
                 "objects are announced with TLS",
                 () -> query.findObjectById(FrameworkObjects.NODE_SYNC).stream()
-                        .anyMatch(endpoint -> endpoint.istcp() == 2 && endpoint.host().equals(HOST)));
+                        .anyMatch(endpoint ->
+                                endpoint.istcp() == 2 && endpoint.host().equals(HOST)));
     }
 
     // ------------------------------------------------------------------
@@ -302,8 +301,7 @@ class TrustedMemberTest {
     private String join(io.tarsboot.trust.identity.JoinToken token, KeyPair key) {
         Communicator nobody = communicator(FrameworkTls.joining(CLUSTER, token.authority()));
         return nobody.proxy(JoinPrx.class, at(FrameworkObjects.JOIN))
-                .join(new JoinRequest(
-                        token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key))))
+                .join(new JoinRequest(token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key))))
                 .chain();
     }
 
@@ -367,7 +365,10 @@ class TrustedMemberTest {
     private String at(String object) {
         Endpoint endpoint = object.equals(FrameworkObjects.MEMBER)
                 ? Endpoint.tcp(HOST, raftPort).withProtocol(Protocol.SSL)
-                : member.getBean(TarsServerLifecycle.class).server().orElseThrow().endpoint(object);
+                : member.getBean(TarsServerLifecycle.class)
+                        .server()
+                        .orElseThrow()
+                        .endpoint(object);
         return ObjectAddress.of(object, endpoint).toString();
     }
 
@@ -384,8 +385,9 @@ class TrustedMemberTest {
     }
 
     private Communicator communicator(FrameworkTrust trust) {
-        return opened(
-                Communicator.builder().config(trust.client(ClientConfig.DEFAULT)).build());
+        return opened(Communicator.builder()
+                .config(trust.client(ClientConfig.DEFAULT))
+                .build());
     }
 
     private Communicator communicator(ClientTls tls) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class CommandCodecTest {
 
     private final CommandCodec codec = new CommandCodec(new RegistryState());
-    private final Command known =
-            CommandType.DELETE_APPLICATION.command(new DeleteApplication("Demo"), Origin.DEFAULT);
+    private final Command known = CommandType.DELETE_APPLICATION.command(new DeleteApplication("Demo"), Origin.DEFAULT);
 
     @Test
     void whatThisReleaseKnowsComesBack() {

@@ -189,12 +189,14 @@ final class FaultyWorld {
         }
 
         private void look() {
-            time.schedule(Duration.ofMillis(200), () -> awake(() -> {
-                if (leads) {
-                    leaderTasks.forEach(Runnable::run);
-                }
-                look();
-            }));
+            time.schedule(
+                    Duration.ofMillis(200),
+                    () -> awake(() -> {
+                        if (leads) {
+                            leaderTasks.forEach(Runnable::run);
+                        }
+                        look();
+                    }));
         }
 
         private LeaderLink link() {
@@ -238,8 +240,7 @@ final class FaultyWorld {
                 }));
             });
             // It gives up at some time, whatever becomes of the command.
-            time.schedule(
-                    Duration.ofSeconds(4), () -> awake(() -> answer.completeExceptionally(fault())));
+            time.schedule(Duration.ofSeconds(4), () -> awake(() -> answer.completeExceptionally(fault())));
             return answer;
         }
 

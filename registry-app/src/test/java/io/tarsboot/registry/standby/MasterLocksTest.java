@@ -212,7 +212,9 @@ class MasterLocksTest {
         world.run(CommandType.MOVE_MASTER, new MoveMaster("Demo", "Hello", "n2"));
         assertThat(candidate("n2")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(renewal("n1", token)).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
-        assertThat(ask(request("n1", false, token))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(ask(request("n1", false, token)))
+                .extracting(LockAnswer::code)
+                .isEqualTo(LockAnswer.STANDBY);
         assertThat(candidate("n3")).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
         assertThat(candidate("n2").code()).isEqualTo(LockAnswer.MASTER);
         assertThat(row().wanted()).isEmpty();
@@ -232,9 +234,13 @@ class MasterLocksTest {
     void whereTheWantedOneDoesNotComeAnotherIsChosenAfterOneMoreLease() {
         long token = chosen("n1");
         world.run(CommandType.MOVE_MASTER, new MoveMaster("Demo", "Hello", "n2"));
-        assertThat(ask(request("n1", false, token))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(ask(request("n1", false, token)))
+                .extracting(LockAnswer::code)
+                .isEqualTo(LockAnswer.STANDBY);
         after(4999);
-        assertThat(ask(request("n1", false, token))).extracting(LockAnswer::code).isEqualTo(LockAnswer.STANDBY);
+        assertThat(ask(request("n1", false, token)))
+                .extracting(LockAnswer::code)
+                .isEqualTo(LockAnswer.STANDBY);
         after(1);
         assertThat(ask(request("n1", false, token)).token()).isGreaterThan(token);
     }

@@ -36,10 +36,7 @@ class JoinTest {
         script.ok(CommandType.JOIN, new Join("t1", Script.SHA_A, KEY));
         assertThat(identity("web-7").epoch()).as("the answer was lost").isEqualTo(1);
         script.refused(
-                ResultCode.CONFLICT,
-                "join-token-used",
-                CommandType.JOIN,
-                new Join("t1", Script.SHA_A, OTHER_KEY));
+                ResultCode.CONFLICT, "join-token-used", CommandType.JOIN, new Join("t1", Script.SHA_A, OTHER_KEY));
     }
 
     @Test
@@ -69,11 +66,15 @@ class JoinTest {
     void whoIsShutOutComesBackOnlyByJoining() {
         join("t1", "web-7", KEY);
         script.ok(CommandType.SHUT_OUT, new ShutOut(IdentityRole.NODE, "web-7"));
-        assertThat(identity("web-7")).extracting(Identity::shutOut, Identity::by).containsExactly(true, "ada");
+        assertThat(identity("web-7"))
+                .extracting(Identity::shutOut, Identity::by)
+                .containsExactly(true, "ada");
         script.ok(CommandType.JOIN, new Join("t1", Script.SHA_A, KEY));
         assertThat(identity("web-7").shutOut()).as("by the token that it had").isTrue();
         join("t2", "web-7", OTHER_KEY);
-        assertThat(identity("web-7")).extracting(Identity::shutOut, Identity::epoch).containsExactly(false, 2);
+        assertThat(identity("web-7"))
+                .extracting(Identity::shutOut, Identity::epoch)
+                .containsExactly(false, 2);
     }
 
     @Test

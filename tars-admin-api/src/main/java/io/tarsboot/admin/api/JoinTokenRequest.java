@@ -11,8 +11,7 @@ import java.util.List;
  * @param hosts names and addresses under which browsers and other tools find it; parts of the framework need none
  * @param validFor one minute to seven days; one hour if absent
  */
-public record JoinTokenRequest(
-        String role, String name, List<String> hosts, Duration validFor) {
+public record JoinTokenRequest(String role, String name, List<String> hosts, Duration validFor) {
 
     public static final List<String> ROLES = List.of("member", "service", "node");
     public static final Duration DEFAULT_VALIDITY = Duration.ofHours(1);

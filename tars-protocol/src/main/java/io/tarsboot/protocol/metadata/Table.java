@@ -12,8 +12,8 @@ import io.tarsboot.protocol.registry.ConfigFile;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.Identity;
 import io.tarsboot.protocol.registry.Instance;
-import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.JoinToken;
+import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.Row;
@@ -63,8 +63,7 @@ public record Table<T extends TarsStruct>(TableId id, StructReader<T> reader, Fu
     public static final Table<Mastership> MASTERS =
             new Table<>(TableId.MASTERS, Mastership::read, master -> Keys.server(master.app(), master.server()));
 
-    public static final Table<JoinToken> JOIN_TOKENS =
-            new Table<>(TableId.JOIN_TOKENS, JoinToken::read, JoinToken::id);
+    public static final Table<JoinToken> JOIN_TOKENS = new Table<>(TableId.JOIN_TOKENS, JoinToken::read, JoinToken::id);
     public static final Table<Identity> IDENTITIES = new Table<>(
             TableId.IDENTITIES, Identity::read, identity -> Keys.identity(identity.role(), identity.name()));
 

@@ -150,7 +150,9 @@ public final class RaftCluster<C, R> implements AutoCloseable {
                 throw new AssertionError("member " + member + " does not lead within " + PATIENCE);
             }
             // A leader that changes just now refuses; the next one is asked.
-            leader().transferLeadership(address(member)).handle((done, refused) -> refused == null).join();
+            leader().transferLeadership(address(member))
+                    .handle((done, refused) -> refused == null)
+                    .join();
             awaitFor(ELECTION_TIMEOUT, () -> member(member).isLeader());
         }
     }

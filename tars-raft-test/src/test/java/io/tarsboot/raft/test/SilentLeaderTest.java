@@ -64,7 +64,8 @@ class SilentLeaderTest {
 
         cluster.hold(cluster.awaitLeader());
 
-        assertThat(follower.readLinearizable(state -> Sums.in(state, "ann"), PATIENCE).join())
+        assertThat(follower.readLinearizable(state -> Sums.in(state, "ann"), PATIENCE)
+                        .join())
                 .isEqualTo(1);
     }
 }

@@ -71,20 +71,19 @@ final class Admission {
     }
 
     private void look(long target, long lastAnswer, CompletableFuture<Void> caughtUp) {
-        var unused = Position.ask(transport, member, node.getGroupId())
-                .whenComplete((position, failure) -> {
-                    if (position != null && position >= target) {
-                        caughtUp.complete(null);
-                    } else if (!node.isLeader(false)) {
-                        caughtUp.completeExceptionally(new ConsensusException(
-                                Reason.NOT_LEADER, "the leader changed while a member was added"));
-                    } else if (position == null && System.nanoTime() - lastAnswer > silence.toNanos()) {
-                        giveUp(failure, caughtUp);
-                    } else {
-                        long heard = position == null ? lastAnswer : System.nanoTime();
-                        soon.execute(() -> look(target, heard, caughtUp));
-                    }
-                });
+        var unused = Position.ask(transport, member, node.getGroupId()).whenComplete((position, failure) -> {
+            if (position != null && position >= target) {
+                caughtUp.complete(null);
+            } else if (!node.isLeader(false)) {
+                caughtUp.completeExceptionally(
+                        new ConsensusException(Reason.NOT_LEADER, "the leader changed while a member was added"));
+            } else if (position == null && System.nanoTime() - lastAnswer > silence.toNanos()) {
+                giveUp(failure, caughtUp);
+            } else {
+                long heard = position == null ? lastAnswer : System.nanoTime();
+                soon.execute(() -> look(target, heard, caughtUp));
+            }
+        });
     }
 
     /**

@@ -206,7 +206,9 @@ public final class JRaftMember implements Consensus {
         if (!member.equals(settings.self())) {
             return Position.ask(transport, member, settings.group());
         }
-        return isActive() ? CompletableFuture.completedFuture(lastLogIndex()) : CompletableFuture.failedFuture(stopped());
+        return isActive()
+                ? CompletableFuture.completedFuture(lastLogIndex())
+                : CompletableFuture.failedFuture(stopped());
     }
 
     @Override

@@ -91,8 +91,8 @@ final class BackupStream extends OutputStream {
             return CompletableFuture.completedFuture(last);
         }
         if (offset != lastAt + last.size()) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException("offset: " + offset + " (expected: "
-                    + (lastAt + last.size()) + ", or " + lastAt + " once more)"));
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "offset: " + offset + " (expected: " + (lastAt + last.size()) + ", or " + lastAt + " once more)"));
         }
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);

@@ -38,7 +38,8 @@ public final class GroupBackup<T> implements BackupSource {
      * @param spools a directory for files that are needed for moments
      * @param query finds in the state what belongs into the backup beside it
      */
-    public GroupBackup(RaftGroup<?, ?> group, Path spools, Function<? super StateReader, T> query, Rest<? super T> rest) {
+    public GroupBackup(
+            RaftGroup<?, ?> group, Path spools, Function<? super StateReader, T> query, Rest<? super T> rest) {
         this.group = group;
         this.spools = spools;
         this.query = query;

@@ -64,8 +64,8 @@ public final class RaftGroupServant implements GroupAdminAsyncServant, AutoClose
     @Override
     public CompletionStage<Outcome> beginBackup(String id, boolean local) {
         if (id.isEmpty() || id.length() > LONGEST_ID) {
-            return CompletableFuture.completedFuture(outcome(
-                    new IllegalArgumentException("id: " + id.length() + " characters (expected: 1 to " + LONGEST_ID + ")")));
+            return CompletableFuture.completedFuture(outcome(new IllegalArgumentException(
+                    "id: " + id.length() + " characters (expected: 1 to " + LONGEST_ID + ")")));
         }
         return CompletableFuture.completedFuture(
                 backups.begin(id, local)

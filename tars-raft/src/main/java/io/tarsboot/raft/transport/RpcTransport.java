@@ -147,8 +147,7 @@ public final class RpcTransport implements RaftTransport {
     }
 
     private ServantProxy proxy(MemberAddress to) {
-        return proxies.computeIfAbsent(
-                to, member -> communicator.servant(OBJECT + "@" + endpoint(member)));
+        return proxies.computeIfAbsent(to, member -> communicator.servant(OBJECT + "@" + endpoint(member)));
     }
 
     private Endpoint endpoint(MemberAddress address) {

@@ -51,7 +51,8 @@ class JournalLogTest {
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(10)) {
                 case 0 -> {
-                    long kept = expected.getFirstLogIndex() + random.nextInt((int) (last - expected.getFirstLogIndex() + 2));
+                    long kept = expected.getFirstLogIndex()
+                            + random.nextInt((int) (last - expected.getFirstLogIndex() + 2));
                     long first = Math.min(kept, Math.max(last, 1));
                     assertSame(expected, log, each -> each.truncatePrefix(first));
                 }
@@ -173,8 +174,8 @@ class JournalLogTest {
             if (broken) {
                 throw new StorageException("broken by the test");
             }
-            batch.forEach((key, value) ->
-                    value.ifPresentOrElse(bytes -> content.put(key, bytes), () -> content.remove(key)));
+            batch.forEach(
+                    (key, value) -> value.ifPresentOrElse(bytes -> content.put(key, bytes), () -> content.remove(key)));
         }
     }
 }

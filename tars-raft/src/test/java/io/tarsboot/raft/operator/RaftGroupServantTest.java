@@ -117,8 +117,8 @@ class RaftGroupServantTest {
                         cluster.leader(),
                         directory.resolve("spool"),
                         state -> Accounts.balance(state, "ann"),
-                        (to, balance) -> to.file(
-                                "picture-" + balance, picture.length, new ByteArrayInputStream(picture))));
+                        (to, balance) ->
+                                to.file("picture-" + balance, picture.length, new ByteArrayInputStream(picture))));
         opened.add(servant);
 
         BackupSummary summary = BackupFile.inspect(read(servant));

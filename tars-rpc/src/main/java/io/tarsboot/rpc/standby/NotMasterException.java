@@ -6,6 +6,7 @@ public final class NotMasterException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     public NotMasterException() {
-        super("this process stands by (expected: the master of its server; ask again, the call goes to the master then)");
+        super(
+                "this process stands by (expected: the master of its server; ask again, the call goes to the master then)");
     }
 }

@@ -20,15 +20,15 @@ class SpokenEndpointsTest {
     @Test
     void whatCannotBeSpokenIsLeftOutIfThereIsSomethingElse() {
         assertThat(spoken(ObjectSecurity.NONE, TCP, ASKING, SSL, UDP, NOWHERE)).containsExactly(TCP);
-        ObjectSecurity all = new ObjectSecurity(new TestCertificates().clientTls(), new AccessKey("user", "secret"), false);
+        ObjectSecurity all =
+                new ObjectSecurity(new TestCertificates().clientTls(), new AccessKey("user", "secret"), false);
         assertThat(spoken(all, TCP, ASKING, SSL, UDP, NOWHERE)).containsExactly(TCP, ASKING, SSL);
     }
 
     @Test
     void whereTlsIsDemandedNothingElseIsPreferred() {
-        ObjectSecurity only = ObjectSecurity.NONE
-                .withTls(new TestCertificates().clientTls())
-                .withOnlyTls();
+        ObjectSecurity only =
+                ObjectSecurity.NONE.withTls(new TestCertificates().clientTls()).withOnlyTls();
         assertThat(spoken(only, TCP, SSL, UDP)).containsExactly(SSL);
     }
 

@@ -385,10 +385,13 @@ class TarsConfigTest {
                 </tars>
                 """;
         assertThat(masterLease(file.formatted(""))).isNull();
-        assertThat(masterLease(file.formatted("baktype=0\nms-check-timeout=7000"))).isNull();
+        assertThat(masterLease(file.formatted("baktype=0\nms-check-timeout=7000")))
+                .isNull();
         assertThat(masterLease(file.formatted("baktype=1"))).isEqualTo(Duration.ofSeconds(5));
-        assertThat(masterLease(file.formatted("baktype=2\nms-check-timeout=7000"))).isEqualTo(Duration.ofSeconds(7));
-        assertThat(masterLease(file.formatted("baktype=1\nms-check-timeout=10"))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(masterLease(file.formatted("baktype=2\nms-check-timeout=7000")))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(masterLease(file.formatted("baktype=1\nms-check-timeout=10")))
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     private static @Nullable Duration masterLease(String file) {

@@ -146,13 +146,11 @@ public class StandbyLifecycle implements SmartLifecycle, Mastership {
     }
 
     private static Locks locks(Communicator toRegistry, ObjectAddress locator, CallOptions options) {
-        return new RegistryLocks(toRegistry
-                .proxy(QueryFPrx.class, locator, ProxyOptions.DEFAULT)
-                .with(options));
+        return new RegistryLocks(
+                toRegistry.proxy(QueryFPrx.class, locator, ProxyOptions.DEFAULT).with(options));
     }
 
-    private record Running(
-            Scheduler scheduler, Communicator toRegistry, ExecutorService thread, MasterKeeper keeper) {
+    private record Running(Scheduler scheduler, Communicator toRegistry, ExecutorService thread, MasterKeeper keeper) {
 
         void close() {
             keeper.close();

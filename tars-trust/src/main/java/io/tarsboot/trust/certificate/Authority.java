@@ -118,7 +118,8 @@ public final class Authority {
      *     look for the identity
      * @param life how long it counts
      */
-    public X509Certificate issue(KeyRequest request, Identity identity, List<String> hosts, Instant now, Duration life) {
+    public X509Certificate issue(
+            KeyRequest request, Identity identity, List<String> hosts, Instant now, Duration life) {
         PublicKey owner = request.publicKey();
         Instant end = now.plus(life);
         Instant last = certificate.getNotAfter().toInstant();
@@ -133,13 +134,10 @@ public final class Authority {
                             owner)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                    .addExtension(
-                            Extension.extendedKeyUsage,
-                            false,
-                            new ExtendedKeyUsage(
-                                    new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}))
-                    .addExtension(
-                            Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(owner))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                    }))
+                    .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(owner))
                     .addExtension(
                             Extension.authorityKeyIdentifier,
                             false,
@@ -158,9 +156,10 @@ public final class Authority {
     /** For people who look at it; nothing is decided by it. */
     private static X500Principal subject(Identity identity) {
         // Names of nodes are of letters that need no quotes, and longer ones than a common name may be are cut.
-        String name = identity.name().length() <= 64 ? identity.name() : identity.name().substring(0, 64);
-        return new X500Principal(
-                "CN=" + name + ",OU=" + identity.role().word() + ",O=" + identity.cluster());
+        String name = identity.name().length() <= 64
+                ? identity.name()
+                : identity.name().substring(0, 64);
+        return new X500Principal("CN=" + name + ",OU=" + identity.role().word() + ",O=" + identity.cluster());
     }
 
     private static GeneralNames names(Identity identity, List<String> hosts) {

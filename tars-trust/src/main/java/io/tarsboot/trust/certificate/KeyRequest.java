@@ -59,7 +59,8 @@ public record KeyRequest(PublicKey publicKey) {
         try {
             JcaPKCS10CertificationRequest request = new JcaPKCS10CertificationRequest(encoded);
             PublicKey key = request.getPublicKey();
-            if (!(key instanceof ECPublicKey curve) || curve.getParams().getOrder().bitLength() < LEAST_BITS) {
+            if (!(key instanceof ECPublicKey curve)
+                    || curve.getParams().getOrder().bitLength() < LEAST_BITS) {
                 throw new IllegalArgumentException("certificate request: a key for " + key.getAlgorithm()
                         + " (expected: EC with at least " + LEAST_BITS + " bits)");
             }

@@ -35,8 +35,8 @@ public record Identity(String cluster, Role role, String name, int epoch) {
     /** @throws IllegalArgumentException if a cluster cannot have this name */
     public static String requireCluster(String name) {
         if (!CLUSTER.matcher(name).matches()) {
-            throw new IllegalArgumentException("cluster: \"" + name
-                    + "\" (expected: lower-case letters, digits, . or -, at most 63 in all)");
+            throw new IllegalArgumentException(
+                    "cluster: \"" + name + "\" (expected: lower-case letters, digits, . or -, at most 63 in all)");
         }
         return name;
     }
@@ -62,9 +62,7 @@ public record Identity(String cluster, Role role, String name, int epoch) {
                 found = uri;
             }
         }
-        return found == null
-                ? Optional.empty()
-                : parse(found).filter(identity -> identity.cluster.equals(cluster));
+        return found == null ? Optional.empty() : parse(found).filter(identity -> identity.cluster.equals(cluster));
     }
 
     /** Reads a URI; nobody if it is not exactly what {@link #uri} writes. */

@@ -78,10 +78,12 @@ public final class JoinServant implements JoinAsyncServant {
         CurrentCall call = CurrentCall.get();
         Identity caller = callers.caller(call)
                 .filter(identity -> call.certificate()
-                        .filter(shown -> shown.certificate().getNotAfter().toInstant().isAfter(clock.instant()))
+                        .filter(shown ->
+                                shown.certificate().getNotAfter().toInstant().isAfter(clock.instant()))
                         .isPresent())
                 .orElseThrow(() -> new ServantException(
-                        CertifiedCallers.REFUSED, "caller: nobody (expected: who has a certificate of " + cluster + " that counts)"));
+                        CertifiedCallers.REFUSED,
+                        "caller: nobody (expected: who has a certificate of " + cluster + " that counts)"));
         List<String> hosts = call.certificate()
                 .map(certificate -> Pem.hosts(certificate.certificate()))
                 .orElse(List.of());
@@ -89,13 +91,17 @@ public final class JoinServant implements JoinAsyncServant {
     }
 
     private IssuedCertificate issued(KeyRequest key, Identity identity, List<String> hosts) {
-        Authority signing = authority.get()
+        Authority signing = authority
+                .get()
                 .orElseThrow(() -> new ServantException(
                         INVALID,
                         "join: this framework has no authority of its own (expected: certificates by whoever signs those of"
                                 + " the others)"));
         X509Certificate certificate = signing.issue(key, identity, hosts, clock.instant(), life);
-        log.info("{} has a certificate until {}", identity, certificate.getNotAfter().toInstant());
+        log.info(
+                "{} has a certificate until {}",
+                identity,
+                certificate.getNotAfter().toInstant());
         return IssuedCertificate.builder()
                 .chain(Pem.of(List.of(certificate, signing.certificate())))
                 .authorities(Pem.of(signing.certificate()))

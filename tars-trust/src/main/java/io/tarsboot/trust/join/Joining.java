@@ -44,13 +44,7 @@ public final class Joining {
         Optional<Authority> begun = directory.authority();
         Authority authority = begun.isPresent() ? begun.get() : Authority.create(directory.cluster(), now);
         directory.keep(authority);
-        return sign(
-                directory,
-                new Identity(directory.cluster(), Role.MEMBER, member, 0),
-                hosts,
-                authority,
-                now,
-                life);
+        return sign(directory, new Identity(directory.cluster(), Role.MEMBER, member, 0), hosts, authority, now, life);
     }
 
     /** The next certificate of a member, by its own authority. */
@@ -66,8 +60,7 @@ public final class Joining {
      * @param member where JoinObj of a member is
      * @throws io.tarsboot.rpc.TarsCallException if it is not the member that the token means, or refuses
      */
-    public static Credentials join(TrustDirectory directory, JoinToken token, ObjectAddress member)
-            throws IOException {
+    public static Credentials join(TrustDirectory directory, JoinToken token, ObjectAddress member) throws IOException {
         KeyPair key = KeyRequest.newKey();
         ClientTls tls = FrameworkTls.joining(directory.cluster(), token.authority());
         try (Communicator communicator = communicator(tls)) {
@@ -95,12 +88,9 @@ public final class Joining {
             Duration life)
             throws IOException {
         KeyPair key = KeyRequest.newKey();
-        X509Certificate certificate =
-                authority.issue(new KeyRequest(key.getPublic()), identity, hosts, now, life);
+        X509Certificate certificate = authority.issue(new KeyRequest(key.getPublic()), identity, hosts, now, life);
         return directory.keep(
-                key.getPrivate(),
-                List.of(certificate, authority.certificate()),
-                List.of(authority.certificate()));
+                key.getPrivate(), List.of(certificate, authority.certificate()), List.of(authority.certificate()));
     }
 
     private static Credentials keep(TrustDirectory directory, KeyPair key, IssuedCertificate issued)
@@ -114,8 +104,8 @@ public final class Joining {
 
     private static Communicator communicator(ClientTls tls) {
         return Communicator.builder()
-                .config(ClientConfig.DEFAULT.withSecurity(ClientSecurity.of(
-                        ObjectSecurity.NONE.withTls(tls).withOnlyTls())))
+                .config(ClientConfig.DEFAULT.withSecurity(
+                        ClientSecurity.of(ObjectSecurity.NONE.withTls(tls).withOnlyTls())))
                 .build();
     }
 

@@ -40,8 +40,7 @@ public final class LiveCredentials implements Supplier<Credentials>, AutoCloseab
 
     /** Begins to look whether it is time, every so often. */
     public void renewBy(Renewer renewer, Duration interval) {
-        var unused = timer.scheduleWithFixedDelay(
-                () -> look(renewer), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(() -> look(renewer), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Looks once. A failure is told, and tried again the next time. */

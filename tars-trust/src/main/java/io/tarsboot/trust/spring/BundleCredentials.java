@@ -57,7 +57,8 @@ final class BundleCredentials implements Supplier<Credentials> {
             current = next;
             log.info("SSL bundle {} is loaded anew: {}", name, next);
         } catch (IllegalArgumentException e) {
-            log.error("SSL bundle {} cannot be used as it is now; the one before stays in use: {}", name, e.getMessage());
+            log.error(
+                    "SSL bundle {} cannot be used as it is now; the one before stays in use: {}", name, e.getMessage());
         }
     }
 
@@ -71,8 +72,7 @@ final class BundleCredentials implements Supplier<Credentials> {
                     : bundle.getStores().getKeyStorePassword();
             Key key = keys.getKey(alias, password == null ? new char[0] : password.toCharArray());
             if (!(key instanceof PrivateKey own)) {
-                throw new IllegalArgumentException(
-                        "SSL bundle " + name + ": " + alias + " (expected: a private key)");
+                throw new IllegalArgumentException("SSL bundle " + name + ": " + alias + " (expected: a private key)");
             }
             return Credentials.of(cluster, own, x509(keys.getCertificateChain(alias)), authorities(trusted));
         } catch (GeneralSecurityException e) {
@@ -118,8 +118,9 @@ final class BundleCredentials implements Supplier<Credentials> {
 
     private static KeyStore required(String name, String what, @Nullable KeyStore store) {
         if (store == null) {
-            throw new IllegalArgumentException("SSL bundle " + name + ": no " + what + " (expected: a key store with the"
-                    + " certificate of this program, and a trust store with the authority)");
+            throw new IllegalArgumentException(
+                    "SSL bundle " + name + ": no " + what + " (expected: a key store with the"
+                            + " certificate of this program, and a trust store with the authority)");
         }
         return store;
     }

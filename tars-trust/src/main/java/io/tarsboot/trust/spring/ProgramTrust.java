@@ -41,10 +41,9 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
     }
 
     /** @throws IOException if the program is to be somebody, and is not and cannot become it */
-    public static ProgramTrust open(
-            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
-        return new ProgramTrust(
-                properties.open(bundles.getIfAvailable(), clock).orElse(null));
+    public static ProgramTrust open(TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock)
+            throws IOException {
+        return new ProgramTrust(properties.open(bundles.getIfAvailable(), clock).orElse(null));
     }
 
     /** Empty without TLS. */

@@ -82,8 +82,8 @@ public record TrustProperties(
         if (known == null || known.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new TrustSettings(
-                known, directory, token(), member(), found ? name : null, hosts, certificateLife));
+        return Optional.of(
+                new TrustSettings(known, directory, token(), member(), found ? name : null, hosts, certificateLife));
     }
 
     private @Nullable JoinToken token() {

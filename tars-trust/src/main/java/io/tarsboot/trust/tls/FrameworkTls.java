@@ -59,8 +59,8 @@ public final class FrameworkTls {
      * none yet.
      */
     public static ClientTls joining(String cluster, String fingerprint) {
-        TlsMaterial material = new TlsMaterial(
-                context(null, new PinnedTrust(cluster, fingerprint)), PROTOCOLS, List.of());
+        TlsMaterial material =
+                new TlsMaterial(context(null, new PinnedTrust(cluster, fingerprint)), PROTOCOLS, List.of());
         return ClientTls.of(() -> material).withoutHostVerification();
     }
 

@@ -61,8 +61,8 @@ final class IdentityTrust extends X509ExtendedTrustManager {
                     return found;
                 }
             }
-            throw new IllegalStateException("the JDK has no PKIX trust manager: "
-                    + Arrays.toString(factory.getTrustManagers()));
+            throw new IllegalStateException(
+                    "the JDK has no PKIX trust manager: " + Arrays.toString(factory.getTrustManagers()));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("certificates of authorities cannot be used", e);
         }

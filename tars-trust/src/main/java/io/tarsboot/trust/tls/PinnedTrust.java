@@ -69,8 +69,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
                 return IdentityTrust.of(List.of(shown), cluster, Set.of(Role.MEMBER));
             }
         }
-        throw new CertificateException("the server is not of the framework of the join token (expected: the authority "
-                + fingerprint + ")");
+        throw new CertificateException(
+                "the server is not of the framework of the join token (expected: the authority " + fingerprint + ")");
     }
 
     private static CertificateException noServer() {

@@ -17,7 +17,9 @@ class JoinedEpochsTest {
         epochs.learn(row("web-7", 2, false));
         assertThat(epochs.isRevoked(node("web-7", 1))).isTrue();
         assertThat(epochs.isRevoked(node("web-7", 2))).isFalse();
-        assertThat(epochs.isRevoked(node("web-7", 3))).as("known here a little later").isFalse();
+        assertThat(epochs.isRevoked(node("web-7", 3)))
+                .as("known here a little later")
+                .isFalse();
         assertThat(epochs.isRevoked(new Identity("c1", Role.MEMBER, "web-7", 0)))
                 .as("another role")
                 .isFalse();

@@ -57,19 +57,20 @@ class AuthorityTest {
     void authorityIsReadAsItWasWritten() {
         Authority again = Authority.parse(authority.pem());
         assertThat(again.fingerprint()).isEqualTo(authority.fingerprint());
-        X509Certificate made = again.issue(
-                new KeyRequest(KeyRequest.newKey().getPublic()), WEB, List.of(), NOW, Duration.ofDays(1));
-        assertThatCode(() -> made.verify(authority.certificate().getPublicKey())).doesNotThrowAnyException();
+        X509Certificate made =
+                again.issue(new KeyRequest(KeyRequest.newKey().getPublic()), WEB, List.of(), NOW, Duration.ofDays(1));
+        assertThatCode(() -> made.verify(authority.certificate().getPublicKey()))
+                .doesNotThrowAnyException();
         assertThat(authority.certificate().getBasicConstraints()).isZero();
-        assertThatThrownBy(() -> Authority.parse(Pem.of(made) + Pem.of(KeyRequest.newKey().getPrivate())))
+        assertThatThrownBy(() -> Authority.parse(
+                        Pem.of(made) + Pem.of(KeyRequest.newKey().getPrivate())))
                 .hasMessageContaining("expected: the one of the authority");
     }
 
     @Test
     void requestMustBeSignedByItsOwnKey() throws Exception {
         byte[] stolen = new JcaPKCS10CertificationRequestBuilder(
-                        new X500Principal("CN=x"),
-                        KeyRequest.newKey().getPublic())
+                        new X500Principal("CN=x"), KeyRequest.newKey().getPublic())
                 .build(new JcaContentSignerBuilder(Authority.SIGNATURE)
                         .build(KeyRequest.newKey().getPrivate()))
                 .getEncoded();
@@ -81,8 +82,7 @@ class AuthorityTest {
         KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
         rsa.initialize(1024);
         KeyPair weak = rsa.generateKeyPair();
-        byte[] request = new JcaPKCS10CertificationRequestBuilder(
-                        new X500Principal("CN=x"), weak.getPublic())
+        byte[] request = new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=x"), weak.getPublic())
                 .build(new JcaContentSignerBuilder("SHA256withRSA").build(weak.getPrivate()))
                 .getEncoded();
         assertThatThrownBy(() -> KeyRequest.read(request)).hasMessageContaining("a key for RSA (expected: EC");

@@ -48,7 +48,8 @@ class LiveCredentialsTest {
             assertThat(second.identity()).isEqualTo(first.identity());
             assertThat(second.end()).isEqualTo(now.get().plus(LIFE));
             assertThat(second.key()).isNotEqualTo(first.key());
-            assertThat(io.tarsboot.trust.certificate.Pem.hosts(second.certificate())).containsExactly("10.0.0.7");
+            assertThat(io.tarsboot.trust.certificate.Pem.hosts(second.certificate()))
+                    .containsExactly("10.0.0.7");
             assertThat(directory.credentials().orElseThrow().certificate()).isEqualTo(second.certificate());
             live.look(renewer);
             assertThat(tries).hasValue(2);

@@ -50,7 +50,9 @@ class MembersOverTlsTest {
     @Test
     void membersHearEachOther() throws IOException {
         MemberAddress first = listen(transport(authority, Role.MEMBER, "m1"));
-        assertThat(transport(authority, Role.MEMBER, "m2").send(first, HELLO, PATIENCE).join())
+        assertThat(transport(authority, Role.MEMBER, "m2")
+                        .send(first, HELLO, PATIENCE)
+                        .join())
                 .isEqualTo(HELLO);
     }
 
@@ -88,8 +90,12 @@ class MembersOverTlsTest {
         second.send(first, HELLO, PATIENCE).join();
         Authority other = Authority.create("c1", Instant.now());
         current.set(credentials(other, Role.MEMBER, "m1"));
-        assertThat(second.send(first, HELLO, PATIENCE).join()).as("the connection that is there").isEqualTo(HELLO);
-        assertThat(transport(other, Role.MEMBER, "m3").send(first, HELLO, PATIENCE).join())
+        assertThat(second.send(first, HELLO, PATIENCE).join())
+                .as("the connection that is there")
+                .isEqualTo(HELLO);
+        assertThat(transport(other, Role.MEMBER, "m3")
+                        .send(first, HELLO, PATIENCE)
+                        .join())
                 .isEqualTo(HELLO);
         refused(transport(authority, Role.MEMBER, "m4"), first, "TLS handshake failed");
     }
@@ -102,8 +108,8 @@ class MembersOverTlsTest {
         FrameworkTls tls = new FrameworkTls("c1", credentials::get);
         CertifiedCallers callers = new CertifiedCallers(
                 "c1", AccessTable.FRAMEWORK_OBJECTS, identity -> shutOut.contains(identity.name()));
-        RpcTransport transport = new RpcTransport(new MemberTls(
-                tls.client(Role.MEMBER), tls.server(ClientCertificates.NEEDED), callers::isMember));
+        RpcTransport transport = new RpcTransport(
+                new MemberTls(tls.client(Role.MEMBER), tls.server(ClientCertificates.NEEDED), callers::isMember));
         opened.add(transport);
         return transport;
     }
@@ -126,10 +132,7 @@ class MembersOverTlsTest {
                 Instant.now(),
                 Duration.ofDays(1));
         return Credentials.of(
-                "c1",
-                key.getPrivate(),
-                List.of(certificate, signing.certificate()),
-                List.of(signing.certificate()));
+                "c1", key.getPrivate(), List.of(certificate, signing.certificate()), List.of(signing.certificate()));
     }
 
     private static void refused(RpcTransport from, MemberAddress to, String words) {

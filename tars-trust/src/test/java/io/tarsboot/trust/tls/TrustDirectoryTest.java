@@ -59,7 +59,8 @@ class TrustDirectoryTest {
     @Test
     void directoryThatOthersMayLookIntoIsRefused() throws IOException {
         Path open = Files.createDirectory(
-                root.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+                root.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
         assertThatThrownBy(() -> TrustDirectory.open(open, "c1")).hasMessageContaining("expected: chmod 700");
     }
 

@@ -1,8 +1,8 @@
 package io.tarsboot.admin.server.operation;
 
-import io.tarsboot.admin.api.MemberApi;
 import io.tarsboot.admin.api.GroupMembers;
 import io.tarsboot.admin.api.Limits;
+import io.tarsboot.admin.api.MemberApi;
 import io.tarsboot.admin.server.registry.Groups;
 import io.tarsboot.protocol.groups.Group;
 import io.tarsboot.protocol.groups.MemberStep;

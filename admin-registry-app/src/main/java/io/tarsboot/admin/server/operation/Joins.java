@@ -104,8 +104,6 @@ class Joins implements JoinApi {
     public void shutOut(String role, String name) {
         String word = Limits.oneOf("role", role, "node", JoinTokenRequest.ROLES);
         registry.execute(
-                CommandType.SHUT_OUT,
-                new ShutOut(JoinView.role(word), Limits.node("name", name)),
-                request.origin());
+                CommandType.SHUT_OUT, new ShutOut(JoinView.role(word), Limits.node("name", name)), request.origin());
     }
 }

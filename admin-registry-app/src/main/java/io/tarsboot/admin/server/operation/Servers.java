@@ -173,9 +173,8 @@ class Servers implements ServerApi {
                             "Set it up so first: tarsctl server change --spec")
                     .because("standby-none");
         }
-        return ServerView.of(registry.find(Table.MASTERS, name.key())
-                .map(Versioned::value)
-                .orElse(Mastership.DEFAULT));
+        return ServerView.of(
+                registry.find(Table.MASTERS, name.key()).map(Versioned::value).orElse(Mastership.DEFAULT));
     }
 
     @Override

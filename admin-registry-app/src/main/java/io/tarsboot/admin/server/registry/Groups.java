@@ -103,8 +103,7 @@ public final class Groups {
                         ProblemCode.UNAVAILABLE,
                         said,
                         "Start the members that do not run; what one member has can be saved with --local.");
-            default ->
-                ProblemException.of(ProblemCode.UNAVAILABLE, said, "Try again; run: tarsctl framework check");
+            default -> ProblemException.of(ProblemCode.UNAVAILABLE, said, "Try again; run: tarsctl framework check");
         };
     }
 

@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class RegistryConfiguration {
 
     @Bean
-    ProgramTrust programTrust(
-            TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock) throws IOException {
+    ProgramTrust programTrust(TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock)
+            throws IOException {
         return ProgramTrust.open(properties, bundles, clock);
     }
 

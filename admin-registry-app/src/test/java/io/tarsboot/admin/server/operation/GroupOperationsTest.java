@@ -26,7 +26,8 @@ class GroupOperationsTest {
         assertThat(members(admin.get().uri(MEMBERS)).members())
                 .containsExactly(new GroupMembers.Member("127.0.0.1:1", true, true, 17));
 
-        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:2")).members()).hasSize(2);
+        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:2")).members())
+                .hasSize(2);
         assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:2/lead"))
                         .members()
                         .get(0)

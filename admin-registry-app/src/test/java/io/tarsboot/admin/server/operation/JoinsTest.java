@@ -50,7 +50,11 @@ class JoinsTest {
                 .getResponseBody();
         assertThat(listed).contains("web-7").contains("\"role\":\"node\"").doesNotContain("aaaa");
 
-        admin.delete().uri("/api/v1/framework/tokens/t1").exchange().expectStatus().isNoContent();
+        admin.delete()
+                .uri("/api/v1/framework/tokens/t1")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         assertThat(server.registry().find(Table.JOIN_TOKENS, "t1")).isEmpty();
     }
 

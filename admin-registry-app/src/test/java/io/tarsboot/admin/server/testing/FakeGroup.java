@@ -100,8 +100,7 @@ public final class FakeGroup implements GroupAdminServant {
         byte[] whole = backup();
         int from = Math.toIntExact(offset);
         return new GroupAdminReadBackupResult(
-                Outcome.DEFAULT,
-                Bytes.wrap(Arrays.copyOfRange(whole, from, Math.min(whole.length, from + PIECE))));
+                Outcome.DEFAULT, Bytes.wrap(Arrays.copyOfRange(whole, from, Math.min(whole.length, from + PIECE))));
     }
 
     @Override

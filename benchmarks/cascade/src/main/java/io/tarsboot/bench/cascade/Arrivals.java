@@ -44,7 +44,6 @@ final class Arrivals {
         loaded.incrementAndGet();
     }
 
-
     void failed() {
         failures.incrementAndGet();
     }

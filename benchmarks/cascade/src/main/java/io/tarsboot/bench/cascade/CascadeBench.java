@@ -61,8 +61,7 @@ public final class CascadeBench implements AutoCloseable {
                 "--tars.registry.raft-port=" + FreePort.find(),
                 "--tars.registry.data-directory=" + logs.resolve("registry"));
         locator = FrameworkObjects.QUERY + "@tcp -h 127.0.0.1 -p " + query;
-        driver = new Driver(
-                options.world(), FrameworkObjects.METADATA + "@tcp -h 127.0.0.1 -p " + metadata, address);
+        driver = new Driver(options.world(), FrameworkObjects.METADATA + "@tcp -h 127.0.0.1 -p " + metadata, address);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -109,8 +108,7 @@ public final class CascadeBench implements AutoCloseable {
         Message state = member.ask(new Message("collect"), PATIENCE);
         say(
                 "member: %.0f MB of heap in use after a collection, %.0f MB resident",
-                state.number("heap") / MEGABYTE,
-                state.number("resident") / MEGABYTE);
+                state.number("heap") / MEGABYTE, state.number("resident") / MEGABYTE);
     }
 
     private void load() {
@@ -181,11 +179,7 @@ public final class CascadeBench implements AutoCloseable {
                 taken.failures());
         say(
                 "%d changes a second: in a business client after p50 %.1f ms, p99 %.1f ms, most %.1f ms (%d changes)",
-                rate,
-                percentile(atClient, 50),
-                percentile(atClient, 99),
-                percentile(atClient, 100),
-                atClient.size());
+                rate, percentile(atClient, 50), percentile(atClient, 99), percentile(atClient, 100), atClient.size());
     }
 
     private record Taken(Map<Integer, long[]> changes, List<Long> atClient, long failures) {}

@@ -40,9 +40,8 @@ final class ClientProgram implements AutoCloseable {
         ofNode = Communicator.builder()
                 .config(ClientConfig.DEFAULT.withLocator(ObjectAddress.parse(like.text("locator"))))
                 .build();
-        NodeProperties properties = new Binder(new MapConfigurationPropertySource(Map.of(
-                        "tars.node.name", "client-node",
-                        "tars.node.directory", like.text("directory"))))
+        NodeProperties properties = new Binder(new MapConfigurationPropertySource(
+                        Map.of("tars.node.name", "client-node", "tars.node.directory", like.text("directory"))))
                 .bindOrCreate("tars.node", NodeProperties.class);
         node = Node.start(
                 properties,

@@ -1,7 +1,7 @@
 package io.tarsboot.bench.cascade;
 
-import io.tarsboot.contract.CallOptions;
 import io.tarsboot.codec.TarsStruct;
+import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.registry.Announce;
@@ -48,14 +48,18 @@ final class Driver implements AutoCloseable {
 
     /** Everything but that servers run. */
     void enter() {
-        execute(CommandType.PUT_APPLICATION, new PutApplication(
-                Application.builder().name(World.APP).build(), true)).join();
+        execute(
+                        CommandType.PUT_APPLICATION,
+                        new PutApplication(Application.builder().name(World.APP).build(), true))
+                .join();
         all(world.servers(), i -> execute(CommandType.PUT_SERVER, new PutServer(World.server(i), true)));
         all(world.nodes(), i -> nodes.reportAsync(new NodeReport(World.node(i), List.of(), true)));
-        all(world.instances(), i -> execute(
-                CommandType.PLACE_SERVER,
-                new PlaceServer(
-                        World.APP, World.serverName(world.serverOf(i)), World.nodeName(world.nodeOf(i)))));
+        all(
+                world.instances(),
+                i -> execute(
+                        CommandType.PLACE_SERVER,
+                        new PlaceServer(
+                                World.APP, World.serverName(world.serverOf(i)), World.nodeName(world.nodeOf(i)))));
         announce(World.UNCHANGED).join();
     }
 
@@ -95,8 +99,7 @@ final class Driver implements AutoCloseable {
             // Neighbours in time are no neighbours in the directory.
             int instance = (int) (i * 7919L % world.instances());
             boolean ofGuest = i % Math.max(1, perSecond / GUEST_CHANGES) == 0;
-            CompletableFuture<?> change =
-                    ofGuest ? announce(stamp) : nodes.reportAsync(world.report(instance, stamp));
+            CompletableFuture<?> change = ofGuest ? announce(stamp) : nodes.reportAsync(world.report(instance, stamp));
             var unused = change.whenComplete((answer, failure) -> {
                 if (failure != null) {
                     failed.set(failure);

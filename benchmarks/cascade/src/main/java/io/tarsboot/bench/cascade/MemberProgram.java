@@ -31,8 +31,10 @@ final class MemberProgram {
         }
         Runtime runtime = Runtime.getRuntime();
         return new Message("state")
-                .with("cpuNanos", ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getProcessCpuTime())
+                .with(
+                        "cpuNanos",
+                        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                                .getProcessCpuTime())
                 .with("heap", runtime.totalMemory() - runtime.freeMemory())
                 .with("resident", resident());
     }

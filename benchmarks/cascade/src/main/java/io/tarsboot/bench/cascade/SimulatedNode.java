@@ -103,9 +103,10 @@ final class SimulatedNode implements AutoCloseable {
             arrivals.loaded();
         }
         if (!change.whole()) {
-            change.objects().forEach(object -> object.endpoints().stream()
-                    .filter(endpoint -> endpoint.timeout() != World.UNCHANGED)
-                    .forEach(endpoint -> arrivals.arrived(endpoint.timeout())));
+            change.objects()
+                    .forEach(object -> object.endpoints().stream()
+                            .filter(endpoint -> endpoint.timeout() != World.UNCHANGED)
+                            .forEach(endpoint -> arrivals.arrived(endpoint.timeout())));
         }
     }
 

@@ -35,7 +35,8 @@ final class CountingMachine implements StateMachine<Add, Count> {
     static final int REMEMBERED_CLIENTS = 1000;
 
     private static final Table<Count> COUNTS = Table.of("count", Count::read);
-    private static final Table<Answered> ANSWERED = Table.of("answered", Answered::read).unwatched();
+    private static final Table<Answered> ANSWERED =
+            Table.of("answered", Answered::read).unwatched();
 
     /** The clients by the revision of their last request, and how many they are. */
     private static final Table<String> CLIENTS = Table.ofText("client").unwatched();

@@ -97,8 +97,7 @@ class CountingMachineTest {
     }
 
     private static RaftGroupBuilder<Add, Count> group() {
-        return RaftGroup.builder(
-                "counters", new CountingMachine(), CountingMachine.COMMANDS, CountingMachine.RESULTS);
+        return RaftGroup.builder("counters", new CountingMachine(), CountingMachine.COMMANDS, CountingMachine.RESULTS);
     }
 
     private Thread start(String client, RaftGroup<Add, Count> member) {
@@ -106,7 +105,8 @@ class CountingMachineTest {
                 () -> {
                     for (int number = 1; !done.get(); number++) {
                         var call = history.begin(client, new Counters.Add(NAME, 1));
-                        call.answered(untilAnswered(member, new Request(client, number)).value());
+                        call.answered(untilAnswered(member, new Request(client, number))
+                                .value());
                         answered.incrementAndGet();
                     }
                 },
@@ -119,7 +119,8 @@ class CountingMachineTest {
     private static Count untilAnswered(RaftGroup<Add, Count> member, Request request) {
         while (true) {
             try {
-                return member.propose(new Add(NAME, 1, request), Duration.ofMillis(300)).join();
+                return member.propose(new Add(NAME, 1, request), Duration.ofMillis(300))
+                        .join();
             } catch (CompletionException e) {
                 if (!(e.getCause() instanceof OutcomeUnknownException)
                         && !(e.getCause() instanceof NoLeaderException)) {
@@ -141,6 +142,8 @@ class CountingMachineTest {
     }
 
     private static long value(RaftGroup<Add, Count> member) {
-        return member.readLinearizable(state -> CountingMachine.in(state, NAME)).join().value();
+        return member.readLinearizable(state -> CountingMachine.in(state, NAME))
+                .join()
+                .value();
     }
 }
