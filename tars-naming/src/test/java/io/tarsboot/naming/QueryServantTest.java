@@ -78,7 +78,7 @@ class QueryServantTest {
     }
 
     @Test
-    void anEndpointSaysAllThatClientsRead() {
+    void anEndpointSaysAllThatClientsRead() throws Exception {
         nodes("a1");
         endpoints(
                 OBJECT,
@@ -110,7 +110,7 @@ class QueryServantTest {
     }
 
     @Test
-    void whereOneHasAWeightAllHaveOneSinceClientsKeepToWeightsOnlyThen() {
+    void whereOneHasAWeightAllHaveOneSinceClientsKeepToWeightsOnlyThen() throws Exception {
         nodes("a1", "a2");
         endpoints(OBJECT, at("a1"), at("a2").toBuilder().weight(10).build());
         assertThat(query.findObjectById(OBJECT))
@@ -120,7 +120,7 @@ class QueryServantTest {
     }
 
     @Test
-    void aNodeThatIsLostTakesItsEndpointsOutUnlessTheyAnnounceThemselves() {
+    void aNodeThatIsLostTakesItsEndpointsOutUnlessTheyAnnounceThemselves() throws Exception {
         nodes("a1", "a2");
         endpoints(
                 OBJECT,
@@ -136,7 +136,7 @@ class QueryServantTest {
     }
 
     @Test
-    void whenEveryEndpointOfAFrameworkObjectLooksDeadAllAreOffered() {
+    void whenEveryEndpointOfAFrameworkObjectLooksDeadAllAreOffered() throws Exception {
         String config = "tars.tarsconfig.ConfigObj";
         NamedEndpoint dead = at("m1").toBuilder()
                 .announced(true)
@@ -151,7 +151,7 @@ class QueryServantTest {
     }
 
     @Test
-    void unknownNamesHaveEmptyListsAndReturnZero() {
+    void unknownNamesHaveEmptyListsAndReturnZero() throws Exception {
         for (String name : List.of("No.Such.Obj", "", "a", "a.b", "..", "a.b.c.d", "a/b.c.d", "x".repeat(999))) {
             assertThat(query.findObjectById(name)).isEmpty();
             assertThat(query.findObjectById4Any(name).result()).isZero();
@@ -164,7 +164,7 @@ class QueryServantTest {
     }
 
     @Test
-    void callersGetTheirOwnGroupAndForWantOfItTheNextBest() {
+    void callersGetTheirOwnGroupAndForWantOfItTheNextBest() throws Exception {
         nodes("a1", "b1", "c1", "d1");
         rules(new Rules(
                 List.of(group(1, "a", "10.0.7.*"), group(2, "b", "10.0.8.*"), group(3, "c", "10.0.9.*")),
@@ -190,7 +190,7 @@ class QueryServantTest {
     }
 
     @Test
-    void aCallerThatNamesItsNodeIsInTheGroupOfTheNodesHost() {
+    void aCallerThatNamesItsNodeIsInTheGroupOfTheNodesHost() throws Exception {
         nodes("a1", "b1");
         rules(new Rules(List.of(group(1, "a", "10.0.7.*"), group(2, "b", "10.0.8.*")), List.of()));
         endpoints(OBJECT, grouped("a1"), grouped("b1"));
@@ -199,7 +199,7 @@ class QueryServantTest {
     }
 
     @Test
-    void stationsAreForWhoeverStandsInOneOfTheirGroups() {
+    void stationsAreForWhoeverStandsInOneOfTheirGroups() throws Exception {
         nodes("a1", "b1");
         rules(new Rules(
                 List.of(group(1, "a", "10.0.7.*"), group(2, "b", "10.0.8.*")),
@@ -212,14 +212,14 @@ class QueryServantTest {
         assertThat(query.findObjectByIdInSameStation(OBJECT, "north").result()).isEqualTo(-1);
     }
 
-    private void answers(String set, int result, String... nodes) {
+    private void answers(String set, int result, String... nodes) throws Exception {
         QueryFFindObjectByIdInSameSetResult found = query.findObjectByIdInSameSet(OBJECT, set);
         assertThat(found.result()).as(set).isEqualTo(result);
         assertThat(names(found.activeEp())).as(set).containsExactly(nodes);
     }
 
     @Test
-    void setsKeepToThemselves() {
+    void setsKeepToThemselves() throws Exception {
         nodes("a1", "a2", "a3", "a4", "a5");
         endpoints(
                 OBJECT,
@@ -243,7 +243,7 @@ class QueryServantTest {
     }
 
     @Test
-    void aSetWhoseMembersAreAllDeadIsStillTheirSet() {
+    void aSetWhoseMembersAreAllDeadIsStillTheirSet() throws Exception {
         nodes("a1", "a2");
         endpoints(OBJECT, in("gray.sz.1", "a1").toBuilder().active(false).build(), in("gray.sz.*", "a2"));
         answers("gray.sz.1", 0);
@@ -252,13 +252,13 @@ class QueryServantTest {
     }
 
     @Test
-    void whatIsNotOfferedIsRefused() {
+    void whatIsNotOfferedIsRefused() throws Exception {
         assertThat(query.registerChange(Map.of(), "x")).isEqualTo(-1);
         assertThat(query.registerQuery(OBJECT, "x")).isEqualTo(-1);
     }
 
     @Test
-    void anAnswerIsWorkedOutOnceUntilSomethingInItChanges() {
+    void anAnswerIsWorkedOutOnceUntilSomethingInItChanges() throws Exception {
         nodes("a1", "a2");
         endpoints(OBJECT, at("a1"));
         List<EndpointF> first = query.findObjectById(OBJECT);
@@ -269,7 +269,7 @@ class QueryServantTest {
     }
 
     @Test
-    void whoIsTheMasterIsAskedElsewhere() {
+    void whoIsTheMasterIsAskedElsewhere() throws Exception {
         GetMasterSlaveLock request =
                 GetMasterSlaveLock.builder().application("Demo").build();
         assertThat(query.getLocker(request)).isEqualTo(1);
