@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a process knows of its own role by what it asked and was answered. It is told the time, in nanoseconds of a clock
  * that only moves forward and goes on while the process does not.
  *
- * <p>A master is it for {@linkplain #share a part} of its lease after it asked, not after it was answered: the registry
+ * <p>A master is it for four fifths of its lease after it asked, not after it was answered: the registry
  * counts the whole lease from when it hears. Once given up, a token is never taken up again.
  */
 final class MasterWindow {

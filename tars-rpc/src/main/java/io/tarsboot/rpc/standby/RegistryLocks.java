@@ -1,5 +1,7 @@
 package io.tarsboot.rpc.standby;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.standby.LockAnswer;
 import io.tarsboot.protocol.standby.LockRequest;
@@ -22,6 +24,8 @@ public final class RegistryLocks implements Locks {
         AtomicReference<Map<String, String>> said = new AtomicReference<>(Map.of());
         CallOptions options =
                 CallOptions.NONE.andContext(request.context()).andOnReply(reply -> said.set(reply.context()));
-        return query.with(options).getLockerAsync(request.wire()).thenApply(code -> LockAnswer.read(code, said.get()));
+        return query.with(options)
+                .getLockerAsync(request.wire())
+                .thenApply(code -> LockAnswer.read(code, requireNonNull(said.get())));
     }
 }
