@@ -21,6 +21,7 @@ import io.tarsboot.node.release.PackageDownload;
 import io.tarsboot.node.release.PackageSource;
 import io.tarsboot.node.rpc.AdminCalls;
 import io.tarsboot.node.rpc.HeartbeatServant;
+import io.tarsboot.node.rpc.StoredPackages;
 import io.tarsboot.node.runner.NodeServers;
 import io.tarsboot.node.runner.RunTimeouts;
 import io.tarsboot.node.sync.AddressFeed;
@@ -29,6 +30,8 @@ import io.tarsboot.node.sync.NodeDescription;
 import io.tarsboot.node.sync.RegistryLink;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
+import io.tarsboot.protocol.packages.PackagesPrx;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
@@ -37,6 +40,7 @@ import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.standby.Locks;
+import io.tarsboot.rpc.standby.RegistryLocks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -156,7 +160,19 @@ public final class Node implements AutoCloseable {
             NodeSyncPrx registry,
             PackageSource packages,
             Locks masters,
-            Communicator communicator) {}
+            Communicator communicator) {
+
+        /** This machine, and the framework that the locator leads to. */
+        public static Surroundings of(Communicator communicator) {
+            return new Surroundings(
+                    Clock.systemUTC(),
+                    System.getenv(),
+                    communicator.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC),
+                    new StoredPackages(communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES)),
+                    new RegistryLocks(communicator.proxy(QueryFPrx.class, FrameworkObjects.QUERY)),
+                    communicator);
+        }
+    }
 
     /**
      * Takes the directory, finds the servers of an earlier run again, and begins to talk with the registry.

@@ -1,15 +1,9 @@
 package io.tarsboot.node;
 
 import io.tarsboot.node.disk.NodeLayout;
-import io.tarsboot.node.rpc.StoredPackages;
-import io.tarsboot.protocol.metadata.FrameworkObjects;
-import io.tarsboot.protocol.node.NodeSyncPrx;
-import io.tarsboot.protocol.packages.PackagesPrx;
-import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
-import io.tarsboot.rpc.standby.RegistryLocks;
 import io.tarsboot.trust.spring.TrustProperties;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,14 +40,6 @@ class NodeConfiguration {
 
     @Bean
     NodeLifecycle node(NodeProperties properties, Communicator communicator) {
-        return new NodeLifecycle(
-                properties,
-                new Node.Surroundings(
-                        Clock.systemUTC(),
-                        System.getenv(),
-                        communicator.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC),
-                        new StoredPackages(communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES)),
-                        new RegistryLocks(communicator.proxy(QueryFPrx.class, FrameworkObjects.QUERY)),
-                        communicator));
+        return new NodeLifecycle(properties, Node.Surroundings.of(communicator));
     }
 }

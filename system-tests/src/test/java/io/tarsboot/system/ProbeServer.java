@@ -36,8 +36,11 @@ public final class ProbeServer {
         ServerConfig config = ServerConfig.from(text);
         System.out.println("hello from " + config.fullName());
         text.get("/tars/application/server<" + GATE + ">").map(Path::of).ifPresent(ProbeServer::awaitGate);
-        try (AutoCloseable trail = MasterTrail.write(text, config)) {
+        AutoCloseable trail = MasterTrail.write(text, config);
+        try {
             serve(config);
+        } finally {
+            trail.close();
         }
     }
 

@@ -94,6 +94,7 @@ public final class FrameworkTls {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // a file that was read again makes new ones
         public TlsMaterial get() {
             Credentials now = credentials.get();
             Made known = made;

@@ -7,7 +7,6 @@ import io.tarsboot.bench.harness.PeerProcess;
 import io.tarsboot.bench.load.Message;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,6 @@ public final class CascadeBench implements AutoCloseable {
     private static final int MISUSED = 2;
 
     private final CascadeOptions options;
-    private final PrintStream out;
     private final PeerProcess member;
     private final Driver driver;
     private final String address;
@@ -43,9 +41,8 @@ public final class CascadeBench implements AutoCloseable {
     private final List<PeerProcess> nodes = new ArrayList<>();
     private @Nullable PeerProcess client;
 
-    private CascadeBench(CascadeOptions options, PrintStream out) throws IOException {
+    private CascadeBench(CascadeOptions options) throws IOException {
         this.options = options;
-        this.out = out;
         logs = Files.createDirectories(options.results().resolve("cascade-" + System.currentTimeMillis()));
         int query = FreePort.find();
         int metadata = FreePort.find();
@@ -78,7 +75,7 @@ public final class CascadeBench implements AutoCloseable {
             System.exit(MISUSED);
             return;
         }
-        try (CascadeBench bench = new CascadeBench(options, System.out)) {
+        try (CascadeBench bench = new CascadeBench(options)) {
             bench.run();
         }
         System.exit(0);
@@ -225,7 +222,7 @@ public final class CascadeBench implements AutoCloseable {
     }
 
     private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     @Override

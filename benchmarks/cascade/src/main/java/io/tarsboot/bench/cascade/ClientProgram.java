@@ -5,10 +5,6 @@ import io.tarsboot.bench.load.Message;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.node.Node;
 import io.tarsboot.node.NodeProperties;
-import io.tarsboot.node.rpc.StoredPackages;
-import io.tarsboot.protocol.metadata.FrameworkObjects;
-import io.tarsboot.protocol.node.NodeSyncPrx;
-import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.rpc.client.ClientState.ObjectState;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.client.ProxyOptions;
@@ -16,7 +12,6 @@ import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -43,14 +38,7 @@ final class ClientProgram implements AutoCloseable {
         NodeProperties properties = new Binder(new MapConfigurationPropertySource(
                         Map.of("tars.node.name", "client-node", "tars.node.directory", like.text("directory"))))
                 .bindOrCreate("tars.node", NodeProperties.class);
-        node = Node.start(
-                properties,
-                new Node.Surroundings(
-                        Clock.systemUTC(),
-                        System.getenv(),
-                        ofNode.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC),
-                        new StoredPackages(ofNode.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES)),
-                        ofNode));
+        node = Node.start(properties, Node.Surroundings.of(ofNode));
         while (node.query().isEmpty()) {
             Thread.sleep(10);
         }

@@ -64,10 +64,12 @@ class CounterService implements CounterServant {
             return new ServantException(REFUSED, rejected.code() + ": " + rejected.getMessage());
         }
         if (e.getCause() instanceof OutcomeUnknownException unknown) {
-            return new ServantException(UNKNOWN, unknown.getMessage());
+            return answer(UNKNOWN, unknown);
         }
-        return e.getCause() instanceof RaftException unavailable
-                ? new ServantException(UNAVAILABLE, unavailable.getMessage())
-                : e;
+        return e.getCause() instanceof RaftException unavailable ? answer(UNAVAILABLE, unavailable) : e;
+    }
+
+    private static ServantException answer(int code, RaftException e) {
+        return new ServantException(code, String.valueOf(e.getMessage()));
     }
 }

@@ -1,10 +1,11 @@
 package io.tarsboot.raft.test.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Why a history is not linearizable: an operation whose answer nothing explains. Its text shows the operations in the
@@ -56,17 +57,13 @@ public record Counterexample(
     }
 
     private void draw(List<? extends Operation<?, ?>> shown, StringBuilder text) {
-        TreeMap<Long, Integer> columns = new TreeMap<>();
-        for (Operation<?, ?> operation : shown) {
-            columns.put(operation.invoked(), 0);
-            if (operation.isAnswered()) {
-                columns.put(operation.returned(), 0);
-            }
-        }
-        int column = 0;
-        for (Long moment : columns.keySet()) {
-            columns.put(moment, column++);
-        }
+        long[] moments = shown.stream()
+                .flatMapToLong(operation -> operation.isAnswered()
+                        ? LongStream.of(operation.invoked(), operation.returned())
+                        : LongStream.of(operation.invoked()))
+                .sorted()
+                .distinct()
+                .toArray();
         List<String> labels = new ArrayList<>();
         shown.forEach(operation -> labels.add(label(operation)));
         int width = labels.stream()
@@ -75,8 +72,8 @@ public record Counterexample(
                 .orElse(0);
         for (int i = 0; i < shown.size(); i++) {
             Operation<?, ?> operation = shown.get(i);
-            int from = columns.get(operation.invoked());
-            int to = operation.isAnswered() ? columns.get(operation.returned()) : column;
+            int from = Arrays.binarySearch(moments, operation.invoked());
+            int to = operation.isAnswered() ? Arrays.binarySearch(moments, operation.returned()) : moments.length;
             text.append("  ")
                     .append(labels.get(i))
                     .append(" ".repeat(width - labels.get(i).length() + 2 + from));
