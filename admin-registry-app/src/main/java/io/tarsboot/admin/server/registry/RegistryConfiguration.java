@@ -48,7 +48,7 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Groups groups(GroupProxies proxies, AdminProperties properties) {
+    Groups raftGroups(GroupProxies proxies, AdminProperties properties) {
         return new Groups(proxies, properties.callTimeout(), properties.packageTimeout());
     }
 
