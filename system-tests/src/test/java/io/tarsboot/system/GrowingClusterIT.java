@@ -120,7 +120,8 @@ class GrowingClusterIT {
 
             second.kill();
             refused(() -> members.removeMember(PATCH, third.address()), "cannot be removed");
-            ReleasePackage without = Await.until("a package is stored by two of three", this::uploadOnceMore, any -> true);
+            ReleasePackage without =
+                    Await.until("a package is stored by two of three", this::uploadOnceMore, any -> true);
             fourth.start();
             members.removeMember(PATCH, second.address());
             assertThat(addresses(members.addMember(PATCH, fourth.address())))

@@ -3,7 +3,6 @@ package io.tarsboot.system;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
-import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -13,6 +12,7 @@ import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.Scan;
 import io.tarsboot.protocol.registry.ScanResult;
+import io.tarsboot.protocol.registry.TableId;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
@@ -157,7 +157,9 @@ final class RegistryLoad implements AutoCloseable {
         while (!done) {
             for (Map.Entry<String, QueryFPrx> member : members.entrySet()) {
                 try {
-                    if (member.getValue().findObjectById(FrameworkObjects.METADATA).isEmpty()) {
+                    if (member.getValue()
+                            .findObjectById(FrameworkObjects.METADATA)
+                            .isEmpty()) {
                         note(member.getKey(), "empty");
                     }
                     lookups.incrementAndGet();

@@ -107,7 +107,10 @@ final class Everything {
                 member,
                 CommandType.PUT_USER,
                 PutUser.builder()
-                        .user(User.builder().name("ada").passwordHash("unusable").build())
+                        .user(User.builder()
+                                .name("ada")
+                                .passwordHash("unusable")
+                                .build())
                         .create(true)
                         .build());
         propose(
@@ -181,9 +184,9 @@ final class Everything {
 
     /** Also what only members say to each other. */
     private static <T extends TarsStruct> CommandResult propose(RunningMember member, CommandType<T> type, T body) {
-        Origin origin =
-                Origin.builder().user("ada").requestId("r1").at(now()).build();
-        CommandResult result = member.state().propose(type.command(body, origin)).join();
+        Origin origin = Origin.builder().user("ada").requestId("r1").at(now()).build();
+        CommandResult result =
+                member.state().propose(type.command(body, origin)).join();
         assertThat(result.message()).as("%s", type.kind()).isEmpty();
         return result;
     }

@@ -128,7 +128,8 @@ class GroupTest {
     @Test
     void aCopyOfTheAddressesOfTheFormerRegistryOrOfAnEarlierRestoreIsReplacedAsAWhole() throws IOException {
         RunningMember former = alone("former");
-        Eventually.isTrue("it has an epoch", () -> !addresses(former, "", -1).epoch().isEmpty());
+        Eventually.isTrue(
+                "it has an epoch", () -> !addresses(former, "", -1).epoch().isEmpty());
         Path backup = save(former.group());
         for (int i = 0; i < 20; i++) {
             announce(former, i);
@@ -169,9 +170,9 @@ class GroupTest {
         lose(former);
 
         Set<String> tables = BackupFile.inspect(backup).tables().keySet();
-        assertThat(tables).containsAll(TableId.values().stream()
-                .map(RegistryTables::nameOf)
-                .toList());
+        assertThat(tables)
+                .containsAll(
+                        TableId.values().stream().map(RegistryTables::nameOf).toList());
         assertThat(tables)
                 .contains("reign", "numbers", "epoch", "node-feed", "template-names", "task-order", "open-items");
 

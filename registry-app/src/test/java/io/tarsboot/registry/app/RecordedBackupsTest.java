@@ -3,13 +3,13 @@ package io.tarsboot.registry.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.backup.BackupFile;
+import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.Instance;
 import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.TableId;
-import io.tarsboot.protocol.metadata.CommandType;
-import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.registry.state.RegistryTables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +41,7 @@ class RecordedBackupsTest {
         try (InputStream in = getClass().getResourceAsStream(recorded)) {
             Files.copy(Objects.requireNonNull(in, recorded), backup);
         }
-        assertThat(BackupFile.stage(backup, directory.resolve("restored"))
-                        .tables())
+        assertThat(BackupFile.stage(backup, directory.resolve("restored")).tables())
                 .containsKeys(Table.ALL.stream()
                         .map(table -> RegistryTables.nameOf(table.id()))
                         .toArray(String[]::new));
@@ -56,9 +55,8 @@ class RecordedBackupsTest {
                     assertThat(table.decode(row)).isNotNull();
                 }
             }
-            Instance instance = Table.INSTANCES.decode(member.metadata()
-                    .get(TableId.INSTANCES, "Demo.Hello/n1")
-                    .row());
+            Instance instance = Table.INSTANCES.decode(
+                    member.metadata().get(TableId.INSTANCES, "Demo.Hello/n1").row());
             assertThat(instance.actual().packageId()).isEqualTo("p1");
             assertThat(Table.MASTERS
                             .decode(member.metadata()
