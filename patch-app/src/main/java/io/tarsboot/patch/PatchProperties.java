@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param host Where it listens.
  * @param port Port of PackageObj, PatchObj and ReplicaObj; 0 takes a free one.
  * @param announcedHost How others reach it, if that is not the host at which it listens.
- * @param node What the place of this program is called in the registry.
+ * @param node What the place of this program is called in the registry; each member has its own. The member's address
+ *     unless set.
  * @param dataDirectory Where content and catalog are kept.
  * @param maxContent The largest package.
  * @param maxUploads How many uploads may be under way on this member.
@@ -32,7 +33,7 @@ record PatchProperties(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("18793") int port,
         @DefaultValue("") String announcedHost,
-        @DefaultValue("patch") String node,
+        @DefaultValue("") String node,
         @DefaultValue("data/patch") Path dataDirectory,
         @DefaultValue("1GB") DataSize maxContent,
         @DefaultValue("16") int maxUploads,
@@ -46,6 +47,7 @@ record PatchProperties(
 
     public PatchProperties {
         members = List.copyOf(members);
+        node = node.isEmpty() ? member.replaceAll("[\\[\\]]", "") : node;
     }
 
     StoreLimits limits() {

@@ -4,10 +4,10 @@ import io.tarsboot.protocol.registry.Template;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.leader.Announcements;
 import io.tarsboot.registry.leader.DefaultTemplates;
-import io.tarsboot.registry.leader.FirstEpoch;
 import io.tarsboot.registry.leader.Housekeeping;
 import io.tarsboot.registry.leader.LeaderLink;
 import io.tarsboot.registry.leader.LifeSigns;
+import io.tarsboot.registry.leader.OwnEpoch;
 import io.tarsboot.registry.leader.RemoteLeader;
 import io.tarsboot.registry.leader.TemplateFiles;
 import io.tarsboot.registry.standby.MasterLocks;
@@ -48,8 +48,8 @@ class LeaderConfiguration {
     }
 
     @Bean
-    FirstEpoch firstEpoch(SharedState state) {
-        return new FirstEpoch(state);
+    OwnEpoch ownEpoch(SharedState state) {
+        return new OwnEpoch(state);
     }
 
     @Bean

@@ -4,24 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.backup.BackupFile;
 import io.tarsboot.backup.BackupSummary;
-import io.tarsboot.codec.Bytes;
+import io.tarsboot.codec.TarsReader;
+import io.tarsboot.protocol.discovery.DirectoryChange;
 import io.tarsboot.protocol.groups.GroupAdminPrx;
 import io.tarsboot.protocol.groups.GroupError;
 import io.tarsboot.protocol.groups.Member;
 import io.tarsboot.protocol.groups.MemberStep;
 import io.tarsboot.protocol.groups.Outcome;
 import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.DesiredState;
+import io.tarsboot.protocol.registry.Announce;
 import io.tarsboot.protocol.registry.Application;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.registry.Mastership;
 import io.tarsboot.protocol.registry.PutApplication;
+import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.TableId;
+import io.tarsboot.registry.state.RegistryTables;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +125,101 @@ class GroupTest {
                         .isLessThan(known.assignments().get(0).desired().generation()));
     }
 
+    @Test
+    void aCopyOfTheAddressesOfTheFormerRegistryOrOfAnEarlierRestoreIsReplacedAsAWhole() throws IOException {
+        RunningMember former = alone("former");
+        Eventually.isTrue(
+                "it has an epoch", () -> !addresses(former, "", -1).epoch().isEmpty());
+        Path backup = save(former.group());
+        for (int i = 0; i < 20; i++) {
+            announce(former, i);
+        }
+        DirectoryChange ofFormer = addresses(former, "", -1);
+        lose(former);
+
+        RunningMember restored = restoredFrom(backup, "restored");
+        assertThat(toldWhole(restored, ofFormer)).isTrue();
+        Eventually.isTrue(
+                "its epoch is its own",
+                () -> !addresses(restored, "", -1).epoch().equals(ofFormer.epoch()));
+        announce(restored, 100);
+        DirectoryChange ofRestored = addresses(restored, "", -1);
+        lose(restored);
+
+        RunningMember again = restoredFrom(backup, "again");
+        // It comes to the same revisions by other changes.
+        for (int i = 200; i < 210; i++) {
+            announce(again, i);
+        }
+        assertThat(again.state().revision()).isGreaterThan(ofRestored.revision());
+        assertThat(toldWhole(again, ofRestored)).isTrue();
+        assertThat(toldWhole(again, ofFormer)).isTrue();
+        DirectoryChange now = addresses(again, "", -1);
+        assertThat(toldWhole(again, now)).isFalse();
+    }
+
+    @Test
+    void everyTableIsInABackup() throws IOException {
+        RunningMember former = alone("former");
+        Everything.enter(former);
+        Path backup = save(former.group());
+        Map<TableId, List<Row>> known = new LinkedHashMap<>();
+        for (TableId table : TableId.values()) {
+            known.put(table, Everything.rows(former, table));
+        }
+        lose(former);
+
+        Set<String> tables = BackupFile.inspect(backup).tables().keySet();
+        assertThat(tables)
+                .containsAll(
+                        TableId.values().stream().map(RegistryTables::nameOf).toList());
+        assertThat(tables)
+                .contains("reign", "numbers", "epoch", "node-feed", "template-names", "task-order", "open-items");
+
+        RunningMember restored = restoredFrom(backup, "restored");
+        known.forEach((table, rows) -> {
+            assertThat(rows).as("%s", table).isNotEmpty();
+            if (!Everything.lively().contains(table)) {
+                assertThat(Everything.rows(restored, table)).as("%s", table).isEqualTo(rows);
+            }
+        });
+        long token = mastership(restored).token();
+        assertThat(token).isPositive();
+        assertThat(Everything.chooseMaster(restored, "r2", token))
+                .as("tokens go on rising")
+                .isGreaterThan(token);
+    }
+
+    private RunningMember restoredFrom(Path backup, String name) throws IOException {
+        BackupFile.stage(backup, directory.resolve(name));
+        return alone(name);
+    }
+
+    private static Mastership mastership(RunningMember member) {
+        return Table.MASTERS.decode(
+                member.metadata().get(TableId.MASTERS, "Demo.Hello").row());
+    }
+
+    private static DirectoryChange addresses(RunningMember member, String epoch, long since) {
+        return TarsReader.read(member.nodeSync().watch("n1", "first", epoch, since, 0), DirectoryChange::read);
+    }
+
+    private static boolean toldWhole(RunningMember member, DirectoryChange known) {
+        return addresses(member, known.epoch(), known.revision()).whole();
+    }
+
+    private static void announce(RunningMember member, int port) {
+        FrameworkEndpoint guest = FrameworkEndpoint.builder()
+                .object("Guest.Server" + port + ".HelloObj")
+                .node("guest")
+                .transport("tcp")
+                .host("127.0.0.1")
+                .port(1 + port)
+                .timeout(60_000)
+                .build();
+        Deployment.ok(member.metadata(), CommandType.ANNOUNCE, new Announce(guest));
+    }
+
     private RunningMember alone(String name) throws IOException {
         RunningMember member = new RunningMember(directory.resolve(name), RunningMember.freePort(), List.of());
         members.add(member);
@@ -149,20 +252,7 @@ class GroupTest {
 
     private Path save(GroupAdminPrx group) throws IOException {
         Path file = directory.resolve("registry.backup");
-        assertThat(group.beginBackup("one", false)).isEqualTo(Outcome.DEFAULT);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            long offset = 0;
-            for (Bytes piece = piece(group, 0); !piece.isEmpty(); piece = piece(group, offset)) {
-                out.write(piece.toByteArray());
-                offset += piece.size();
-            }
-        }
+        Saving.save(group, file);
         return file;
-    }
-
-    private static Bytes piece(GroupAdminPrx group, long offset) {
-        var read = group.readBackup("one", offset);
-        assertThat(read.result()).isEqualTo(Outcome.DEFAULT);
-        return read.chunk();
     }
 }

@@ -85,7 +85,8 @@ class RaftGroupServantTest {
         RaftGroupServant servant = servant(cluster.leader());
 
         assertThat(await(servant.change(MemberStep.ADD, "nonsense")))
-                .isEqualTo(new Outcome(GroupError.INVALID, "member address: nonsense (expected: host:port)"));
+                .isEqualTo(new Outcome(
+                        GroupError.INVALID, "member address: nonsense (expected: host:port or [::1]:port)"));
         assertThat(await(servant.change(MemberStep.REMOVE, cluster.address(0).toString()))
                         .error())
                 .isEqualTo(GroupError.INVALID);

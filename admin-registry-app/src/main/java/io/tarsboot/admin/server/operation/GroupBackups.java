@@ -1,7 +1,7 @@
 package io.tarsboot.admin.server.operation;
 
 import io.tarsboot.admin.api.ApiPaths;
-import io.tarsboot.admin.server.registry.Groups;
+import io.tarsboot.admin.server.registry.ReplicatedGroups;
 import io.tarsboot.codec.Bytes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.ROOT)
 class GroupBackups {
 
-    private final Groups groups;
+    private final ReplicatedGroups groups;
     private final GroupAudit audit;
     private final Ids ids;
 
-    GroupBackups(Groups groups, GroupAudit audit, Ids ids) {
+    GroupBackups(ReplicatedGroups groups, GroupAudit audit, Ids ids) {
         this.groups = groups;
         this.audit = audit;
         this.ids = ids;
@@ -36,7 +36,7 @@ class GroupBackups {
             throws IOException {
         groups.require(group);
         audit.record(group, local ? "save-local" : "save", "");
-        try (Groups.Backup backup = groups.backup(group, ids.next(), local)) {
+        try (ReplicatedGroups.Backup backup = groups.backup(group, ids.next(), local)) {
             // Read before the header is written, so that what is refused becomes a problem and not a broken answer.
             Bytes first = backup.next();
             response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);

@@ -3,7 +3,7 @@ package io.tarsboot.admin.server.operation;
 import io.tarsboot.admin.api.GroupMembers;
 import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.api.MemberApi;
-import io.tarsboot.admin.server.registry.Groups;
+import io.tarsboot.admin.server.registry.ReplicatedGroups;
 import io.tarsboot.protocol.groups.Group;
 import io.tarsboot.protocol.groups.MemberStep;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class GroupOperations implements MemberApi {
 
-    private final Groups groups;
+    private final ReplicatedGroups groups;
     private final GroupAudit audit;
 
-    GroupOperations(Groups groups, GroupAudit audit) {
+    GroupOperations(ReplicatedGroups groups, GroupAudit audit) {
         this.groups = groups;
         this.audit = audit;
     }

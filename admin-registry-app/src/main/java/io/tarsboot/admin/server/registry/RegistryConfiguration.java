@@ -48,8 +48,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Groups raftGroups(GroupProxies proxies, AdminProperties properties) {
-        return new Groups(proxies, properties.callTimeout(), properties.packageTimeout());
+    ReplicatedGroups replicatedGroups(GroupProxies proxies, AdminProperties properties) {
+        return new ReplicatedGroups(proxies, properties.callTimeout(), properties.packageTimeout());
     }
 
     @Bean

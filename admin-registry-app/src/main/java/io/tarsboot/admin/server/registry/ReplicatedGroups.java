@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The framework's own groups: their members and backups. What they refuse is thrown as the problem that the client gets. */
-public final class Groups {
+public final class ReplicatedGroups {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicatedGroups.class);
 
     /** A new member learns the whole state first. */
     private static final Duration CHANGE = Duration.ofSeconds(75);
@@ -34,7 +34,7 @@ public final class Groups {
      * @param timeout of a question
      * @param pieceTimeout how long a piece of a backup may take; before the first one the state is written to a disk
      */
-    public Groups(GroupProxies proxies, Duration timeout, Duration pieceTimeout) {
+    public ReplicatedGroups(GroupProxies proxies, Duration timeout, Duration pieceTimeout) {
         this.proxies = proxies;
         this.timeout = timeout;
         this.pieceTimeout = pieceTimeout;
