@@ -79,6 +79,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Pauses pauses;
     private final Retry retry;
     private final LeaderClient leader;
+    private final Leaderless leaderless;
 
     /** Give up what reads wait for: the word of the leader. */
     private final Set<Runnable> barriers = ConcurrentHashMap.newKeySet();
@@ -118,7 +119,12 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks());
-        this.proposer = new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
+        this.leaderless = new Leaderless(
+                consensus::leader,
+                builder.leaderPatience == null ? requestTimeout : builder.leaderPatience,
+                System::nanoTime);
+        this.proposer = new Proposer(
+                leader, leaderless, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
     }
 
     /**
@@ -325,6 +331,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private void leaderChanged() {
         try {
             threads.timer().execute(() -> {
+                leaderless.look();
                 proposer.leaderChanged();
                 barriers.forEach(Runnable::run);
                 pauses.end();

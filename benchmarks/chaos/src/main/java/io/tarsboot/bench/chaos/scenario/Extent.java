@@ -1,0 +1,15 @@
+package io.tarsboot.bench.chaos.scenario;
+
+import java.time.Duration;
+
+/**
+ * How long scenarios go on.
+ *
+ * @param times that each fault is done
+ * @param pause of what stands still
+ * @param quiet how long the load runs without a fault
+ * @param writers at once
+ * @param connections that are opened and not used
+ * @param frames that are malformed, at each port
+ */
+public record Extent(int times, Duration pause, Duration quiet, int writers, int connections, int frames) {}
