@@ -18,7 +18,6 @@ import io.tarsboot.patch.store.ContentStore;
 import io.tarsboot.patch.store.NamedUploads;
 import io.tarsboot.patch.store.StoreLimits;
 import io.tarsboot.patch.store.Uploads;
-import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.CatalogResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -204,21 +203,20 @@ class PatchConfiguration {
     }
 
     @Bean
-    ProgramTrust programTrust(TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock)
+    ProgramTrust programTrust(
+            TrustProperties properties, PatchProperties own, ObjectProvider<SslBundles> bundles, InstantSource clock)
             throws IOException {
-        return ProgramTrust.open(properties, bundles, clock);
+        return ProgramTrust.open(properties, bundles, clock)
+                .requireReach("tars.patch.host", own.host())
+                .requireReach(
+                        "tars.patch.member", MemberAddress.parse(own.member()).host());
     }
 
-    /**
-     * To change what is stored is to choose what nodes run; without TLS, they fetch from anywhere. Before all other filters,
-     * so that these need not ask who calls.
-     */
+    /** To change what is stored is to choose what nodes run. Before all other filters, so that these need not ask who calls. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ServerFilter callers(ProgramTrust trust) {
-        return trust.callers(LocalCallers.only()
-                .open(FrameworkObjects.PACKAGES, "find", "read")
-                .open(FrameworkObjects.PATCH, "listFileInfo", "download"));
+        return trust.callers(LocalCallers.only());
     }
 
     @Bean
@@ -252,9 +250,13 @@ class PatchConfiguration {
 
     @Bean
     FrameworkAnnouncer patchAnnouncer(
-            TarsClients clients, FrameworkServer server, ProgramTrust trust, PatchProperties properties) {
+            TarsClients clients,
+            Communicator communicator,
+            FrameworkServer server,
+            ProgramTrust trust,
+            PatchProperties properties) {
         MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
-        trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
+        trust.follow(communicator.config(), registry);
         return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
     }
 

@@ -3,6 +3,7 @@ package io.tarsboot.trust;
 import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AdapterSecurity;
 import io.tarsboot.rpc.config.ClientConfig;
@@ -41,11 +42,14 @@ public final class FrameworkTrust implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FrameworkTrust.class);
 
     /** Objects that members alone serve. */
-    private static final Set<String> OF_MEMBERS =
-            Set.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.JOIN);
+    private static final Set<String> OF_MEMBERS = Set.of(
+            FrameworkObjects.METADATA,
+            FrameworkObjects.NODE_SYNC,
+            FrameworkObjects.REGISTRY_GROUP,
+            FrameworkObjects.JOIN);
 
-    private static final Set<String> OF_SERVICES =
-            Set.of(FrameworkObjects.PACKAGES, FrameworkObjects.PATCH, FrameworkObjects.REPLICA);
+    private static final Set<String> OF_SERVICES = Set.of(
+            FrameworkObjects.PACKAGES, FrameworkObjects.PATCH, FrameworkObjects.PATCH_GROUP, FrameworkObjects.REPLICA);
 
     /** They stay as they are; the table says what can be called there. */
     private static final Set<String> OF_EVERYBODY = Set.of(FrameworkObjects.QUERY, FrameworkObjects.CONFIG);
@@ -77,10 +81,12 @@ public final class FrameworkTrust implements AutoCloseable {
     /** @throws IOException if it is nobody and cannot become somebody; the message says what to do */
     public static FrameworkTrust open(TrustSettings settings, InstantSource clock) throws IOException {
         TrustDirectory directory = TrustDirectory.open(settings.directory(), settings.cluster());
-        Optional<Credentials> known = directory.credentials();
-        Credentials first = known.isPresent()
-                ? joinedAnew(settings, directory, known.get(), clock)
-                : become(settings, directory, clock);
+        Credentials first = directory.alone(() -> {
+            Optional<Credentials> known = directory.credentials();
+            return known.isPresent()
+                    ? joinedAnew(settings, directory, known.get(), clock)
+                    : become(settings, directory, clock);
+        });
         log.info("This program is {}", first);
         LiveCredentials live = new LiveCredentials(first, clock);
         return new FrameworkTrust(settings.cluster(), live, new Own(settings, directory, live, clock));
@@ -127,10 +133,21 @@ public final class FrameworkTrust implements AutoCloseable {
         }
     }
 
-    /** Others ask a member. */
-    public void renewAt(JoinPrx member) {
+    /**
+     * Others ask a member, each time by a connection of its own: one that lives on shows the certificate by which it was
+     * made, and that one has ended when the next one but one is due.
+     *
+     * @param config of the program's calls, which finds members
+     */
+    public void renewAt(ClientConfig config) {
         if (own != null) {
-            begin(own, () -> Joining.renew(own.directory(), member));
+            begin(own, () -> {
+                try (Communicator communicator = Communicator.builder()
+                        .config(client(config).withCacheFile(null).withCallbackThreads(1))
+                        .build()) {
+                    return Joining.renew(own.directory(), communicator.proxy(JoinPrx.class, FrameworkObjects.JOIN));
+                }
+            });
         }
     }
 
@@ -171,7 +188,21 @@ public final class FrameworkTrust implements AutoCloseable {
         Credentials now = own.live().get();
         Duration part = Duration.between(now.certificate().getNotBefore().toInstant(), now.end())
                 .dividedBy(LOOKS_IN_A_LIFE);
-        own.live().renewBy(renewer, part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+        own.live()
+                .renewBy(
+                        () -> own.directory().alone(() -> next(own, renewer)),
+                        part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+    }
+
+    /** Another program of this machine may have been first. */
+    private static Credentials next(Own own, LiveCredentials.Renewer renewer) throws IOException {
+        Credentials before = own.live().get();
+        Optional<Credentials> found = own.directory()
+                .credentials()
+                .filter(kept -> kept.identity().equals(before.identity())
+                        && kept.end().isAfter(before.end())
+                        && kept.renewal().isAfter(own.clock().instant()));
+        return found.isPresent() ? found.get() : renewer.renew();
     }
 
     /** A token that is new was given for a reason: what there is may have ended, or was shut out. */

@@ -1,6 +1,5 @@
 package io.tarsboot.trust.spring;
 
-import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
@@ -13,6 +12,8 @@ import io.tarsboot.trust.access.CertifiedCallers;
 import io.tarsboot.trust.access.RemoteRevocations;
 import io.tarsboot.trust.access.Revocations;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,30 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
         return Optional.ofNullable(certified);
     }
 
+    /**
+     * Programs that cannot know who calls must not be reached from other machines.
+     *
+     * @param property by which the host was given
+     * @throws IllegalArgumentException if strangers could reach what listens there
+     */
+    public ProgramTrust requireReach(String property, String host) {
+        if (trust == null && !isOfThisMachine(host)) {
+            throw new IllegalArgumentException(property + ": " + host + " (expected: an address that only this machine"
+                    + " reaches, such as 127.0.0.1, since without certificates nobody can prove who he is; or set"
+                    + " tars.trust.cluster, and what belongs to it)");
+        }
+        return this;
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // Nothing can listen there either.
+            return true;
+        }
+    }
+
     /** Who is shut out from now on. */
     public void know(Revocations known) {
         revocations = known;
@@ -68,8 +93,10 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
 
     /**
      * From where the next certificate comes, unless the program has the authority and signs for itself, and who is shut out.
+     *
+     * @param config of the program's calls, which finds members
      */
-    public void follow(JoinPrx member, MetadataPrx registry) {
+    public void follow(ClientConfig config, MetadataPrx registry) {
         if (trust == null) {
             return;
         }
@@ -79,7 +106,7 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
         if (trust.authority().isPresent()) {
             trust.renewHere();
         } else {
-            trust.renewAt(member);
+            trust.renewAt(config);
         }
     }
 
