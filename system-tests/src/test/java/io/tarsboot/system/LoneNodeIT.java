@@ -13,6 +13,8 @@ import io.tarsboot.system.probe.ProbePrx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +116,7 @@ class LoneNodeIT {
     }
 
     @Test
-    void aNodeKnowsAllAddressesWithoutARegistryAlsoWhenItIsStartedThen() throws IOException {
+    void aNodeKnowsAllAddressesWithoutARegistryAlsoWhenItIsStartedThen() throws Exception {
         operator.createServer("Steady", Operator.probe("tars_java", "Steady"), NODE);
         operator.released("Steady", jar("steady"));
         operator.awaitActive("Steady", NODE);
@@ -127,6 +129,9 @@ class LoneNodeIT {
             Await.until("the node knows that it runs", () -> query.findObjectById(object), found -> found.size() == 1);
             framework.kill();
             assertThat(query.findObjectById(object)).hasSize(1);
+            assertThat(nodeJs(locator, object))
+                    .as("a client that knows nothing of pushes costs the registry nothing: there is none")
+                    .contains("ok string", "ok map of structs");
             // Killed, it might know what was some seconds ago.
             node.close();
             node.start();
@@ -148,6 +153,24 @@ class LoneNodeIT {
                 .resolve(server)
                 .resolve("conf")
                 .resolve(server + ".config.conf");
+    }
+
+    /** An unchanged client of {@code @tars/rpc}, which asks for the object by name. */
+    private List<String> nodeJs(String locator, String object) throws IOException, InterruptedException {
+        Path output = directory.resolve("client.js.log");
+        Process client = new ProcessBuilder("node", "client.js", "--locator", locator, object)
+                .directory(Packages.repository("interop-tests/nodejs").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(client.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ends")
+                    .isTrue();
+        } finally {
+            client.destroyForcibly();
+        }
+        return Files.readAllLines(output);
     }
 
     private static int found(QueryFPrx query, String object) {
