@@ -6,7 +6,6 @@ import io.tarsboot.trust.certificate.Pem;
 import io.tarsboot.trust.identity.Identity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,9 +67,10 @@ public final class TrustDirectory {
     /** What only one program at a time does here: those of one machine may have one directory. */
     public Credentials alone(Change change) throws IOException {
         synchronized (ONE_AT_A_TIME) {
+            // The lock of the file ends with the channel.
             try (FileChannel channel = FileChannel.open(
-                            root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock unused = channel.lock()) {
+                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock();
                 return change.make();
             }
         }
