@@ -95,7 +95,7 @@ class BadInputIT {
                 .containsExactly(
                         tuple(Operator.NODE_A, Task.State.FAILED, true),
                         tuple(Operator.NODE_B, Task.State.NOT_STARTED, false));
-        assertThat(failed.items().get(1).message()).isEqualTo("not started: it did not succeed on node-a");
+        assertThat(failed.items().get(1).message()).isEqualTo("it did not succeed on node-a");
         assertThat(operator.actual("Careful", Operator.NODE_B).pid()).isEqualTo(untouched);
         assertThat(operator.addresses(Operator.object("Careful")).active()).hasSize(2);
     }

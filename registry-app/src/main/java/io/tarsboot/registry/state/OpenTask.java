@@ -137,7 +137,7 @@ final class OpenTask {
             }
             TaskItem obstacle = oneByOne ? firstWithoutSuccess() : null;
             if (obstacle != null) {
-                String why = "not started: it did not succeed on " + obstacle.node();
+                String why = "it did not succeed on " + obstacle.node();
                 end(item.toBuilder().message(why).build(), StepState.NOT_STARTED);
             } else if (!oneByOne || itemsUnderWay().isEmpty()) {
                 begin(item);

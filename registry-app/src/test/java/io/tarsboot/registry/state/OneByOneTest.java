@@ -82,7 +82,7 @@ class OneByOneTest {
         assertThat(script.item("t1", "n2").message()).isEqualTo("broken");
         TaskItem rest = script.item("t1", "n3");
         assertThat(rest.state()).isEqualTo(StepState.NOT_STARTED);
-        assertThat(rest.message()).isEqualTo("not started: it did not succeed on n2");
+        assertThat(rest.message()).isEqualTo("it did not succeed on n2");
         assertThat(rest.finishedAt()).isEqualTo(script.now);
         notTouched(script, "n3");
         assertThat(script.reader().openTasks()).isEmpty();

@@ -3,7 +3,6 @@ package io.tarsboot.rpc.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.codec.TarsWriter;
-import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.ConnectFailedException;
 import io.tarsboot.rpc.ConnectionLostException;
 import io.tarsboot.rpc.config.ClientConfig;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,18 +94,7 @@ class ClosingRaceTest {
     }
 
     private PendingCall begin(boolean oneWay) {
-        Invocation invocation = new Invocation(
-                "A.B.C",
-                "call",
-                ValuesWriter.NOTHING,
-                oneWay,
-                null,
-                0,
-                null,
-                Duration.ofSeconds(3),
-                0,
-                Map.of(),
-                Map.of());
+        Invocation invocation = Invocations.of("A.B.C", "call", oneWay, 0, null, Duration.ofSeconds(3));
         PendingCall call = PendingCall.encode(context, invocation, (response, failure) -> failures.add(failure));
         context.begin(call);
         return call;

@@ -3,7 +3,6 @@ package io.tarsboot.rpc.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.codec.TarsWriter;
-import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.rpc.time.ManualScheduler;
@@ -12,7 +11,6 @@ import io.tarsboot.rpc.transport.FakeConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -75,18 +73,7 @@ class DrainRaceTest {
     }
 
     private PendingCall begin(boolean oneWay) {
-        Invocation invocation = new Invocation(
-                "A.B.C",
-                "call",
-                ValuesWriter.NOTHING,
-                oneWay,
-                null,
-                0,
-                null,
-                Duration.ofSeconds(3),
-                0,
-                Map.of(),
-                Map.of());
+        Invocation invocation = Invocations.of("A.B.C", "call", oneWay, 0, null, Duration.ofSeconds(3));
         PendingCall call = PendingCall.encode(context, invocation, (response, failure) -> {});
         context.begin(call);
         return call;

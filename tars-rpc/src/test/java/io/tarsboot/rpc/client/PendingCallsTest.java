@@ -2,7 +2,6 @@ package io.tarsboot.rpc.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.rpc.CallTimeoutException;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -106,18 +104,7 @@ class PendingCallsTest {
     }
 
     private PendingCall begin(Duration timeout, Recipient recipient) {
-        Invocation invocation = new Invocation(
-                "A.B.C",
-                "call",
-                ValuesWriter.NOTHING,
-                false,
-                null,
-                time.nanoTime(),
-                null,
-                timeout,
-                0,
-                Map.of(),
-                Map.of());
+        Invocation invocation = Invocations.of("A.B.C", "call", false, time.nanoTime(), null, timeout);
         PendingCall call = PendingCall.encode(context, invocation, recipient);
         context.begin(call);
         return call;

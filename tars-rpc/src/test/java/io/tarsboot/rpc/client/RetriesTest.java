@@ -22,7 +22,6 @@ import io.tarsboot.rpc.time.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -239,18 +238,7 @@ class RetriesTest {
     }
 
     private Invocation invocation(String function) {
-        return new Invocation(
-                OBJECT,
-                function,
-                ValuesWriter.NOTHING,
-                false,
-                null,
-                time.nanoTime(),
-                new Abandonment(),
-                Duration.ofSeconds(10),
-                0,
-                Map.of(),
-                Map.of());
+        return Invocations.of(OBJECT, function, false, time.nanoTime(), new Abandonment(), Duration.ofSeconds(10));
     }
 
     private ServantProxy proxy(RetryPolicy retry) {
