@@ -1,0 +1,67 @@
+package io.tarsboot.bench.chaos;
+
+import io.tarsboot.bench.chaos.scenario.Scenario;
+import io.tarsboot.bench.chaos.scenario.Scenarios;
+import io.tarsboot.bench.harness.Arguments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is run, and how long.
+ *
+ * @param kills how often each fault is done
+ * @param length of the run without faults
+ */
+record ChaosOptions(Path results, List<Scenario> scenarios, int kills, Duration length, int writers) {
+
+    static final String USAGE = """
+            bench chaos [SCENARIO...] [options]; without a scenario all are run:
+            %s
+            options:
+              --kills N      how often each fault is done, 20 if nothing is said
+              --minutes M    of full load without faults, 10 if nothing is said
+              --writers N    at once, 8 if nothing is said
+              --results DIR  where tables, logs and data go
+            """.formatted(Scenarios.ALL.stream()
+                    .map(scenario -> "  %-18s %s".formatted(scenario.name(), scenario.fault()))
+                    .collect(Collectors.joining("\n")));
+
+    static ChaosOptions parse(Arguments rest) {
+        Path results = Path.of("results");
+        List<Scenario> scenarios = new ArrayList<>();
+        int kills = 20;
+        int minutes = 10;
+        int writers = 8;
+        while (rest.hasNext()) {
+            String word = rest.next();
+            switch (word) {
+                case "--kills" -> kills = atLeastOne(word, rest.numberOf(word));
+                case "--minutes" -> minutes = atLeastOne(word, rest.numberOf(word));
+                case "--writers" -> writers = atLeastOne(word, rest.numberOf(word));
+                case "--results" -> results = Path.of(rest.valueOf(word));
+                default -> {
+                    if (word.startsWith("-")) {
+                        throw new IllegalArgumentException("unknown option: " + word);
+                    }
+                    scenarios.add(Scenarios.named(word));
+                }
+            }
+        }
+        return new ChaosOptions(
+                results.toAbsolutePath(),
+                scenarios.isEmpty() ? Scenarios.ALL : List.copyOf(scenarios),
+                kills,
+                Duration.ofMinutes(minutes),
+                writers);
+    }
+
+    private static int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(option + ": " + value + " (expected: at least 1)");
+        }
+        return value;
+    }
+}

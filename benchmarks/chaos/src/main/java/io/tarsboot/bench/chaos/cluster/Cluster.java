@@ -1,0 +1,211 @@
+package io.tarsboot.bench.chaos.cluster;
+
+import io.tarsboot.protocol.groups.Group;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.rpc.client.Communicator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Three members of the registry and two nodes, each a process with a folder and ports of its own. */
+public final class Cluster implements AutoCloseable {
+
+    private static final int MEMBERS = 3;
+    private static final List<String> NODES = List.of("node-a", "node-b");
+
+    private final Path directory;
+    private final @Nullable Network network;
+    private final List<Member> members;
+    private final List<LogicalNode> nodes;
+    private final Communicator communicator = Communicator.builder().build();
+
+    private Cluster(
+            Path directory, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
+        this.directory = directory;
+        this.network = network;
+        this.members = List.copyOf(members);
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Starts everything and waits until there is a leader.
+     *
+     * @param classPath with all programs of the framework
+     * @param routed whether members reach each other by ways that can be cut
+     * @param more arguments for all members of the registry
+     */
+    public static Cluster start(String classPath, Path directory, boolean routed, String... more) {
+        Launcher launcher = new Launcher(classPath, directory);
+        Ports ports = new Ports();
+        List<Integer> raft =
+                IntStream.range(0, MEMBERS).mapToObj(i -> ports.next()).toList();
+        Network network = routed ? new Network(raft) : null;
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < MEMBERS; i++) {
+            Settings settings = network == null
+                    ? new Settings(Settings.AS_SHIPPED, Arrays.asList(more))
+                    : new Settings(RoutedMember.class.getName(), Arrays.asList(more))
+                            .with(RoutedMember.option(routes(network, raft, i)));
+            members.add(Member.of(i, launcher, ports, raft, settings));
+        }
+        String locator = locator(FrameworkObjects.QUERY, members, Member::query);
+        List<LogicalNode> nodes = NODES.stream()
+                .map(name -> LogicalNode.of(name, launcher, ports, locator))
+                .toList();
+        Cluster cluster = new Cluster(directory, network, members, nodes);
+        try {
+            members.forEach(member -> member.program().start());
+            cluster.awaitLeader();
+            members.forEach(member -> member.program().expect());
+            nodes.forEach(node -> node.program().start());
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public List<Member> members() {
+        return members;
+    }
+
+    public List<LogicalNode> nodes() {
+        return nodes;
+    }
+
+    public Network network() {
+        if (network == null) {
+            throw new IllegalStateException("members of this cluster reach each other directly");
+        }
+        return network;
+    }
+
+    /** One of the registry's objects at all members, as clients are told it. */
+    public String metadata() {
+        return locator(FrameworkObjects.METADATA, members, Member::metadata);
+    }
+
+    public Communicator communicator() {
+        return communicator;
+    }
+
+    /** Whom the most members that answer take for the leader, if it answers itself. */
+    public Optional<Member> leader() {
+        return members.stream()
+                .filter(member -> member.program().isExpected())
+                .flatMap(member -> member.group(communicator).stream())
+                .flatMap(Cluster::leader)
+                .collect(Collectors.groupingBy(address -> address, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .flatMap(most -> members.stream()
+                        .filter(member -> member.address().equals(most.getKey()))
+                        .findFirst());
+    }
+
+    public Member awaitLeader() {
+        Patience.await("the registry has a leader", () -> {
+            requireAlive();
+            return anyLeader().isPresent();
+        });
+        return anyLeader().orElseThrow();
+    }
+
+    /** Every member answers and has come as far as the others. */
+    public void awaitWhole() {
+        Patience.await("all members are there and equally far", () -> {
+            requireAlive();
+            long furthest = 0;
+            for (Member member : members) {
+                Optional<Group> seen = member.group(communicator);
+                if (seen.isEmpty()
+                        || leader(seen.get()).findFirst().isEmpty()
+                        || seen.get().members().stream().anyMatch(other -> !other.answers())) {
+                    return false;
+                }
+                furthest = Math.max(furthest, seen.get().index());
+            }
+            long reached = furthest;
+            return members.stream()
+                    .allMatch(member -> member.group(communicator)
+                            .filter(group -> group.index() >= reached)
+                            .isPresent());
+        });
+        members.forEach(member -> member.program().expect());
+    }
+
+    /** How often a member has become the leader since the cluster was started. */
+    public long elections() {
+        return members.stream()
+                .mapToLong(member -> member.program().told(": leader of term "))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        communicator.close();
+        Stream.concat(
+                        nodes.stream().map(LogicalNode::program),
+                        members.stream().map(Member::program))
+                .forEach(Program::close);
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    private Optional<Member> anyLeader() {
+        return members.stream()
+                .flatMap(member -> member.group(communicator).stream())
+                .flatMap(Cluster::leader)
+                .flatMap(address -> members.stream()
+                        .filter(member -> member.address().equals(address)))
+                .findFirst();
+    }
+
+    private static Stream<String> leader(Group group) {
+        return group.members().stream()
+                .filter(member -> member.leader() && member.answers())
+                .map(io.tarsboot.protocol.groups.Member::address);
+    }
+
+    private void requireAlive() {
+        members.stream()
+                .map(Member::program)
+                .filter(program -> !program.isAlive())
+                .findFirst()
+                .ifPresent(ended -> {
+                    throw new IllegalStateException(ended.name() + " has ended; its log: " + ended.log());
+                });
+    }
+
+    private static Map<String, String> routes(Network network, List<Integer> raft, int from) {
+        Map<String, String> routes = new LinkedHashMap<>();
+        for (int to = 0; to < raft.size(); to++) {
+            if (to != from) {
+                routes.put(Member.local(raft.get(to)), Member.local(network.port(from, to)));
+            }
+        }
+        return routes;
+    }
+
+    private static String locator(String object, List<Member> members, ToIntFunction<Member> port) {
+        return object + "@"
+                + members.stream()
+                        .map(member -> Member.endpoint(port.applyAsInt(member)))
+                        .collect(Collectors.joining(":"));
+    }
+}

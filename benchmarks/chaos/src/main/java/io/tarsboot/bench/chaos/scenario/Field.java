@@ -1,0 +1,87 @@
+package io.tarsboot.bench.chaos.scenario;
+
+import io.tarsboot.bench.chaos.cluster.Cluster;
+import io.tarsboot.bench.chaos.cluster.Patience;
+import io.tarsboot.bench.chaos.cluster.Program;
+import io.tarsboot.bench.chaos.load.Load;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A cluster with its load while a scenario runs, and what was seen. */
+public final class Field {
+
+    private final Cluster cluster;
+    private final Load load;
+    private final Extent extent;
+    private final List<Duration> gaps = new ArrayList<>();
+    private final List<String> misses = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Field(Cluster cluster, Load load, Extent extent) {
+        this.cluster = cluster;
+        this.load = load;
+        this.extent = extent;
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public Load load() {
+        return load;
+    }
+
+    public Extent extent() {
+        return extent;
+    }
+
+    /** Does it, waits until writes go on after it, and notes how long there were none. */
+    public void disturb(Runnable fault) {
+        long from = System.nanoTime();
+        fault.run();
+        load.awaitWrites();
+        gaps.add(load.longestGap(from, System.nanoTime()));
+    }
+
+    /** Starts a program that has ended, and waits until it serves as before. */
+    public void restart(Program program) {
+        program.start();
+        load.awaitAnswers(program);
+    }
+
+    /** Notes what does not hold. */
+    public void require(boolean holds, String what) {
+        if (!holds) {
+            misses.add(what);
+        }
+    }
+
+    /** Notes what does not come to be in time. */
+    public void requireWithin(Duration limit, String what, BooleanSupplier good) {
+        long begun = System.nanoTime();
+        boolean came = Patience.until(limit, good);
+        require(came, what + " (not within " + limit.toMillis() + " ms)");
+        if (came) {
+            note(what + " after " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        }
+    }
+
+    /** For the report, beside what must hold. */
+    public void note(String what) {
+        notes.add(what);
+    }
+
+    List<Duration> gaps() {
+        return gaps;
+    }
+
+    List<String> misses() {
+        return misses;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+}

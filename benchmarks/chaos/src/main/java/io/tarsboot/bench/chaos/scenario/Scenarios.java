@@ -1,0 +1,20 @@
+package io.tarsboot.bench.chaos.scenario;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All that can be run. */
+public final class Scenarios {
+
+    public static final List<Scenario> ALL = List.of(new KillLeader());
+
+    private Scenarios() {}
+
+    public static Scenario named(String name) {
+        return ALL.stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("scenario: " + name + " (expected: one of "
+                        + ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")) + ")"));
+    }
+}
