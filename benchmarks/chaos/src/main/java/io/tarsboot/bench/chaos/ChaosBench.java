@@ -9,6 +9,7 @@ import io.tarsboot.bench.harness.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public final class ChaosBench {
 
     private static final int MISUSED = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** Of the clients in this process; the programs that are started have their own. */
     private static final String LOGGING = "io/tarsboot/bench/chaos/logging.xml";
@@ -51,7 +53,7 @@ public final class ChaosBench {
         Path directory = Files.createDirectories(options.results()
                 .resolve("chaos-" + started.format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")) + "-jdk"
                         + Runtime.version().feature()));
-        Extent extent = new Extent(options.kills(), options.length(), options.writers());
+        Extent extent = new Extent(options.kills(), PAUSE, options.length(), options.writers());
         List<Finding> findings = new ArrayList<>();
         try (Campaign campaign = new Campaign(System.getProperty("java.class.path"), directory, extent)) {
             for (Scenario scenario : options.scenarios()) {

@@ -65,7 +65,6 @@ public final class Cluster implements AutoCloseable {
         try {
             members.forEach(member -> member.program().start());
             cluster.awaitLeader();
-            members.forEach(member -> member.program().expect());
             nodes.forEach(node -> node.program().start());
         } catch (RuntimeException e) {
             cluster.close();
@@ -98,23 +97,9 @@ public final class Cluster implements AutoCloseable {
         return locator(FrameworkObjects.METADATA, members, Member::metadata);
     }
 
-    public Communicator communicator() {
-        return communicator;
-    }
-
-    /** Whom the most members that answer take for the leader, if it answers itself. */
-    public Optional<Member> leader() {
-        return members.stream()
-                .filter(member -> member.program().isExpected())
-                .flatMap(member -> member.group(communicator).stream())
-                .flatMap(Cluster::leader)
-                .collect(Collectors.groupingBy(address -> address, LinkedHashMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.comparingByValue())
-                .flatMap(most -> members.stream()
-                        .filter(member -> member.address().equals(most.getKey()))
-                        .findFirst());
+    /** The same at one of them. */
+    public String metadataOf(Member member) {
+        return locator(FrameworkObjects.METADATA, List.of(member), Member::metadata);
     }
 
     public Member awaitLeader() {
@@ -123,6 +108,18 @@ public final class Cluster implements AutoCloseable {
             return anyLeader().isPresent();
         });
         return anyLeader().orElseThrow();
+    }
+
+    public Member aFollower() {
+        Member leader = awaitLeader();
+        return members.stream().filter(member -> !member.equals(leader)).findFirst().orElseThrow();
+    }
+
+    /** Whether a member knows another one for the leader. */
+    public boolean follows(Member member) {
+        return member.group(communicator).stream()
+                .flatMap(Cluster::leader)
+                .anyMatch(leader -> !leader.equals(member.address()));
     }
 
     /** Every member answers and has come as far as the others. */
@@ -145,7 +142,6 @@ public final class Cluster implements AutoCloseable {
                             .filter(group -> group.index() >= reached)
                             .isPresent());
         });
-        members.forEach(member -> member.program().expect());
     }
 
     /** How often a member has become the leader since the cluster was started. */
@@ -155,13 +151,18 @@ public final class Cluster implements AutoCloseable {
                 .sum();
     }
 
+    /** All that answer for addresses. */
+    public List<Program> programs() {
+        return Stream.concat(
+                        members.stream().map(Member::program),
+                        nodes.stream().map(LogicalNode::program))
+                .toList();
+    }
+
     @Override
     public void close() {
         communicator.close();
-        Stream.concat(
-                        nodes.stream().map(LogicalNode::program),
-                        members.stream().map(Member::program))
-                .forEach(Program::close);
+        programs().forEach(Program::close);
         if (network != null) {
             network.close();
         }

@@ -47,6 +47,11 @@ public final class Program implements AutoCloseable {
         expected = true;
     }
 
+    /** Nobody knows whether it serves. */
+    public void doubt() {
+        expected = false;
+    }
+
     public synchronized void start() {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");

@@ -43,12 +43,11 @@ public final class Load implements AutoCloseable {
      * @param prefix of the keys that are written, by no other load of this cluster
      */
     public static Load begin(Cluster cluster, int writers, String prefix) {
+        // What the guest serves may not be in the lists yet.
+        cluster.programs().forEach(Program::doubt);
         Load load = new Load(cluster, writers, prefix);
         Patience.await("writes are acknowledged", () -> load.acknowledged() > 0);
-        Stream.concat(
-                        cluster.members().stream().map(Member::program),
-                        cluster.nodes().stream().map(LogicalNode::program))
-                .forEach(load::awaitAnswers);
+        cluster.programs().forEach(load::awaitAnswers);
         return load;
     }
 

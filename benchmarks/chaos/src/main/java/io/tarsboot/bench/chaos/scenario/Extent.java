@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long scenarios go on.
  *
  * @param times that each fault is done
- * @param length of what is only waited for, such as a pause
+ * @param pause of what stands still
+ * @param quiet how long the load runs without a fault
  * @param writers at once
  */
-public record Extent(int times, Duration length, int writers) {}
+public record Extent(int times, Duration pause, Duration quiet, int writers) {}

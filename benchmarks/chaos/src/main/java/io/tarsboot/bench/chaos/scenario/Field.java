@@ -1,6 +1,7 @@
 package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.cluster.Cluster;
+import io.tarsboot.bench.chaos.cluster.Member;
 import io.tarsboot.bench.chaos.cluster.Patience;
 import io.tarsboot.bench.chaos.cluster.Program;
 import io.tarsboot.bench.chaos.load.Load;
@@ -43,6 +44,26 @@ public final class Field {
         fault.run();
         load.awaitWrites();
         gaps.add(load.longestGap(from, System.nanoTime()));
+    }
+
+    /** Mends all ways, after which everything has to be as before by itself. */
+    public void mended() {
+        cluster.network().mend();
+        cluster.awaitWhole();
+        load.awaitWrites();
+    }
+
+    /** A member without a majority has to say so, and soon. */
+    public void requireRefusal(Member member) {
+        try (Refusal refusal = new Refusal(cluster, member)) {
+            // What was under way when the way was cut is another matter.
+            Refusal.Answer answer = refusal.ask();
+            require(
+                    answer.isTyped() && answer.after().compareTo(Refusal.LIMIT) <= 0,
+                    member + " without a majority answers a write with " + answer + " (expected: a refusal within "
+                            + Refusal.LIMIT.toMillis() + " ms)");
+            note(member + " without a majority: " + answer);
+        }
     }
 
     /** Starts a program that has ended, and waits until it serves as before. */

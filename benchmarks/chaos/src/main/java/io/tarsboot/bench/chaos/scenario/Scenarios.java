@@ -6,7 +6,18 @@ import java.util.stream.Collectors;
 /** All that can be run. */
 public final class Scenarios {
 
-    public static final List<Scenario> ALL = List.of(new KillLeader());
+    public static final List<Scenario> ALL = List.of(
+            new NoFault(),
+            new KillLeader(),
+            new KillAnyMember(),
+            new PauseLeader(),
+            new KillAll(),
+            new RollingRestart(),
+            new CutLeader(),
+            new CutFollower(),
+            new CutAll(),
+            new CutOneWay(),
+            new SlowNetwork());
 
     private Scenarios() {}
 

@@ -1,0 +1,30 @@
+package io.tarsboot.bench.chaos.scenario;
+
+import io.tarsboot.bench.chaos.cluster.Member;
+
+/** A follower alone on its side. */
+final class CutFollower implements Scenario {
+
+    @Override
+    public String name() {
+        return "cut-follower";
+    }
+
+    @Override
+    public String fault() {
+        return "a follower cut off from the two others, mended";
+    }
+
+    @Override
+    public boolean needsWays() {
+        return true;
+    }
+
+    @Override
+    public void run(Field field) {
+        Member follower = field.cluster().aFollower();
+        field.disturb(() -> field.cluster().network().isolate(follower.number()));
+        field.requireRefusal(follower);
+        field.mended();
+    }
+}
