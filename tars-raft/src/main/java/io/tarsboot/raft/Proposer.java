@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Proposer {
 
     private final LeaderClient leader;
+    private final Leaderless leaderless;
     private final ScheduledExecutorService timer;
     private final Pauses pauses;
     private final Executor callbacks;
@@ -37,15 +38,20 @@ final class Proposer {
     private @Nullable CompletableFuture<ProposerSession> session;
     private volatile boolean closed;
 
-    /** @param attemptTimeout how long a leader may take to answer before another is asked */
+    /**
+     * @param leaderless whether it is of use to wait for a leader
+     * @param attemptTimeout how long a leader may take to answer before another is asked
+     */
     Proposer(
             LeaderClient leader,
+            Leaderless leaderless,
             ScheduledExecutorService timer,
             Pauses pauses,
             Executor callbacks,
             Duration attemptTimeout,
             GroupMetrics metrics) {
         this.leader = leader;
+        this.leaderless = leaderless;
         this.timer = timer;
         this.pauses = pauses;
         this.callbacks = callbacks;
@@ -200,6 +206,11 @@ final class Proposer {
                 fail(new InvalidRequestException(failure.getMessage()));
                 return;
             }
+            if (leaderless.isBeyondPatience()) {
+                metrics.leftUnanswered();
+                fail(unanswered("no leader is known for " + leaderless.patience()));
+                return;
+            }
             ProposerSession in = entered;
             try {
                 pauses.then(Pauses.ms(attempts), () -> {
@@ -251,10 +262,13 @@ final class Proposer {
 
         private void timeUp() {
             metrics.leftUnanswered();
-            fail(
-                    perhapsTaken || underWay != null
-                            ? new OutcomeUnknownException("no answer within " + timeout)
-                            : new NoLeaderException("no leader took the command within " + timeout));
+            fail(unanswered("no answer of a leader within " + timeout));
+        }
+
+        private RaftException unanswered(String why) {
+            return perhapsTaken || underWay != null
+                    ? new OutcomeUnknownException(why)
+                    : new NoLeaderException(why + ", and none took the command");
         }
 
         private void fail(RaftException failure) {

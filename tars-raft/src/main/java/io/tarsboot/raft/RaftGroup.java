@@ -79,6 +79,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Pauses pauses;
     private final Retry retry;
     private final LeaderClient leader;
+    private final Leaderless leaderless;
 
     /** Give up what reads wait for: the word of the leader. */
     private final Set<Runnable> barriers = ConcurrentHashMap.newKeySet();
@@ -118,7 +119,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks());
-        this.proposer = new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
+        this.leaderless = new Leaderless(
+                consensus::leader, settings.electionTimeout().multipliedBy(3).dividedBy(2), System::nanoTime);
+        this.proposer = new Proposer(
+                leader, leaderless, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
     }
 
     /**
@@ -323,6 +327,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private void leaderChanged() {
+        leaderless.found();
         try {
             threads.timer().execute(() -> {
                 proposer.leaderChanged();
