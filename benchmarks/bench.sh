@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the benchmarks if something changed since the last time, and runs one; ./tars calls it:
-#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec|soak|overload|drain|cascade OPTIONS...
+#   bench.sh JAVA HOME_DIR CALLER_DIR rpc|codec|soak|overload|drain|cascade|chaos OPTIONS...
 set -euo pipefail
 
 java=$1 home=$2 caller=$3 what=$4
@@ -10,14 +10,14 @@ root=$PWD
 
 sources_checksum() {
     find tars-codec tars-compiler tars-protocol tars-naming tars-rpc tars-jraft tars-raft tars-spring-boot-starter \
-        registry-app node-app benchmarks pom.xml \
+        registry-app patch-app config-app node-app admin-registry-app standalone tars-raft-test tars-backup tars-trust tars-admin-api benchmarks pom.xml \
         \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 |
         sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
 }
 
 is_built() { # somebody may have cleaned up since
     local module
-    for module in harness robustness cascade codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
+    for module in harness robustness cascade chaos codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
         [ -d "benchmarks/$module/target/classes" ] && [ -d "benchmarks/$module/target/lib" ] || return 1
     done
 }
@@ -28,7 +28,7 @@ build() {
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && is_built; then return; fi
     echo "Building the benchmarks (the next run does not, unless something changed) ..." >&2
     mkdir -p "$home"
-    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness cascade codec peer-*)
+    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness cascade chaos codec peer-*)
     ./mvnw -q --batch-mode -DskipTests -Dspotless.check.skip -pl "${modules#,}" -am package >"$log" 2>&1 ||
         { tail -n 40 "$log" >&2; echo "bench: the build failed; the whole output: $log" >&2; exit 1; }
     echo "$sum" >"$stamp"
@@ -41,7 +41,8 @@ case "$what" in
         program=robustness main=io.tarsboot.bench.robust.BenchRobustness place=("$what")
         ;;
     cascade) program=cascade main=io.tarsboot.bench.cascade.CascadeBench place=() ;;
-    *) echo "unknown benchmark: $what (expected: rpc, codec, soak, overload, drain or cascade)" >&2; exit 2 ;;
+    chaos) program=chaos main=io.tarsboot.bench.chaos.ChaosBench place=() ;;
+    *) echo "unknown benchmark: $what (expected: rpc, codec, soak, overload, drain, cascade or chaos)" >&2; exit 2 ;;
 esac
 case " $* " in
     *" --help "*) is_built || build ;;

@@ -135,7 +135,7 @@ final class Framework implements AutoCloseable {
     }
 
     /** That of this test without the tests: what the framework needs and nothing of ours. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));

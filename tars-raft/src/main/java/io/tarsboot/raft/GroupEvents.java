@@ -18,7 +18,7 @@ final class GroupEvents implements ConsensusListener {
     private final Runnable leaderChanged;
     private volatile @Nullable String failure;
 
-    /** @param leaderChanged is told when this member knows another leader than before, itself perhaps */
+    /** @param leaderChanged is told when this member knows another leader than before, itself perhaps, or none */
     GroupEvents(
             String member,
             GroupMetrics metrics,
@@ -49,6 +49,11 @@ final class GroupEvents implements ConsensusListener {
 
     @Override
     public void leaderFound() {
+        leaderChanged.run();
+    }
+
+    @Override
+    public void leaderLost() {
         leaderChanged.run();
     }
 

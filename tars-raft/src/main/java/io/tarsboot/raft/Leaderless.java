@@ -35,24 +35,20 @@ final class Leaderless {
         return patience;
     }
 
-    /** To be asked again and again while somebody waits: the time counts from the first look that finds no leader. */
-    synchronized boolean isBeyondPatience() {
+    /** The time counts from the first look that finds no leader: to be called when one is found or lost. */
+    synchronized void look() {
         if (leader.get() != null) {
             known = true;
             missing = false;
-            return false;
-        }
-        long now = nanos.getAsLong();
-        if (!missing) {
+        } else if (!missing) {
             missing = true;
-            since = now;
+            since = nanos.getAsLong();
         }
-        return known && now - since >= patience.toNanos();
     }
 
-    /** There is one, or was one: to be told as soon as it is found, though nobody may wait for it. */
-    synchronized void found() {
-        known = true;
-        missing = false;
+    /** To be asked again and again while somebody waits. */
+    synchronized boolean isBeyondPatience() {
+        look();
+        return missing && known && nanos.getAsLong() - since >= patience.toNanos();
     }
 }

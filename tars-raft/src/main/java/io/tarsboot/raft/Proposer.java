@@ -67,7 +67,10 @@ final class Proposer {
         return proposal.result;
     }
 
-    /** What was sent to the former leader is sent to the new one without waiting for an answer that may never come. */
+    /**
+     * What was sent to the former leader is sent to the new one, as soon as there is one, without waiting for an answer
+     * that may never come.
+     */
     void leaderChanged() {
         synchronized (sessionLock) {
             if (session != null) {

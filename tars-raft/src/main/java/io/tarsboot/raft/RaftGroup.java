@@ -120,7 +120,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks());
         this.leaderless = new Leaderless(
-                consensus::leader, settings.electionTimeout().multipliedBy(3).dividedBy(2), System::nanoTime);
+                consensus::leader, settings.electionTimeout(), System::nanoTime);
         this.proposer = new Proposer(
                 leader, leaderless, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
     }
@@ -327,9 +327,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private void leaderChanged() {
-        leaderless.found();
         try {
             threads.timer().execute(() -> {
+                leaderless.look();
                 proposer.leaderChanged();
                 barriers.forEach(Runnable::run);
                 pauses.end();

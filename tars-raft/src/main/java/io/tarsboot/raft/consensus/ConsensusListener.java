@@ -11,6 +11,9 @@ public interface ConsensusListener {
     /** This member follows a leader again, another one than before perhaps. */
     void leaderFound();
 
+    /** This member has not heard from the leader that it followed for too long. */
+    void leaderLost();
+
     /** New entries were applied. */
     void applied(long index);
 

@@ -150,6 +150,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     @Override
     public void onStopFollowing(LeaderChangeContext leader) {
         LOG.info("{}: does not follow {} any more ({})", name, leader.getLeaderId(), leader.getStatus());
+        listener.leaderLost();
     }
 
     /** The term of the last leader that this member followed or was; 0 if there was none since the start. */

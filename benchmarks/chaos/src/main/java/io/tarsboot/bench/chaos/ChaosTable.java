@@ -34,7 +34,7 @@ final class ChaosTable {
                 gaps(finding.gaps()),
                 finding.lookups(),
                 finding.failedLookups().size(),
-                finding.passed() ? "PASS" : "FAIL");
+                finding.failed() ? "FAIL" : finding.isSkipped() ? "SKIPPED" : "PASS");
     }
 
     /** What was noted and what did not hold, below the table. */
@@ -43,12 +43,18 @@ final class ChaosTable {
         finding.notes()
                 .forEach(note ->
                         text.append(finding.scenario()).append(": ").append(note).append('\n'));
+        if (finding.isSkipped()) {
+            text.append(finding.scenario())
+                    .append(": skipped: ")
+                    .append(finding.skipped())
+                    .append('\n');
+        }
         finding.failures()
                 .forEach(failure -> text.append(finding.scenario())
                         .append(": NOT AS PROMISED: ")
                         .append(failure)
                         .append('\n'));
-        if (!finding.passed()) {
+        if (finding.failed()) {
             text.append(finding.scenario())
                     .append(": logs and data are in ")
                     .append(finding.logs())

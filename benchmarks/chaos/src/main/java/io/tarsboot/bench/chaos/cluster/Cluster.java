@@ -22,15 +22,15 @@ public final class Cluster implements AutoCloseable {
     private static final int MEMBERS = 3;
     private static final List<String> NODES = List.of("node-a", "node-b");
 
-    private final Path directory;
+    private final Launcher launcher;
     private final @Nullable Network network;
     private final List<Member> members;
     private final List<LogicalNode> nodes;
     private final Communicator communicator = Communicator.builder().build();
 
     private Cluster(
-            Path directory, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
-        this.directory = directory;
+            Launcher launcher, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
+        this.launcher = launcher;
         this.network = network;
         this.members = List.copyOf(members);
         this.nodes = List.copyOf(nodes);
@@ -61,7 +61,7 @@ public final class Cluster implements AutoCloseable {
         List<LogicalNode> nodes = NODES.stream()
                 .map(name -> LogicalNode.of(name, launcher, ports, locator))
                 .toList();
-        Cluster cluster = new Cluster(directory, network, members, nodes);
+        Cluster cluster = new Cluster(launcher, network, members, nodes);
         try {
             members.forEach(member -> member.program().start());
             cluster.awaitLeader();
@@ -74,7 +74,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Path directory() {
-        return directory;
+        return launcher.directory();
     }
 
     public List<Member> members() {
@@ -149,6 +149,16 @@ public final class Cluster implements AutoCloseable {
         return members.stream()
                 .mapToLong(member -> member.program().told(": leader of term "))
                 .sum();
+    }
+
+    /** A program that is not of the framework, beside it; to be started and ended by the caller. */
+    public Program other(String name, Class<?> main, String... arguments) {
+        return launcher.program(name, main.getName(), List.of(arguments));
+    }
+
+    /** Waits until a program has printed something. */
+    public void awaitTold(Program program, String text) {
+        Patience.await(program.name() + " tells " + text, () -> program.told(text) > 0);
     }
 
     /** All that answer for addresses. */

@@ -139,6 +139,19 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** The last line of its log that tells of a failure; the last of all if none does. */
+    public String lastError() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.stream()
+                    .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+                    .reduce((first, second) -> second)
+                    .orElse(lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whatever state it is in. */
     @Override
     public synchronized void close() {

@@ -57,8 +57,9 @@ public final class Campaign implements AutoCloseable {
                     load.failedLookups(),
                     failed,
                     field.notes(),
+                    field.skipped(),
                     where.directory());
-            if (!finding.passed()) {
+            if (finding.failed()) {
                 give(where);
             }
             return finding;

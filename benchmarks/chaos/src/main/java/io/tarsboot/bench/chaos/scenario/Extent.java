@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param pause of what stands still
  * @param quiet how long the load runs without a fault
  * @param writers at once
+ * @param connections that are opened and not used
+ * @param frames that are malformed, at each port
  */
-public record Extent(int times, Duration pause, Duration quiet, int writers) {}
+public record Extent(int times, Duration pause, Duration quiet, int writers, int connections, int frames) {}

@@ -13,12 +13,23 @@ import java.util.function.BooleanSupplier;
 /** A cluster with its load while a scenario runs, and what was seen. */
 public final class Field {
 
+    private static final Duration TO_STOP = Duration.ofSeconds(30);
+
+    /** What a member logs when its part of the group ends though its program goes on. */
+    private static final String STOPPED = ": stopped (";
+
+    private static final long MEBI = 1 << 20;
+
+    /** The heap has its limit; this is for buffers beside it. */
+    private static final long MOST_GROWTH = 400 * MEBI;
+
     private final Cluster cluster;
     private final Load load;
     private final Extent extent;
     private final List<Duration> gaps = new ArrayList<>();
     private final List<String> misses = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private String skipped = "";
 
     Field(Cluster cluster, Load load, Extent extent) {
         this.cluster = cluster;
@@ -89,6 +100,31 @@ public final class Field {
         }
     }
 
+    /** Notes why it cannot be done here. */
+    public void skip(String reason) {
+        skipped = reason;
+    }
+
+    /** A member that cannot go on ends, or stops taking part, and its log says why. */
+    public void requireStopped(Member member) {
+        Program program = member.program();
+        program.doubt();
+        boolean stopped =
+                Patience.until(TO_STOP, () -> !program.isAlive() || program.told(STOPPED) > 0);
+        require(stopped, member + " neither ended nor stopped taking part; its log: " + program.log());
+        note(member + (program.isAlive() ? " stopped taking part: " : " ended: ") + program.lastError());
+    }
+
+    /** Whatever others do to it, a program needs no more memory than it was given, and lives. */
+    public void requireBounded(Program program, long before) {
+        require(program.isAlive(), program.name() + " has ended; its log: " + program.log());
+        if (program.isAlive()) {
+            long grown = program.resident() - before;
+            require(grown < MOST_GROWTH, program.name() + " has grown by " + grown / MEBI + " MB");
+            note(program.name() + " has " + program.resident() / MEBI + " MB resident, before " + before / MEBI);
+        }
+    }
+
     /** For the report, beside what must hold. */
     public void note(String what) {
         notes.add(what);
@@ -104,5 +140,9 @@ public final class Field {
 
     List<String> notes() {
         return notes;
+    }
+
+    String skipped() {
+        return skipped;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookups that were answered
  * @param misses what did not hold
  * @param notes what else was seen
+ * @param skipped why it could not be done here; empty if it was
  * @param logs of all programs
  */
 public record Finding(
@@ -26,6 +27,7 @@ public record Finding(
         List<String> failedLookups,
         List<String> misses,
         List<String> notes,
+        String skipped,
         Path logs) {
 
     private static final int SHOWN = 5;
@@ -56,7 +58,12 @@ public record Finding(
         return all;
     }
 
-    public boolean passed() {
-        return failures().isEmpty();
+    public boolean failed() {
+        return !failures().isEmpty();
+    }
+
+    /** Whether it could not be done here. */
+    public boolean isSkipped() {
+        return !skipped.isEmpty();
     }
 }
