@@ -31,9 +31,13 @@ record DataFormat(int layout, int state, String release) {
     /**
      * Notes what the data needs from now on, or refuses to use it.
      *
-     * @throws IllegalStateException if a newer release has written there
+     * @throws IllegalStateException if a newer release has written there, or nobody can
      */
     static void claim(Path directory, int stateVersion) {
+        if (Files.exists(directory) && !Files.isWritable(directory)) {
+            throw new IllegalStateException("directory: " + directory
+                    + " cannot be written to (expected: rights to write, on a file system that is not read-only)");
+        }
         Path file = directory.resolve(FILE);
         DataFormat own = new DataFormat(LAYOUT, stateVersion, ownRelease());
         try {

@@ -120,7 +120,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks());
         this.leaderless = new Leaderless(
-                consensus::leader, settings.electionTimeout(), System::nanoTime);
+                consensus::leader,
+                builder.leaderPatience == null ? requestTimeout : builder.leaderPatience,
+                System::nanoTime);
         this.proposer = new Proposer(
                 leader, leaderless, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
     }

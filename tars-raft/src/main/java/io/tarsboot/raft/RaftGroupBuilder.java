@@ -62,6 +62,10 @@ public final class RaftGroupBuilder<C, R> {
     StorageKind storage = StorageKind.ROCKSDB;
     Duration electionTimeout = DEFAULT_ELECTION_TIMEOUT;
     Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
+
+    @Nullable
+    Duration leaderPatience;
+
     Duration snapshotInterval = DEFAULT_SNAPSHOT_INTERVAL;
     long snapshotEntries = DEFAULT_SNAPSHOT_ENTRIES;
     long history = DEFAULT_HISTORY;
@@ -150,6 +154,16 @@ public final class RaftGroupBuilder<C, R> {
     /** {@link #DEFAULT_REQUEST_TIMEOUT} unless called. */
     public RaftGroupBuilder<C, R> requestTimeout(Duration timeout) {
         this.requestTimeout = positive("requestTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * How long proposals wait after the leader was lost and as long as no other is found; as long as they may take at all
+     * unless called. A member on the wrong side of a cut says so after that time. The first leader after the start is
+     * waited for in any case.
+     */
+    public RaftGroupBuilder<C, R> leaderPatience(Duration patience) {
+        this.leaderPatience = positive("leaderPatience", patience);
         return this;
     }
 

@@ -46,6 +46,7 @@ class GroupConfiguration {
                 .storage(properties.storage())
                 .electionTimeout(properties.electionTimeout())
                 .requestTimeout(properties.requestTimeout())
+                .leaderPatience(properties.leaderPatience())
                 .snapshotInterval(properties.snapshotInterval());
         return properties.joining()
                 ? builder.joining().start()

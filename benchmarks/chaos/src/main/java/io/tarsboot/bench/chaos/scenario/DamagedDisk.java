@@ -24,8 +24,7 @@ record DamagedDisk(String name, String fault, String folder, String suffix) impl
             field.skip("the member has no file of this kind");
         } else {
             field.note("damaged: " + damaged.get().getFileName());
-            member.program().start();
-            field.requireStopped(member);
+            field.requireStopped(member, member.program()::start);
             field.load().awaitWrites();
             member.program().close();
         }

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Clients that ask without end and never read an answer. */
 final class DeafClients implements Scenario {
 
     private static final int CLIENTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(2);
     private static final Duration LENGTH = Duration.ofSeconds(5);
 
     @Override
@@ -28,7 +30,7 @@ final class DeafClients implements Scenario {
 
     @Override
     public String fault() {
-        return CLIENTS + " clients that ask a member without end and never read";
+        return CLIENTS + " clients that ask a member again and again and never read";
     }
 
     @Override
@@ -47,6 +49,8 @@ final class DeafClients implements Scenario {
                 for (SocketChannel client : clients) {
                     asked += write(client, request);
                 }
+                // No flood: what is refused in one is another matter.
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
             field.requireBounded(member.program(), before);
             field.load().awaitWrites();

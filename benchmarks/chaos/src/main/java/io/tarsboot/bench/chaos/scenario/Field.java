@@ -105,13 +105,18 @@ public final class Field {
         skipped = reason;
     }
 
-    /** A member that cannot go on ends, or stops taking part, and its log says why. */
-    public void requireStopped(Member member) {
+    /** After this a member cannot go on: it ends, or stops taking part, and its log says why. */
+    public void requireStopped(Member member, Runnable fault) {
         Program program = member.program();
         program.doubt();
+        long before = program.told(STOPPED);
+        fault.run();
         boolean stopped =
-                Patience.until(TO_STOP, () -> !program.isAlive() || program.told(STOPPED) > 0);
+                Patience.until(TO_STOP, () -> !program.isAlive() || program.told(STOPPED) > before);
         require(stopped, member + " neither ended nor stopped taking part; its log: " + program.log());
+        if (!stopped) {
+            return;
+        }
         note(member + (program.isAlive() ? " stopped taking part: " : " ended: ") + program.lastError());
     }
 

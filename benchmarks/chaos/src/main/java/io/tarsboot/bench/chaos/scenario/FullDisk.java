@@ -31,8 +31,7 @@ final class FullDisk implements Scenario {
         try {
             field.restart(member.program());
             field.cluster().awaitWhole();
-            field.disturb(data::fill);
-            field.requireStopped(member);
+            field.disturb(() -> field.requireStopped(member, data::fill));
             field.load().awaitWrites();
             data.makeRoom();
             member.program().close();

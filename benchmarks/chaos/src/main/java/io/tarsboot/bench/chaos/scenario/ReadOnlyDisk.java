@@ -27,8 +27,7 @@ final class ReadOnlyDisk implements Scenario {
         field.disturb(() -> member.program().kill());
         data.becomeReadOnly();
         try {
-            member.program().start();
-            field.requireStopped(member);
+            field.requireStopped(member, member.program()::start);
             field.load().awaitWrites();
         } finally {
             member.program().close();
