@@ -10,13 +10,14 @@ import org.HdrHistogram.AtomicHistogram;
 /** What has arrived at the nodes of this process, and how long after it was made. */
 final class Arrivals {
 
-    private static final long HIGHEST = 120_000_000;
+    private static final long HIGHEST_MICROS = 600_000_000;
     private static final int DIGITS = 3;
 
     private final Map<Integer, Change> changes = new ConcurrentHashMap<>();
-    private final AtomicLong loaded = new AtomicLong();
+    private final AtomicHistogram loads = new AtomicHistogram(HIGHEST_MICROS, DIGITS);
     private final AtomicLong failures = new AtomicLong();
-    private final AtomicHistogram ages = new AtomicHistogram(1, HIGHEST, DIGITS);
+    private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
 
     /** How far one change has come. */
     private static final class Change {
@@ -35,21 +36,36 @@ final class Arrivals {
     }
 
     void arrived(int stamp) {
-        long age = Stamp.age(stamp);
-        ages.recordValue(Math.min(age, HIGHEST));
-        changes.computeIfAbsent(stamp, key -> new Change()).add(age);
+        changes.computeIfAbsent(stamp, key -> new Change()).add(Stamp.age(stamp));
     }
 
-    void loaded() {
-        loaded.incrementAndGet();
+    /** An answer of so many bytes. */
+    void read(int length) {
+        answers.incrementAndGet();
+        bytes.addAndGet(length);
+    }
+
+    /** A node has everything. */
+    void loaded(long nanos) {
+        loads.recordValue(Math.min(nanos / 1000, HIGHEST_MICROS));
     }
 
     void failed() {
         failures.incrementAndGet();
     }
 
-    long wholes() {
-        return loaded.get();
+    long loads() {
+        return loads.getTotalCount();
+    }
+
+    /** How long the loading took of those that have loaded since the last time, in microseconds, and what was read. */
+    Message takeLoads() {
+        Message figures = new Message("loads")
+                .with("p50", loads.getValueAtPercentile(50))
+                .with("max", loads.getMaxValue())
+                .with("bytes", bytes.getAndSet(0));
+        loads.reset();
+        return figures;
     }
 
     /** What came since the last time, in microseconds; each change as stamp:nodes:latest. */
@@ -57,16 +73,11 @@ final class Arrivals {
         String each = changes.entrySet().stream()
                 .map(entry -> entry.getValue().text(entry.getKey()))
                 .collect(Collectors.joining(","));
-        Message figures = new Message("figures")
-                .with("changes", each)
-                .with("wholes", loaded.get())
-                .with("failures", failures.get())
-                .with("count", ages.getTotalCount())
-                .with("p50", ages.getValueAtPercentile(50))
-                .with("p99", ages.getValueAtPercentile(99))
-                .with("max", ages.getMaxValue());
         changes.clear();
-        ages.reset();
-        return figures;
+        return new Message("figures")
+                .with("changes", each)
+                .with("answers", answers.getAndSet(0))
+                .with("bytes", bytes.getAndSet(0))
+                .with("failures", failures.get());
     }
 }

@@ -7,11 +7,14 @@ import io.tarsboot.bench.harness.PeerProcess;
 import io.tarsboot.bench.load.Message;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,30 +27,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CascadeBench implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration REGISTERING = Duration.ofSeconds(8);
+    private static final int WARM_UP_RATE = 50;
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration TO_ARRIVE = Duration.ofSeconds(3);
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final double MEGABYTE = 1 << 20;
     private static final double MILLI = 1000;
+    private static final double PERCENT = 100;
+    private static final int NANOS_IN_MICRO = 1000;
     private static final int MISUSED = 2;
 
     private final CascadeOptions options;
+    private final PrintStream out;
     private final PeerProcess member;
     private final Driver driver;
-    private final String address;
     private final String locator;
     private final Path logs;
-    private final List<PeerProcess> nodes = new ArrayList<>();
+    private final int nodeSync;
+    private @Nullable NodeFleet fleet;
     private @Nullable PeerProcess client;
 
-    private CascadeBench(CascadeOptions options) throws IOException {
+    private CascadeBench(CascadeOptions options, PrintStream out) throws IOException {
         this.options = options;
+        this.out = out;
         logs = Files.createDirectories(options.results().resolve("cascade-" + System.currentTimeMillis()));
         int query = FreePort.find();
         int metadata = FreePort.find();
-        int nodeSync = FreePort.find();
-        address = FrameworkObjects.NODE_SYNC + "@tcp -h 127.0.0.1 -p " + nodeSync;
+        nodeSync = FreePort.find();
+        String address = FrameworkObjects.NODE_SYNC + "@tcp -h 127.0.0.1 -p " + nodeSync;
         member = PeerProcess.start(
                 launch(options.heap()),
                 "member",
@@ -75,7 +83,7 @@ public final class CascadeBench implements AutoCloseable {
             System.exit(MISUSED);
             return;
         }
-        try (CascadeBench bench = new CascadeBench(options)) {
+        try (CascadeBench bench = new CascadeBench(options, System.out)) {
             bench.run();
         }
         System.exit(0);
@@ -87,45 +95,59 @@ public final class CascadeBench implements AutoCloseable {
 
     private void run() throws InterruptedException {
         World world = options.world();
+        machine();
         driver.enter();
-        Duration registered = driver.register();
-        say(
-                "%d servers registered in %d ms: %d a second",
-                world.instances(),
-                registered.toMillis(),
-                world.instances() * 1000L / Math.max(1, registered.toMillis()));
+        register();
         load();
         quiet();
-        driver.change(50, WARM_UP);
+        driver.change(WARM_UP_RATE, WARM_UP);
         Thread.sleep(TO_ARRIVE.toMillis());
-        take();
+        var unused = taken();
         for (int rate : options.rates()) {
             changes(rate);
         }
-        Message state = member.ask(new Message("collect"), PATIENCE);
+        Message state = member.ask(new Message("collect"), NodeFleet.PATIENCE);
         say(
                 "member: %.0f MB of heap in use after a collection, %.0f MB resident",
                 state.number("heap") / MEGABYTE, state.number("resident") / MEGABYTE);
+        machine();
+    }
+
+    /** The first time the member is cold; later times last long enough to be measured. */
+    private void register() {
+        say(
+                "%d servers registered, each by a report of its own: %d a second",
+                options.world().instances(), driver.register());
+        List<Long> rates = new ArrayList<>();
+        for (long begun = System.nanoTime(); System.nanoTime() - begun < REGISTERING.toNanos(); ) {
+            rates.add(driver.register());
+        }
+        rates.sort(null);
+        say(
+                "registered again and again, at other ports: %d a second (median of %d times; %d to %d)",
+                rates.get(rates.size() / 2), rates.size(), rates.get(0), rates.get(rates.size() - 1));
+    }
+
+    /** Whoever reads figures should know what else went on. */
+    private void machine() {
+        say(
+                "%s; Java %s, %d processors, load %.2f",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private void load() {
-        int count = options.world().nodes();
-        for (int i = 0; i < options.processes(); i++) {
-            int first = count * i / options.processes();
-            int next = count * (i + 1) / options.processes();
-            nodes.add(PeerProcess.start(
-                    launch(options.nodesHeap()),
-                    "nodes-" + i,
-                    NodesProgram.class,
-                    new Message("nodes")
-                            .with("first", first)
-                            .with("count", next - first)
-                            .with("address", address)
-                            .toLine()));
+        NodeFleet connected = new NodeFleet(
+                launch(options.nodesHeap()), options.processes(), options.world().nodes(), nodeSync);
+        fleet = connected;
+        say("a full copy on one node: %s", text(connected.loadOne()));
+        int more = Math.min(options.copies(), connected.count() - 1) / options.processes() * options.processes();
+        if (more > 0) {
+            say("%d full copies at once: %s", more, text(connected.loadAtOnce(more)));
         }
-        long begun = System.nanoTime();
-        nodes.forEach(process -> process.ask(new Message("start"), PATIENCE));
-        nodes.forEach(process -> process.ask(new Message("await-loaded"), PATIENCE));
+        connected.followRest();
         client = PeerProcess.start(
                 launch(options.nodesHeap()),
                 "client",
@@ -134,7 +156,15 @@ public final class CascadeBench implements AutoCloseable {
                         .with("locator", locator)
                         .with("directory", logs.resolve("client-node"))
                         .toLine());
-        say("%d nodes loaded everything at once in %d ms", count, (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    private static String text(NodeFleet.Loaded loaded) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.0f ms, most %.0f ms, %.2f MB each",
+                loaded.medianMillis(),
+                loaded.mostMillis(),
+                loaded.bytes() / MEGABYTE / loaded.copies());
     }
 
     private void quiet() throws InterruptedException {
@@ -145,72 +175,62 @@ public final class CascadeBench implements AutoCloseable {
 
     private void changes(int rate) throws InterruptedException {
         long before = cpu();
+        long nodesBefore = taken().nodes().cpuNanos();
         long begun = System.nanoTime();
         List<Integer> stamps = driver.change(rate, options.length());
-        double share = (cpu() - before) * 100.0 / (System.nanoTime() - begun);
+        double length = System.nanoTime() - begun;
+        long used = cpu() - before;
         Thread.sleep(TO_ARRIVE.toMillis());
-        Taken taken = take();
-        List<Long> latest = new ArrayList<>();
-        int missed = 0;
-        for (int stamp : stamps) {
-            long[] arrived = taken.changes().getOrDefault(stamp, new long[2]);
-            if (arrived[0] < options.world().nodes()) {
-                missed++;
-            } else {
-                latest.add(arrived[1]);
-            }
-        }
-        latest.sort(null);
-        List<Long> atClient = new ArrayList<>(taken.atClient());
-        atClient.sort(null);
+        Taken taken = taken();
+        NodeFleet.Taken nodes = taken.nodes();
+        List<Long> latest = stamps.stream()
+                .filter(nodes.latest()::containsKey)
+                .map(nodes.latest()::get)
+                .sorted()
+                .toList();
         say(
-                "%d changes a second: on the last node after p50 %.1f ms, p99 %.1f ms, most %.1f ms; %d of %d did not"
-                        + " come alone to all nodes; member %.0f %% of a processor; %d failures",
+                "%d changes a second: on the last node after %s; %d of %d did not come alone to all nodes; %d failures",
+                rate, spread(latest), stamps.size() - latest.size(), stamps.size(), nodes.failures());
+        say(
+                "%d changes a second: in a business client after %s (%d changes)",
+                rate, spread(taken.atClient()), taken.atClient().size());
+        double each = (double) stamps.size() * options.world().nodes();
+        say(
+                "%d changes a second: %.2f answers and %.0f bytes for a change and a node; member %.0f %% of a processor,"
+                        + " %.1f us for an answer; all nodes together %.0f %%",
                 rate,
-                percentile(latest, 50),
-                percentile(latest, 99),
-                percentile(latest, 100),
-                missed,
-                stamps.size(),
-                share,
-                taken.failures());
-        say(
-                "%d changes a second: in a business client after p50 %.1f ms, p99 %.1f ms, most %.1f ms (%d changes)",
-                rate, percentile(atClient, 50), percentile(atClient, 99), percentile(atClient, 100), atClient.size());
+                nodes.answers() / each,
+                nodes.bytes() / each,
+                used * PERCENT / length,
+                used / (double) NANOS_IN_MICRO / Math.max(1, nodes.answers()),
+                (nodes.cpuNanos() - nodesBefore) * PERCENT / length);
     }
 
-    private record Taken(Map<Integer, long[]> changes, List<Long> atClient, long failures) {}
+    private record Taken(NodeFleet.Taken nodes, List<Long> atClient) {}
 
-    /** All that arrived since the last time, of all processes. */
-    private Taken take() {
-        Map<Integer, long[]> changes = new HashMap<>();
-        long failures = 0;
-        for (PeerProcess process : nodes) {
-            Message figures = process.ask(new Message("take"), PATIENCE);
-            failures += figures.number("failures");
-            add(figures, changes);
+    /** All that arrived since the last time. */
+    private Taken taken() {
+        if (fleet == null || client == null) {
+            throw new IllegalStateException("there are no nodes yet");
         }
+        NodeFleet.Taken nodes = fleet.take();
         Map<Integer, long[]> atClient = new HashMap<>();
-        if (client != null) {
-            add(client.ask(new Message("take"), PATIENCE), atClient);
-        }
-        return new Taken(changes, atClient.values().stream().map(one -> one[1]).toList(), failures);
+        NodeFleet.add(client.ask(new Message("take"), NodeFleet.PATIENCE), atClient);
+        return new Taken(
+                nodes, atClient.values().stream().map(one -> one[1]).sorted().toList());
     }
 
-    /** Of each change at how many it arrived, and when at the last one. */
-    private static void add(Message figures, Map<Integer, long[]> changes) {
-        Arrays.stream(figures.text("changes").split(",", -1))
-                .filter(text -> !text.isEmpty())
-                .forEach(text -> {
-                    String[] parts = text.split(":", -1);
-                    long[] one = changes.computeIfAbsent(Integer.parseInt(parts[0]), key -> new long[2]);
-                    one[0] += Long.parseLong(parts[1]);
-                    one[1] = Math.max(one[1], Long.parseLong(parts[2]));
-                });
+    private static String spread(List<Long> sorted) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.1f ms, p99 %.1f ms, most %.1f ms",
+                percentile(sorted, 50),
+                percentile(sorted, 99),
+                percentile(sorted, 100));
     }
 
     private long cpu() {
-        return member.ask(new Message("state"), PATIENCE).number("cpuNanos");
+        return member.ask(new Message("state"), NodeFleet.PATIENCE).number("cpuNanos");
     }
 
     private static double percentile(List<Long> sorted, int percent) {
@@ -222,7 +242,7 @@ public final class CascadeBench implements AutoCloseable {
     }
 
     private void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+        out.println(String.format(Locale.ROOT, format, values));
     }
 
     @Override
@@ -231,7 +251,9 @@ public final class CascadeBench implements AutoCloseable {
         if (client != null) {
             client.close();
         }
-        nodes.forEach(PeerProcess::close);
+        if (fleet != null) {
+            fleet.close();
+        }
         member.close();
     }
 }

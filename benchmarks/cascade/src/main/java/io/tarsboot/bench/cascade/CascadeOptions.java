@@ -10,17 +10,19 @@ import java.util.List;
  * How large the framework is that is simulated, and what happens in it.
  *
  * @param processes of nodes
+ * @param copies that are loaded at the same time; all other nodes begin with a copy that they have
  * @param rates changes in a second, one after the other
  * @param length of each rate
  */
 record CascadeOptions(
-        Path results, World world, int processes, List<Integer> rates, Duration length, String heap, String nodesHeap) {
+        Path results, World world, int processes, int copies, List<Integer> rates, Duration length, String heap, String nodesHeap) {
 
     static final String USAGE = """
             options of bench cascade:
               --nodes N          that have a copy of all addresses, 1000 if nothing is said
               --servers N        on all nodes together, 10000 if nothing is said
-              --processes N      in which the nodes are, 4 if nothing is said
+              --processes N      in which the nodes are, 2 if nothing is said
+              --copies N         of everything loaded at the same time, 1000 if nothing is said
               --rates N,N        changes in a second, 20,200 if nothing is said
               --seconds TIME     for each rate, 15s if nothing is said
               --heap SIZE        of the member, 1g if nothing is said
@@ -32,7 +34,8 @@ record CascadeOptions(
         Path results = Path.of("results");
         int nodes = 1000;
         int servers = 10_000;
-        int processes = 4;
+        int processes = 2;
+        int copies = 1000;
         List<Integer> rates = List.of(20, 200);
         Duration length = Duration.ofSeconds(15);
         String heap = "1g";
@@ -43,6 +46,7 @@ record CascadeOptions(
                 case "--nodes" -> nodes = rest.numberOf(option);
                 case "--servers" -> servers = rest.numberOf(option);
                 case "--processes" -> processes = rest.numberOf(option);
+                case "--copies" -> copies = rest.numberOf(option);
                 case "--rates" ->
                     rates = Arrays.stream(rest.valueOf(option).split(",", -1))
                             .map(Integer::parseInt)
@@ -55,6 +59,6 @@ record CascadeOptions(
             }
         }
         return new CascadeOptions(
-                results.toAbsolutePath(), new World(nodes, servers), processes, rates, length, heap, nodesHeap);
+                results.toAbsolutePath(), new World(nodes, servers), processes, copies, rates, length, heap, nodesHeap);
     }
 }

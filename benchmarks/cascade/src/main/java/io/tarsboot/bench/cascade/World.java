@@ -25,6 +25,7 @@ record World(int nodes, int instances) {
 
     private static final int NODES_PER_SERVER = 10;
     private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 40_000;
 
     World {
         if (nodes < NODES_PER_SERVER || instances < nodes || instances % NODES_PER_SERVER != 0) {
@@ -78,19 +79,23 @@ record World(int nodes, int instances) {
                 .build();
     }
 
-    /** What the node of an instance reports. */
-    NodeReport report(int instance, int timeout) {
+    /**
+     * What the node of an instance reports.
+     *
+     * @param start how often the server was started before: each time it gets another port
+     */
+    NodeReport report(int instance, int start, int timeout) {
         String name = serverName(serverOf(instance));
         String object = APP + "." + name + ".HelloObj";
         Actual actual = Actual.builder()
                 .state(ServerState.ACTIVE)
-                .pid(1)
+                .pid(start + 1L)
                 .listening(List.of(Listening.builder()
                         .adapter(object + "Adapter")
                         .servant(object)
                         .transport("tcp")
                         .host("")
-                        .port(FIRST_PORT + instance % 40_000)
+                        .port(FIRST_PORT + (instance + start) % PORTS)
                         .timeout(timeout)
                         .build()))
                 .build();
