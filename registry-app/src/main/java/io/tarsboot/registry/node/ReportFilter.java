@@ -30,13 +30,20 @@ final class ReportFilter {
                 .toList();
         boolean nodeIsNews = !known.equals(asKnown(reported, known))
                 || (loadIsDue && !known.load().equals(reported.load()));
+        // Without its load, which is different each time, a node's row need not be written with each of its servers.
+        NodeReport worthTelling = loadIsDue
+                ? report
+                : report.toBuilder()
+                        .node(reported.toBuilder().load(known.load()).build())
+                        .build();
         if (report.whole()) {
             return nodeIsNews || !news.isEmpty() || saysLess(reader, report)
-                    ? new ReportVerdict.Commit(report)
+                    ? new ReportVerdict.Commit(worthTelling)
                     : new ReportVerdict.NothingNew();
         }
         return nodeIsNews || !news.isEmpty()
-                ? new ReportVerdict.Commit(report.toBuilder().servers(news).build())
+                ? new ReportVerdict.Commit(
+                        worthTelling.toBuilder().servers(news).build())
                 : new ReportVerdict.NothingNew();
     }
 

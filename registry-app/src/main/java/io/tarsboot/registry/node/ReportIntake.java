@@ -60,30 +60,37 @@ public final class ReportIntake {
         }
         // As long as the leader's objects are not announced, the log is the only way.
         Optional<CompletableFuture<ReportAnswer>> sent = leader.report(report);
-        return sent.orElseGet(() -> commit(report));
+        return sent.orElseGet(() -> commit(report, true));
     }
 
     private CompletableFuture<ReportAnswer> takeHere(NodeReport report) {
         String node = report.node().name();
-        ReportVerdict verdict =
-                state.readLocal(reader -> ReportFilter.judge(reader, report, loads.isDue(node, clock.millis())));
+        boolean loadIsDue = loads.isDue(node, clock.millis());
+        ReportVerdict verdict = state.readLocal(reader -> ReportFilter.judge(reader, report, loadIsDue));
         if (verdict instanceof ReportVerdict.WholeWanted) {
             return CompletableFuture.completedFuture(answer(true));
         }
         if (verdict instanceof ReportVerdict.Commit commit) {
-            return commit(commit.report());
+            return commit(commit.report(), loadIsDue).thenApply(answer -> {
+                if (!answer.wholeWanted()) {
+                    lifeSigns.heardNode(node);
+                }
+                return answer;
+            });
         }
         lifeSigns.heardNode(node);
         return CompletableFuture.completedFuture(answer(false));
     }
 
-    private CompletableFuture<ReportAnswer> commit(NodeReport report) {
+    private CompletableFuture<ReportAnswer> commit(NodeReport report, boolean withLoad) {
         long now = clock.millis();
         Origin origin = Origin.builder().at(now).build();
         return state.propose(CommandType.REPORT_NODE.command(new ReportNode(report), origin))
                 .thenApply(result -> {
                     if (result.code().equals(ResultCode.OK)) {
-                        loads.committed(report.node().name(), now);
+                        if (withLoad) {
+                            loads.committed(report.node().name(), now);
+                        }
                         return answer(false);
                     }
                     return refused(result);

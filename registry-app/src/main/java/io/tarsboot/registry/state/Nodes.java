@@ -27,9 +27,17 @@ final class Nodes {
     static String report(Change change, ReportNode command) {
         NodeReport report = command.report();
         Node reported = report.node();
-        check(reported);
         Node before = change.find(Table.NODES, reported.name());
         boolean sameSession = before != null && before.session().equals(reported.session());
+        Node after = reported.toBuilder()
+                .alive(true)
+                .since(sameSession && before.alive() ? before.since() : change.at())
+                .registeredAt(before == null ? change.at() : before.registeredAt())
+                .build();
+        boolean isNews = !after.equals(before);
+        if (isNews) {
+            check(reported);
+        }
         if (!sameSession && !report.whole()) {
             throw Refusal.conflict(
                     "session-unknown",
@@ -43,13 +51,10 @@ final class Nodes {
                             + " (expected: a name of its own; choose another, or wait until that one is lost)");
         }
 
-        change.put(
-                Table.NODES,
-                reported.toBuilder()
-                        .alive(true)
-                        .since(before != null && sameSession && before.alive() ? before.since() : change.at())
-                        .registeredAt(before == null ? change.at() : before.registeredAt())
-                        .build());
+        // A report of nothing at all is in the log as a sign of life, and the leader hears it by the row.
+        if (isNews || report.servers().isEmpty()) {
+            change.put(Table.NODES, after);
+        }
         Set<String> named = new HashSet<>();
         for (ServerReport server : report.servers()) {
             named.add(Keys.server(server.app(), server.server()));

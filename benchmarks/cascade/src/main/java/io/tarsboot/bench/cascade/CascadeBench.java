@@ -1,5 +1,6 @@
 package io.tarsboot.bench.cascade;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tarsboot.bench.harness.Arguments;
 import io.tarsboot.bench.harness.FreePort;
 import io.tarsboot.bench.harness.Launch;
@@ -57,7 +58,7 @@ public final class CascadeBench implements AutoCloseable {
         nodeSync = FreePort.find();
         String address = FrameworkObjects.NODE_SYNC + "@tcp -h 127.0.0.1 -p " + nodeSync;
         member = PeerProcess.start(
-                launch(options.heap()),
+                launch(options.heap(), options.profile()),
                 "member",
                 MemberProgram.class,
                 "--tars.registry.query-port=" + query,
@@ -89,8 +90,8 @@ public final class CascadeBench implements AutoCloseable {
         System.exit(0);
     }
 
-    private Launch launch(String heap) {
-        return new Launch(System.getProperty("java.class.path"), heap, logs, false);
+    private Launch launch(String heap, boolean profile) {
+        return new Launch(System.getProperty("java.class.path"), heap, logs, profile);
     }
 
     private void run() throws InterruptedException {
@@ -119,13 +120,26 @@ public final class CascadeBench implements AutoCloseable {
                 "%d servers registered, each by a report of its own: %d a second",
                 options.world().instances(), driver.register());
         List<Long> rates = new ArrayList<>();
+        long used = 0;
+        long ownUsed = 0;
         for (long begun = System.nanoTime(); System.nanoTime() - begun < REGISTERING.toNanos(); ) {
+            long before = cpu();
+            long ownBefore = ownCpu();
             rates.add(driver.register());
+            used = cpu() - before;
+            ownUsed = ownCpu() - ownBefore;
         }
         rates.sort(null);
+        double each = (double) NANOS_IN_MICRO * options.world().instances();
         say(
-                "registered again and again, at other ports: %d a second (median of %d times; %d to %d)",
-                rates.get(rates.size() / 2), rates.size(), rates.get(0), rates.get(rates.size() - 1));
+                "registered again and again, at other ports: %d a second (median of %d times; %d to %d); the last time %.0f us"
+                        + " of a processor for each by the member, %.0f us by the benchmark",
+                rates.get(rates.size() / 2),
+                rates.size(),
+                rates.get(0),
+                rates.get(rates.size() - 1),
+                used / each,
+                ownUsed / each);
     }
 
     /** Whoever reads figures should know what else went on. */
@@ -140,7 +154,7 @@ public final class CascadeBench implements AutoCloseable {
 
     private void load() {
         NodeFleet connected = new NodeFleet(
-                launch(options.nodesHeap()), options.processes(), options.world().nodes(), nodeSync);
+                launch(options.nodesHeap(), false), options.processes(), options.world().nodes(), nodeSync);
         fleet = connected;
         say("a full copy on one node: %s", text(connected.loadOne()));
         int more = Math.min(options.copies(), connected.count() - 1) / options.processes() * options.processes();
@@ -149,7 +163,7 @@ public final class CascadeBench implements AutoCloseable {
         }
         connected.followRest();
         client = PeerProcess.start(
-                launch(options.nodesHeap()),
+                launch(options.nodesHeap(), false),
                 "client",
                 ClientProgram.class,
                 new Message("client")
@@ -231,6 +245,10 @@ public final class CascadeBench implements AutoCloseable {
 
     private long cpu() {
         return member.ask(new Message("state"), NodeFleet.PATIENCE).number("cpuNanos");
+    }
+
+    private static long ownCpu() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static double percentile(List<Long> sorted, int percent) {

@@ -13,9 +13,10 @@ import java.util.List;
  * @param copies that are loaded at the same time; all other nodes begin with a copy that they have
  * @param rates changes in a second, one after the other
  * @param length of each rate
+ * @param profile whether the member records what it does with Flight Recorder
  */
 record CascadeOptions(
-        Path results, World world, int processes, int copies, List<Integer> rates, Duration length, String heap, String nodesHeap) {
+        Path results, World world, int processes, int copies, List<Integer> rates, Duration length, String heap, String nodesHeap, boolean profile) {
 
     static final String USAGE = """
             options of bench cascade:
@@ -27,6 +28,7 @@ record CascadeOptions(
               --seconds TIME     for each rate, 15s if nothing is said
               --heap SIZE        of the member, 1g if nothing is said
               --nodes-heap SIZE  of each process of nodes, 512m if nothing is said
+              --profile          the member writes a Flight Recorder file beside its log
               --results DIR      where logs and data go
             """;
 
@@ -40,6 +42,7 @@ record CascadeOptions(
         Duration length = Duration.ofSeconds(15);
         String heap = "1g";
         String nodesHeap = "512m";
+        boolean profile = false;
         while (rest.hasNext()) {
             String option = rest.next();
             switch (option) {
@@ -54,11 +57,12 @@ record CascadeOptions(
                 case "--seconds" -> length = rest.durationOf(option);
                 case "--heap" -> heap = rest.valueOf(option);
                 case "--nodes-heap" -> nodesHeap = rest.valueOf(option);
+                case "--profile" -> profile = true;
                 case "--results" -> results = Path.of(rest.valueOf(option));
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
         return new CascadeOptions(
-                results.toAbsolutePath(), new World(nodes, servers), processes, copies, rates, length, heap, nodesHeap);
+                results.toAbsolutePath(), new World(nodes, servers), processes, copies, rates, length, heap, nodesHeap, profile);
     }
 }

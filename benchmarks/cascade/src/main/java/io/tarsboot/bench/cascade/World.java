@@ -89,7 +89,7 @@ record World(int nodes, int instances) {
         String object = APP + "." + name + ".HelloObj";
         Actual actual = Actual.builder()
                 .state(ServerState.ACTIVE)
-                .pid(start + 1L)
+                .pid(start + 1)
                 .listening(List.of(Listening.builder()
                         .adapter(object + "Adapter")
                         .servant(object)
