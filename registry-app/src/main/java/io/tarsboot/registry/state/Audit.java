@@ -7,12 +7,21 @@ import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.CommandKind;
 import io.tarsboot.protocol.registry.RecordAudit;
 import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.raft.state.Entry;
+import io.tarsboot.raft.state.Key;
+import io.tarsboot.raft.state.KeyRange;
 import java.util.Locale;
 
 /** Who did what, or tried to. The newest entries are kept. */
 final class Audit {
 
     private static final BoundedHistory HISTORY = new BoundedHistory("audit");
+
+    /**
+     * The revision of the last entry that went. The storage passes over what was deleted when it looks from the beginning,
+     * and that gets more with each entry; from here on there is nothing to pass over.
+     */
+    private static final Key FORGOTTEN = RegistryTables.key("audit-forgotten");
 
     private Audit() {}
 
@@ -52,13 +61,21 @@ final class Audit {
                         .detail(Text.head(entry.detail(), most))
                         .build());
         if (HISTORY.added(change) > change.limits().auditEntries()) {
-            AuditEntry oldest = change.first(Table.AUDIT, "", any -> true);
-            if (oldest != null) {
-                change.delete(Table.AUDIT, oldest.id());
-                HISTORY.removed(change);
-            }
+            forgetOldest(change);
         }
         return id;
+    }
+
+    private static void forgetOldest(Change change) {
+        Long forgotten = change.state().get(RegistryTables.NUMBERS, FORGOTTEN);
+        KeyRange rest = forgotten == null
+                ? KeyRange.all()
+                : KeyRange.all().after(RegistryTables.key(Keys.audit(forgotten)));
+        for (Entry<Stored> oldest : change.state().entries(RegistryTables.of(Table.AUDIT), rest, 1)) {
+            change.state().delete(RegistryTables.of(Table.AUDIT), oldest.key());
+            change.state().put(RegistryTables.NUMBERS, FORGOTTEN, oldest.value().revision());
+            HISTORY.removed(change);
+        }
     }
 
     private static String action(CommandKind kind) {
