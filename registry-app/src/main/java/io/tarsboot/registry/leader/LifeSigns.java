@@ -39,7 +39,10 @@ public final class LifeSigns implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LifeSigns.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** Of a term. To look, to commit, and to tell every node takes time, and all of it is to be over within the term. */
+    private static final int SPARE_PART = 10;
+
+    private static final int LOOKS_PER_TERM = 30;
 
     /** A machine with a few nodes may well be gone, and with it most of a small framework. */
     private static final int LARGE_PART = 5;
@@ -55,19 +58,19 @@ public final class LifeSigns implements AutoCloseable {
     private volatile int kept;
 
     /**
-     * @param term how long a holder may be silent
+     * @param term within which a holder that falls silent is out of the lists
      * @param nanos a clock that only moves forward
      */
     public LifeSigns(SharedState state, Duration term, InstantSource clock, LongSupplier nanos) {
         this.state = state;
         this.clock = clock;
         this.term = term;
-        this.leases = new Leases<>(term, nanos);
+        this.leases = new Leases<>(term.minus(term.dividedBy(SPARE_PART)), nanos);
         // What is committed is a sign of life too, wherever it was taken in.
         this.registrations = List.of(
                 state.watch(state.revision(), new Committed()),
                 state.onLeadership(new Turns()),
-                state.whileLeader(LOOK_EVERY, this::loseTheSilent));
+                state.whileLeader(term.dividedBy(LOOKS_PER_TERM), this::loseTheSilent));
     }
 
     public void heardNode(String name) {

@@ -68,9 +68,8 @@ final class Audit {
 
     private static void forgetOldest(Change change) {
         Long forgotten = change.state().get(RegistryTables.NUMBERS, FORGOTTEN);
-        KeyRange rest = forgotten == null
-                ? KeyRange.all()
-                : KeyRange.all().after(RegistryTables.key(Keys.audit(forgotten)));
+        KeyRange rest =
+                forgotten == null ? KeyRange.all() : KeyRange.all().after(RegistryTables.key(Keys.audit(forgotten)));
         for (Entry<Stored> oldest : change.state().entries(RegistryTables.of(Table.AUDIT), rest, 1)) {
             change.state().delete(RegistryTables.of(Table.AUDIT), oldest.key());
             change.state().put(RegistryTables.NUMBERS, FORGOTTEN, oldest.value().revision());

@@ -8,7 +8,6 @@ import io.tarsboot.bench.harness.PeerProcess;
 import io.tarsboot.bench.load.Message;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,6 @@ public final class CascadeBench implements AutoCloseable {
     private static final int MISUSED = 2;
 
     private final CascadeOptions options;
-    private final PrintStream out;
     private final PeerProcess member;
     private final Driver driver;
     private final String locator;
@@ -49,9 +47,8 @@ public final class CascadeBench implements AutoCloseable {
     private @Nullable NodeFleet fleet;
     private @Nullable PeerProcess client;
 
-    private CascadeBench(CascadeOptions options, PrintStream out) throws IOException {
+    private CascadeBench(CascadeOptions options) throws IOException {
         this.options = options;
-        this.out = out;
         logs = Files.createDirectories(options.results().resolve("cascade-" + System.currentTimeMillis()));
         int query = FreePort.find();
         int metadata = FreePort.find();
@@ -84,7 +81,7 @@ public final class CascadeBench implements AutoCloseable {
             System.exit(MISUSED);
             return;
         }
-        try (CascadeBench bench = new CascadeBench(options, System.out)) {
+        try (CascadeBench bench = new CascadeBench(options)) {
             bench.run();
         }
         System.exit(0);
@@ -154,7 +151,10 @@ public final class CascadeBench implements AutoCloseable {
 
     private void load() {
         NodeFleet connected = new NodeFleet(
-                launch(options.nodesHeap(), false), options.processes(), options.world().nodes(), nodeSync);
+                launch(options.nodesHeap(), false),
+                options.processes(),
+                options.world().nodes(),
+                nodeSync);
         fleet = connected;
         say("a full copy on one node: %s", text(connected.loadOne()));
         int more = Math.min(options.copies(), connected.count() - 1) / options.processes() * options.processes();
@@ -203,7 +203,8 @@ public final class CascadeBench implements AutoCloseable {
                 .sorted()
                 .toList();
         say(
-                "%d changes a second: on the last node after %s; %d of %d did not come alone to all nodes; %d failures",
+                "%d changes a second: on the last node after %s; %d of %d were overtaken by a later one"
+                        + " of the same object; %d failures",
                 rate, spread(latest), stamps.size() - latest.size(), stamps.size(), nodes.failures());
         say(
                 "%d changes a second: in a business client after %s (%d changes)",
@@ -260,7 +261,7 @@ public final class CascadeBench implements AutoCloseable {
     }
 
     private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     @Override

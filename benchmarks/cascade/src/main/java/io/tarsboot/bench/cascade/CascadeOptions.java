@@ -16,7 +16,15 @@ import java.util.List;
  * @param profile whether the member records what it does with Flight Recorder
  */
 record CascadeOptions(
-        Path results, World world, int processes, int copies, List<Integer> rates, Duration length, String heap, String nodesHeap, boolean profile) {
+        Path results,
+        World world,
+        int processes,
+        int copies,
+        List<Integer> rates,
+        Duration length,
+        String heap,
+        String nodesHeap,
+        boolean profile) {
 
     static final String USAGE = """
             options of bench cascade:
@@ -63,6 +71,14 @@ record CascadeOptions(
             }
         }
         return new CascadeOptions(
-                results.toAbsolutePath(), new World(nodes, servers), processes, copies, rates, length, heap, nodesHeap, profile);
+                results.toAbsolutePath(),
+                new World(nodes, servers),
+                processes,
+                copies,
+                rates,
+                length,
+                heap,
+                nodesHeap,
+                profile);
     }
 }

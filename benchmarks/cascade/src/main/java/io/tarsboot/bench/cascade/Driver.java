@@ -101,7 +101,8 @@ final class Driver implements AutoCloseable {
             // Neighbours in time are no neighbours in the directory.
             int instance = (int) (i * 7919L % world.instances());
             boolean ofGuest = i % Math.max(1, perSecond / GUEST_CHANGES) == 0;
-            CompletableFuture<?> change = ofGuest ? announce(stamp) : nodes.reportAsync(world.report(instance, starts, stamp));
+            CompletableFuture<?> change =
+                    ofGuest ? announce(stamp) : nodes.reportAsync(world.report(instance, starts, stamp));
             var unused = change.whenComplete((answer, failure) -> {
                 if (failure != null) {
                     failed.set(failure);

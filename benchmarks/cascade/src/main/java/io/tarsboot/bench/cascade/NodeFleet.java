@@ -73,9 +73,8 @@ final class NodeFleet implements AutoCloseable {
     /** The rest begins with what the first one knows, as nodes do that have a copy on their disk. */
     void followRest() {
         Message first = processes.get(0).ask(new Message("take"), PATIENCE);
-        Message rest = new Message("follow")
-                .with("epoch", first.text("epoch"))
-                .with("revision", first.text("revision"));
+        Message rest =
+                new Message("follow").with("epoch", first.text("epoch")).with("revision", first.text("revision"));
         processes.forEach(process -> process.ask(rest, PATIENCE));
     }
 
