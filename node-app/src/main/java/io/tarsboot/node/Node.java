@@ -31,7 +31,6 @@ import io.tarsboot.node.sync.RegistryLink;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.packages.PackagesPrx;
-import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
@@ -164,12 +163,13 @@ public final class Node implements AutoCloseable {
 
         /** This machine, and the framework that the locator leads to. */
         public static Surroundings of(Communicator communicator) {
+            NodeSyncPrx registry = communicator.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC);
             return new Surroundings(
                     Clock.systemUTC(),
                     System.getenv(),
-                    communicator.proxy(NodeSyncPrx.class, FrameworkObjects.NODE_SYNC),
+                    registry,
                     new StoredPackages(communicator.proxy(PackagesPrx.class, FrameworkObjects.PACKAGES)),
-                    new RegistryLocks(communicator.proxy(QueryFPrx.class, FrameworkObjects.QUERY)),
+                    RegistryLocks.of(registry),
                     communicator);
         }
     }

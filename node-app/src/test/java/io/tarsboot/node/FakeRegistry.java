@@ -12,6 +12,8 @@ import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.NodeReport;
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.tars.GetMasterSlaveLock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,6 +140,11 @@ final class FakeRegistry implements NodeSyncPrx {
         results.put(commandId, result);
         notifyAll();
         return 0;
+    }
+
+    @Override
+    public int getLocker(GetMasterSlaveLock request) {
+        return LockAnswer.UNKNOWN;
     }
 
     @Override

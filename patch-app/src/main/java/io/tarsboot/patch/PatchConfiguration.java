@@ -204,21 +204,20 @@ class PatchConfiguration {
     }
 
     @Bean
-    ProgramTrust programTrust(TrustProperties properties, ObjectProvider<SslBundles> bundles, InstantSource clock)
+    ProgramTrust programTrust(
+            TrustProperties properties, PatchProperties own, ObjectProvider<SslBundles> bundles, InstantSource clock)
             throws IOException {
-        return ProgramTrust.open(properties, bundles, clock);
+        return ProgramTrust.open(properties, bundles, clock)
+                .requireReach("tars.patch.host", own.host())
+                .requireReach(
+                        "tars.patch.member", MemberAddress.parse(own.member()).host());
     }
 
-    /**
-     * To change what is stored is to choose what nodes run; without TLS, they fetch from anywhere. Before all other filters,
-     * so that these need not ask who calls.
-     */
+    /** To change what is stored is to choose what nodes run. Before all other filters, so that these need not ask who calls. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ServerFilter callers(ProgramTrust trust) {
-        return trust.callers(LocalCallers.only()
-                .open(FrameworkObjects.PACKAGES, "find", "read")
-                .open(FrameworkObjects.PATCH, "listFileInfo", "download"));
+        return trust.callers(LocalCallers.only());
     }
 
     @Bean

@@ -52,7 +52,7 @@ record MasterTrail(String node, long at, long token) {
         Communicator communicator = Communicator.builder().build();
         MasterKeeper keeper = new MasterKeeper(
                 new StandbyMember(config.application(), config.server(), config.nodeName(), lease),
-                new RegistryLocks(communicator.proxy(QueryFPrx.class, LOCATOR + port)),
+                RegistryLocks.of(communicator.proxy(QueryFPrx.class, LOCATOR + port)),
                 scheduler,
                 new RoleListener() {
                     @Override

@@ -41,11 +41,17 @@ public final class FrameworkTrust implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FrameworkTrust.class);
 
     /** Objects that members alone serve. */
-    private static final Set<String> OF_MEMBERS =
-            Set.of(FrameworkObjects.METADATA, FrameworkObjects.NODE_SYNC, FrameworkObjects.JOIN);
+    private static final Set<String> OF_MEMBERS = Set.of(
+            FrameworkObjects.METADATA,
+            FrameworkObjects.NODE_SYNC,
+            FrameworkObjects.REGISTRY_GROUP,
+            FrameworkObjects.JOIN);
 
-    private static final Set<String> OF_SERVICES =
-            Set.of(FrameworkObjects.PACKAGES, FrameworkObjects.PATCH, FrameworkObjects.REPLICA);
+    private static final Set<String> OF_SERVICES = Set.of(
+            FrameworkObjects.PACKAGES,
+            FrameworkObjects.PATCH,
+            FrameworkObjects.PATCH_GROUP,
+            FrameworkObjects.REPLICA);
 
     /** They stay as they are; the table says what can be called there. */
     private static final Set<String> OF_EVERYBODY = Set.of(FrameworkObjects.QUERY, FrameworkObjects.CONFIG);
@@ -77,10 +83,12 @@ public final class FrameworkTrust implements AutoCloseable {
     /** @throws IOException if it is nobody and cannot become somebody; the message says what to do */
     public static FrameworkTrust open(TrustSettings settings, InstantSource clock) throws IOException {
         TrustDirectory directory = TrustDirectory.open(settings.directory(), settings.cluster());
-        Optional<Credentials> known = directory.credentials();
-        Credentials first = known.isPresent()
-                ? joinedAnew(settings, directory, known.get(), clock)
-                : become(settings, directory, clock);
+        Credentials first = directory.alone(() -> {
+            Optional<Credentials> known = directory.credentials();
+            return known.isPresent()
+                    ? joinedAnew(settings, directory, known.get(), clock)
+                    : become(settings, directory, clock);
+        });
         log.info("This program is {}", first);
         LiveCredentials live = new LiveCredentials(first, clock);
         return new FrameworkTrust(settings.cluster(), live, new Own(settings, directory, live, clock));
@@ -171,7 +179,21 @@ public final class FrameworkTrust implements AutoCloseable {
         Credentials now = own.live().get();
         Duration part = Duration.between(now.certificate().getNotBefore().toInstant(), now.end())
                 .dividedBy(LOOKS_IN_A_LIFE);
-        own.live().renewBy(renewer, part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+        own.live()
+                .renewBy(
+                        () -> own.directory().alone(() -> next(own, renewer)),
+                        part.compareTo(LONGEST_LOOK) < 0 ? part : LONGEST_LOOK);
+    }
+
+    /** Another program of this machine may have been first. */
+    private static Credentials next(Own own, LiveCredentials.Renewer renewer) throws IOException {
+        Credentials before = own.live().get();
+        Optional<Credentials> found = own.directory()
+                .credentials()
+                .filter(kept -> kept.identity().equals(before.identity())
+                        && kept.end().isAfter(before.end())
+                        && kept.renewal().isAfter(own.clock().instant()));
+        return found.isPresent() ? found.get() : renewer.renew();
     }
 
     /** A token that is new was given for a reason: what there is may have ended, or was shut out. */

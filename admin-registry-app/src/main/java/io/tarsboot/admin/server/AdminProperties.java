@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the admin server is reached and how much it takes.
  *
- * @param address the address to listen at; others than those of this machine see passwords and tokens pass, so TLS
- *     belongs in front of one of them
+ * @param address the address to listen at; one that others than this machine reach only with TLS, by server.ssl.bundle
+ * @param tlsInFront whether a proxy in front of this server has the certificate, so that it may be reached without TLS
  * @param port the port to listen at; 0 for any that is free
  * @param node what the place of this server is called in the registry
  * @param login logging in
@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("tars.admin")
 public record AdminProperties(
         @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("false") boolean tlsInFront,
         @DefaultValue("12080") int port,
         @DefaultValue("admin") String node,
         @DefaultValue Login login,

@@ -32,6 +32,7 @@ final class RegistryTrust implements ProgramSecurity {
     RegistryTrust(ProgramTrust program, RegistryProperties properties) {
         this.program = program;
         this.properties = properties;
+        program.requireReach("tars.registry.control-host", properties.controlHost());
         program.trust().ifPresent(trust -> {
             Identity self = trust.credentials().identity();
             if (self.role() != Role.MEMBER) {

@@ -23,6 +23,7 @@ import io.tarsboot.registry.standby.MasterLocks;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.standby.LockCalls;
+import io.tarsboot.rpc.standby.Locks;
 import io.tarsboot.rpc.threads.WorkerThreads;
 import io.tarsboot.rpc.time.Scheduler;
 import io.tarsboot.spring.server.ServantRegistration;
@@ -98,7 +99,7 @@ class ServantConfiguration {
 
     @Bean
     ServantRegistration queryObj(LiveDirectory directory, MasterLocks locks) {
-        LockCalls masters = new LockCalls(request -> locks.ask(request, RemoteLeader.isForwarded()));
+        LockCalls masters = new LockCalls(masters(locks));
         return new ServantRegistration(
                 FrameworkObjects.QUERY,
                 new QueryServant(directory::get, () -> CurrentCall.get().caller(), masters::getLocker));
@@ -119,6 +120,7 @@ class ServantConfiguration {
             ChangeSignals signals,
             DirectoryFeed feed,
             LiveDirectory directory,
+            MasterLocks locks,
             RegistryTrust trust,
             InstantSource clock) {
         QueryLocator locator = new QueryLocator(directory::get);
@@ -129,10 +131,15 @@ class ServantConfiguration {
                         intake,
                         signals,
                         feed,
+                        masters(locks),
                         locator::get,
                         RemoteLeader::isForwarded,
                         trust::requireNode,
                         clock));
+    }
+
+    private static Locks masters(MasterLocks locks) {
+        return request -> locks.ask(request, RemoteLeader.isForwarded());
     }
 
     @Bean

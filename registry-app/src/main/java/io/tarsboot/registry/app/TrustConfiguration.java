@@ -8,6 +8,7 @@ import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServerFilter;
 import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.trust.FrameworkTrust;
+import io.tarsboot.trust.access.AccessTable;
 import io.tarsboot.trust.join.JoinServant;
 import io.tarsboot.trust.spring.ProgramTrust;
 import io.tarsboot.trust.spring.TrustProperties;
@@ -44,7 +45,7 @@ class TrustConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ServerFilter callers(ProgramTrust program) {
-        return program.callers(LocalCallers.only().open(FrameworkObjects.QUERY));
+        return program.callers(LocalCallers.only().open(FrameworkObjects.QUERY, AccessTable.lookups()));
     }
 
     /** What there is only where somebody can prove who it is. */

@@ -13,7 +13,6 @@ import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.standby.LockAnswer;
 import io.tarsboot.protocol.standby.LockRequest;
-import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.endpoint.Endpoint;
@@ -63,10 +62,11 @@ public final class RemoteLeader implements LeaderLink {
 
     @Override
     public Optional<CompletableFuture<LockAnswer>> lock(LockRequest request) {
-        return address(FrameworkObjects.QUERY)
-                .map(address ->
-                        communicator.proxy(QueryFPrx.class, address).with(CallOptions.context(FORWARDED, state.self())))
-                .map(query -> new RegistryLocks(query).ask(request));
+        return address(FrameworkObjects.NODE_SYNC)
+                .map(address -> communicator
+                        .proxy(NodeSyncPrx.class, address)
+                        .with(CallOptions.context(FORWARDED, state.self())))
+                .map(registry -> RegistryLocks.of(registry).ask(request));
     }
 
     private Optional<String> address(String object) {

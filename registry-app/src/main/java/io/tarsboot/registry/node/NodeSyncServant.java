@@ -12,11 +12,14 @@ import io.tarsboot.protocol.registry.NodeCommandResult;
 import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.ResultCode;
+import io.tarsboot.protocol.tars.GetMasterSlaveLock;
 import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.registry.metadata.Failures;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.rpc.standby.LockCalls;
+import io.tarsboot.rpc.standby.Locks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +41,14 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
     private final ReportIntake intake;
     private final ChangeSignals signals;
     private final DirectoryFeed addresses;
+    private final LockCalls masters;
     private final Supplier<String> locator;
     private final BooleanSupplier forwarded;
     private final Consumer<String> speaker;
     private final InstantSource clock;
 
     /**
+     * @param masters who is the master of a server
      * @param locator where business processes find QueryObj
      * @param forwarded whether the call that runs on this thread comes from another member
      * @param speaker refuses a caller that may not speak for the node of this name
@@ -53,6 +58,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
             ReportIntake intake,
             ChangeSignals signals,
             DirectoryFeed addresses,
+            Locks masters,
             Supplier<String> locator,
             BooleanSupplier forwarded,
             Consumer<String> speaker,
@@ -61,6 +67,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
         this.intake = intake;
         this.signals = signals;
         this.addresses = addresses;
+        this.masters = new LockCalls(masters);
         this.locator = locator;
         this.forwarded = forwarded;
         this.speaker = speaker;
@@ -103,6 +110,12 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
         Origin now = Origin.builder().at(clock.millis()).build();
         return Failures.translated(state.propose(CommandType.COMPLETE_NODE_COMMAND.command(body, now))
                 .thenApply(done -> done.code().equals(ResultCode.OK) ? DONE : NOT_WANTED));
+    }
+
+    @Override
+    public CompletionStage<Integer> getLocker(GetMasterSlaveLock request) {
+        speaker.accept(request.node_name());
+        return masters.getLocker(request);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.tarsboot.trust.join.Admissions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -36,11 +37,9 @@ public final class TokenAdmissions implements Admissions {
     @Override
     public CompletionStage<Admitted> admit(String token, String secretHash, String key) {
         Join body = Join.builder().id(token).hash(secretHash).key(key).build();
-        return Failures.translated(state.readLinearizable(reader -> isKnown(reader, token, secretHash))
-                .thenCompose(known -> known
-                        ? state.propose(CommandType.JOIN.command(
-                                body, Origin.builder().at(clock.millis()).build()))
-                        : CompletableFuture.failedFuture(unusable()))
+        return Failures.translated(state.readLinearizable(reader -> known(reader, token, secretHash))
+                .thenCompose(known -> known.map(found -> state.propose(CommandType.JOIN.command(body, origin(found))))
+                        .orElseGet(() -> CompletableFuture.failedFuture(unusable())))
                 .thenCompose(result -> admitted(token, result)));
     }
 
@@ -64,11 +63,18 @@ public final class TokenAdmissions implements Admissions {
         return new Admitted(role, token.name(), identity.epoch(), token.hosts());
     }
 
-    private static boolean isKnown(RegistryReader reader, String id, String hash) {
-        JoinToken token = reader.find(Table.JOIN_TOKENS, id);
-        return token != null
-                && MessageDigest.isEqual(
-                        token.hash().getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
+    private static Optional<JoinToken> known(RegistryReader reader, String id, String hash) {
+        return Optional.ofNullable(reader.find(Table.JOIN_TOKENS, id))
+                .filter(token -> MessageDigest.isEqual(
+                        token.hash().getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** For the audit log it is who joins that does so; no user is called like this. */
+    private Origin origin(JoinToken token) {
+        return Origin.builder()
+                .user(JoinedEpochs.of(token.role()).map(Role::word).orElse("somebody") + " " + token.name())
+                .at(clock.millis())
+                .build();
     }
 
     private static ServantException unusable() {

@@ -144,7 +144,7 @@ class ThreeMembersTest {
     }
 
     private static LockAnswer ask(RunningMember member, LockRequest request) {
-        return new RegistryLocks(member.query()).ask(request).join();
+        return RegistryLocks.of(member.query()).ask(request).join();
     }
 
     private void start(Path directory) throws IOException {

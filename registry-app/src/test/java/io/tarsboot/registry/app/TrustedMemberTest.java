@@ -10,7 +10,9 @@ import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.join.JoinRequest;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.NodeSyncPrx;
+import io.tarsboot.protocol.registry.AuditEntry;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.IdentityRole;
 import io.tarsboot.protocol.registry.JoinToken;
@@ -272,6 +274,18 @@ class TrustedMemberTest {
     }
 
     @Test
+    void whoJoinedIsInTheAuditLog() throws IOException {
+        FrameworkTrust joined = joined(IdentityRole.NODE, "audited");
+        assertThat(joined.credentials().identity().name()).isEqualTo("audited");
+        List<AuditEntry> entries = state().readLocal(reader -> reader.list(Table.AUDIT, ""));
+        assertThat(entries).anySatisfy(entry -> {
+            assertThat(entry.user()).isEqualTo("node audited");
+            assertThat(entry.action()).isEqualTo("join");
+            assertThat(entry.accepted()).isTrue();
+        });
+    }
+
+    @Test
     void tokenOfAnotherFrameworkGivesItsSecretToNobodyHere() {
         var foreign = io.tarsboot.trust.identity.JoinToken.make(
                 Authority.create(CLUSTER, Instant.now()).fingerprint(), new SecureRandom());
@@ -435,7 +449,7 @@ class TrustedMemberTest {
         Path own = directory.resolve("member");
         try (Stream<Path> files = Files.list(own)) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .containsExactlyInAnyOrder("authority.pem", "authorities.pem", "identity.pem");
+                    .containsExactlyInAnyOrder("authority.pem", "authorities.pem", "identity.pem", "lock");
         }
         assertThat(Files.getPosixFilePermissions(own)).hasSize(3);
     }

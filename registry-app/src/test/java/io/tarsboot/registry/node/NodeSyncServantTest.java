@@ -18,6 +18,7 @@ import io.tarsboot.protocol.registry.RemoveInstance;
 import io.tarsboot.protocol.registry.SendNodeCommand;
 import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.Template;
+import io.tarsboot.protocol.standby.LockAnswer;
 import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.group.SmallWorld;
@@ -44,6 +45,7 @@ class NodeSyncServantTest {
             new ReportIntake(world.state, lifeSigns, new NoLink(), LEASE, world.clock),
             signals,
             new DirectoryFeed(new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 10),
+            request -> CompletableFuture.completedFuture(LockAnswer.master(7)),
             () -> "the locator",
             () -> false,
             node -> {},

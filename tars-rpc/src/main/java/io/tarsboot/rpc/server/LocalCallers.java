@@ -63,9 +63,8 @@ public final class LocalCallers implements ServerFilter {
         throw new ServantException(
                 REFUSED,
                 "caller: " + PeerName.of(peer) + ", function: " + object + "." + function
-                        + " (expected: a loopback address such as 127.0.0.1;"
-                        + " callers from elsewhere have to wait for TLS and authentication of the framework, which this release does"
-                        + " not have)");
+                        + " (expected: a loopback address such as 127.0.0.1; callers from elsewhere need certificates of the"
+                        + " framework, which there are when tars.trust.cluster is set)");
     }
 
     private boolean isOpen(String object, String function) {

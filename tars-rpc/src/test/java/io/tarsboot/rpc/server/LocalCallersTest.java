@@ -30,7 +30,7 @@ class LocalCallersTest {
         assertThatThrownBy(() -> filter.require(CONTROL, "execute", new InetSocketAddress(address, 4711)))
                 .isInstanceOf(ServantException.class)
                 .hasMessageContaining("function: tars.tarsregistry.MetadataObj.execute (expected: a loopback address"
-                        + " such as 127.0.0.1; callers from elsewhere have to wait for TLS and authentication");
+                        + " such as 127.0.0.1; callers from elsewhere need certificates");
     }
 
     @Test

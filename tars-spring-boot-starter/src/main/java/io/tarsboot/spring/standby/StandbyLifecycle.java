@@ -146,7 +146,7 @@ public class StandbyLifecycle implements SmartLifecycle, Mastership {
     }
 
     private static Locks locks(Communicator toRegistry, ObjectAddress locator, CallOptions options) {
-        return new RegistryLocks(
+        return RegistryLocks.of(
                 toRegistry.proxy(QueryFPrx.class, locator, ProxyOptions.DEFAULT).with(options));
     }
 

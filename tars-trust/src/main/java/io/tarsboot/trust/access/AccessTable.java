@@ -44,9 +44,9 @@ public final class AccessTable {
             .allow(FrameworkObjects.REPLICA, FRAMEWORK)
             .allow(FrameworkObjects.REGISTRY_GROUP, FRAMEWORK)
             .allow(FrameworkObjects.PATCH_GROUP, FRAMEWORK)
-            // Not getLocker: who may have itself named the master of others must say who it is.
+            // Not getLocker: who may have itself named the master of others must say who it is, and here nobody can. Nodes
+            // ask NodeSyncObj.
             .open(FrameworkObjects.QUERY, LOOKUPS)
-            .allow(FrameworkObjects.QUERY, EVERY_ROLE)
             .open(FrameworkObjects.CONFIG, EVERY_FUNCTION)
             .build();
 
@@ -56,6 +56,11 @@ public final class AccessTable {
     private AccessTable(Builder builder) {
         this.allowed = Map.copyOf(builder.allowed);
         this.open = Set.copyOf(builder.open);
+    }
+
+    /** The functions of QueryObj that change nothing. */
+    public static String[] lookups() {
+        return LOOKUPS.clone();
     }
 
     static Builder builder() {

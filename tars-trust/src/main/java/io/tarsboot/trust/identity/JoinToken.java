@@ -22,6 +22,8 @@ public record JoinToken(String id, String secret, String authority) {
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 32;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{12}");
+
     private static final Pattern TEXT =
             Pattern.compile("tars1\\.([0-9a-f]{12})\\.([A-Za-z0-9_-]{43})\\.([0-9a-f]{64})");
 
@@ -40,6 +42,11 @@ public record JoinToken(String id, String secret, String authority) {
                     "join token: not a whole one (expected: tars1.ID.SECRET.FINGERPRINT, as it was created)");
         }
         return new JoinToken(parts.group(1), parts.group(2), parts.group(3));
+    }
+
+    /** Whether a token could be called so. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** What is kept of the secret: it is random and long, so one round will do. */

@@ -6,6 +6,8 @@ import io.tarsboot.protocol.join.JoinAsyncServant;
 import io.tarsboot.protocol.join.JoinRequest;
 import io.tarsboot.rpc.server.CurrentCall;
 import io.tarsboot.rpc.server.ServantException;
+import io.tarsboot.rpc.text.PeerName;
+import io.tarsboot.rpc.threads.Causes;
 import io.tarsboot.trust.access.CertifiedCallers;
 import io.tarsboot.trust.certificate.Authority;
 import io.tarsboot.trust.certificate.KeyRequest;
@@ -13,6 +15,7 @@ import io.tarsboot.trust.certificate.Pem;
 import io.tarsboot.trust.identity.Identity;
 import io.tarsboot.trust.identity.JoinToken;
 import io.tarsboot.trust.identity.Role;
+import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,7 @@ public final class JoinServant implements JoinAsyncServant {
     private final CertifiedCallers callers;
     private final Duration life;
     private final InstantSource clock;
+    private final RefusedJoins refused;
 
     /**
      * @param authority the framework's own, if it has one
@@ -56,17 +61,47 @@ public final class JoinServant implements JoinAsyncServant {
         this.callers = callers;
         this.life = life;
         this.clock = clock;
+        this.refused = new RefusedJoins(clock);
     }
 
     @Override
     public CompletionStage<IssuedCertificate> join(JoinRequest request) {
-        KeyRequest key = read(request.request());
+        SocketAddress peer = CurrentCall.get().peer();
+        Duration wait = refused.wait(peer);
+        if (!wait.isZero()) {
+            throw new ServantException(
+                    CertifiedCallers.REFUSED,
+                    "joins from this address: too many were refused (expected: a good token, in " + (wait.toSeconds() + 1)
+                            + " s)");
+        }
+        KeyRequest key;
+        try {
+            key = read(request.request());
+        } catch (ServantException e) {
+            refused.add(peer);
+            throw e;
+        }
         return admissions
                 .admit(request.token(), JoinToken.hashOf(request.secret()), key.digest())
+                .whenComplete((admitted, failure) -> note(request.token(), peer, failure))
                 .thenApply(admitted -> issued(
                         key,
                         new Identity(cluster, admitted.role(), admitted.name(), admitted.epoch()),
                         admitted.hosts()));
+    }
+
+    /** What the token is called is no secret; what a stranger calls it belongs into no log. */
+    private void note(String token, SocketAddress peer, @Nullable Throwable failure) {
+        if (failure != null
+                && Causes.of(failure) instanceof ServantException refusal
+                && refusal.returnCode() == CertifiedCallers.REFUSED) {
+            refused.add(peer);
+            log.warn(
+                    "Join token {} from {} was refused: {}",
+                    JoinToken.isId(token) ? token : "of no such form",
+                    PeerName.of(peer),
+                    refusal.getMessage());
+        }
     }
 
     /**

@@ -13,6 +13,8 @@ import io.tarsboot.trust.access.CertifiedCallers;
 import io.tarsboot.trust.access.RemoteRevocations;
 import io.tarsboot.trust.access.Revocations;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,30 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
     /** Empty without TLS. */
     public Optional<CertifiedCallers> certified() {
         return Optional.ofNullable(certified);
+    }
+
+    /**
+     * Programs that cannot know who calls must not be reached from other machines.
+     *
+     * @param property by which the host was given
+     * @throws IllegalArgumentException if strangers could reach what listens there
+     */
+    public ProgramTrust requireReach(String property, String host) {
+        if (trust == null && !isOfThisMachine(host)) {
+            throw new IllegalArgumentException(property + ": " + host + " (expected: an address that only this machine"
+                    + " reaches, such as 127.0.0.1, since without certificates nobody can prove who he is; or set"
+                    + " tars.trust.cluster, and what belongs to it)");
+        }
+        return this;
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // Nothing can listen there either.
+            return true;
+        }
     }
 
     /** Who is shut out from now on. */

@@ -23,7 +23,8 @@ import org.springframework.boot.ssl.SslBundles;
  *
  * @param cluster What the framework is called, the same on all machines. Without it there is no TLS, and nobody but programs
  *     of this machine is served.
- * @param directory Where keys and certificates are kept; no other program may have the same.
+ * @param directory Where keys and certificates are kept. Programs of one machine may have one directory, and are then the same
+ *     to all others.
  * @param bundle Name of a bundle under spring.ssl.bundle with a certificate of your own authority, which then signs for
  *     all; without it, the framework has an authority of its own.
  * @param joinToken Made by `tarsctl framework token create`; needed until the program has joined.

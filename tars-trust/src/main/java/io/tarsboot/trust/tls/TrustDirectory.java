@@ -5,8 +5,11 @@ import io.tarsboot.trust.certificate.Authority;
 import io.tarsboot.trust.certificate.Pem;
 import io.tarsboot.trust.identity.Identity;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
@@ -23,6 +26,9 @@ import java.util.Set;
 public final class TrustDirectory {
 
     private static final String OWNER_ONLY = "rwx------";
+
+    /** The lock on the file is one of the process. */
+    private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path root;
     private final String cluster;
@@ -57,6 +63,24 @@ public final class TrustDirectory {
 
     public String cluster() {
         return cluster;
+    }
+
+    /** What only one program at a time does here: those of one machine may have one directory. */
+    public Credentials alone(Change change) throws IOException {
+        synchronized (ONE_AT_A_TIME) {
+            try (FileChannel channel = FileChannel.open(
+                            root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock unused = channel.lock()) {
+                return change.make();
+            }
+        }
+    }
+
+    /** Changes who the program is. */
+    @FunctionalInterface
+    public interface Change {
+
+        Credentials make() throws IOException;
     }
 
     /** Who the program is; empty as long as it has not joined. */

@@ -4,8 +4,6 @@ import io.tarsboot.admin.server.AdminProperties;
 import io.tarsboot.admin.server.problem.ProblemAnswers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,19 +19,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
-
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> listening(
             AdminProperties properties, Environment environment) {
         return factory -> {
             InetAddress address = address(properties.address());
-            if (!address.isLoopbackAddress() && !environment.containsProperty("server.ssl.bundle")) {
-                LOG.warn(
-                        "The admin server listens at {} without TLS: passwords and tokens can be read on the way. "
-                                + "Set server.ssl.bundle, or put a proxy with TLS in front.",
-                        properties.address());
-            }
+            requireTls(properties, address, environment);
             factory.setAddress(address);
             factory.setPort(properties.port());
         };
@@ -51,6 +42,18 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public Validator getValidator() {
         return new NoValidator();
+    }
+
+    private static void requireTls(AdminProperties properties, InetAddress address, Environment environment) {
+        if (!address.isLoopbackAddress()
+                && !environment.containsProperty("server.ssl.bundle")
+                && !properties.tlsInFront()) {
+            throw new IllegalArgumentException(
+                    "tars.admin.address: %s without TLS, where passwords and tokens could be read on their way (expected:"
+                                    .formatted(properties.address())
+                            + " 127.0.0.1; or server.ssl.bundle; or tars.admin.tls-in-front=true where a proxy has the"
+                            + " certificate)");
+        }
     }
 
     private static InetAddress address(String text) {
