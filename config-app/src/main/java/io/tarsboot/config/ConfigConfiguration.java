@@ -4,9 +4,9 @@ import io.tarsboot.config.servant.ConfigObjServant;
 import io.tarsboot.config.source.ConfigRows;
 import io.tarsboot.config.source.DependableRows;
 import io.tarsboot.config.source.RegistryRows;
-import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.MetadataPrx;
+import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
 import io.tarsboot.spring.client.TarsClients;
@@ -62,10 +62,10 @@ class ConfigConfiguration {
     FrameworkAnnouncer configAnnouncer(
             MetadataPrx registry,
             FrameworkServer server,
-            TarsClients clients,
+            Communicator communicator,
             ProgramTrust trust,
             ConfigServiceProperties properties) {
-        trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
+        trust.follow(communicator.config(), registry);
         return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
     }
 }

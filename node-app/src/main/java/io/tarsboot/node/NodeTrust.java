@@ -1,7 +1,5 @@
 package io.tarsboot.node;
 
-import io.tarsboot.protocol.join.JoinPrx;
-import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.trust.FrameworkTrust;
@@ -50,7 +48,7 @@ final class NodeTrust implements AutoCloseable {
     /** Certificates end; the registry gives new ones. */
     void renewBy(Communicator communicator) {
         if (trust != null) {
-            trust.renewAt(communicator.proxy(JoinPrx.class, FrameworkObjects.JOIN));
+            trust.renewAt(communicator.config());
         }
     }
 

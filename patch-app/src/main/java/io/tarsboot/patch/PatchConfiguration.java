@@ -18,7 +18,6 @@ import io.tarsboot.patch.store.ContentStore;
 import io.tarsboot.patch.store.NamedUploads;
 import io.tarsboot.patch.store.StoreLimits;
 import io.tarsboot.patch.store.Uploads;
-import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.CatalogResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -251,9 +250,13 @@ class PatchConfiguration {
 
     @Bean
     FrameworkAnnouncer patchAnnouncer(
-            TarsClients clients, FrameworkServer server, ProgramTrust trust, PatchProperties properties) {
+            TarsClients clients,
+            Communicator communicator,
+            FrameworkServer server,
+            ProgramTrust trust,
+            PatchProperties properties) {
         MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
-        trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), registry);
+        trust.follow(communicator.config(), registry);
         return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
     }
 

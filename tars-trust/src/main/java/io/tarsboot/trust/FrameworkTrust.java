@@ -3,6 +3,7 @@ package io.tarsboot.trust;
 import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AdapterSecurity;
 import io.tarsboot.rpc.config.ClientConfig;
@@ -135,10 +136,22 @@ public final class FrameworkTrust implements AutoCloseable {
         }
     }
 
-    /** Others ask a member. */
-    public void renewAt(JoinPrx member) {
+    /**
+     * Others ask a member, each time by a connection of its own: one that lives on shows the certificate by which it was
+     * made, and that one has ended when the next one but one is due.
+     *
+     * @param config of the program's calls, which finds members
+     */
+    public void renewAt(ClientConfig config) {
         if (own != null) {
-            begin(own, () -> Joining.renew(own.directory(), member));
+            begin(own, () -> {
+                try (Communicator communicator = Communicator.builder()
+                        .config(client(config).withCacheFile(null).withCallbackThreads(1))
+                        .build()) {
+                    return Joining.renew(
+                            own.directory(), communicator.proxy(JoinPrx.class, FrameworkObjects.JOIN));
+                }
+            });
         }
     }
 

@@ -1,6 +1,5 @@
 package io.tarsboot.trust.spring;
 
-import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
@@ -94,8 +93,10 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
 
     /**
      * From where the next certificate comes, unless the program has the authority and signs for itself, and who is shut out.
+     *
+     * @param config of the program's calls, which finds members
      */
-    public void follow(JoinPrx member, MetadataPrx registry) {
+    public void follow(ClientConfig config, MetadataPrx registry) {
         if (trust == null) {
             return;
         }
@@ -105,7 +106,7 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
         if (trust.authority().isPresent()) {
             trust.renewHere();
         } else {
-            trust.renewAt(member);
+            trust.renewAt(config);
         }
     }
 

@@ -2,7 +2,6 @@ package io.tarsboot.admin.server.registry;
 
 import io.tarsboot.admin.server.AdminProperties;
 import io.tarsboot.protocol.groups.GroupAdminPrx;
-import io.tarsboot.protocol.join.JoinPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -79,9 +78,9 @@ class RegistryConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        MetadataPrx metadata(TarsClients clients, ProgramTrust trust) {
+        MetadataPrx metadata(TarsClients clients, Communicator communicator, ProgramTrust trust) {
             MetadataPrx metadata = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
-            trust.follow(clients.get(JoinPrx.class, FrameworkObjects.JOIN), metadata);
+            trust.follow(communicator.config(), metadata);
             return metadata;
         }
 
