@@ -27,7 +27,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -42,11 +45,12 @@ final class SecureCluster implements AutoCloseable {
     static final String NODE = "web-1";
 
     /** So short that each program renews its certificate each time that it looks, which is every few seconds. */
-    private static final Duration LIFE = Duration.ofSeconds(30);
+    private static final Duration LIFE = Duration.ofSeconds(40);
 
     private static final int MEMBERS = 3;
 
     private final String host = address();
+    private final Set<Integer> taken = new HashSet<>();
     private final Path directory;
     private final List<MemberPorts> members = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
@@ -97,6 +101,8 @@ final class SecureCluster implements AutoCloseable {
                 "--tars.registry.raft-port=" + ports.raft,
                 "--tars.registry.group-port=" + ports.group,
                 "--tars.registry.join-port=" + ports.join,
+                // What is shown here is not how fast a leader is followed.
+                "--tars.registry.election-timeout=5s",
                 "--tars.registry.data-directory=" + directory.resolve("registry-" + index)));
         words.addAll(trust("m" + index));
         words.addAll(List.of(more));
@@ -201,6 +207,7 @@ final class SecureCluster implements AutoCloseable {
         return Communicator.builder()
                 .config(ClientConfig.DEFAULT
                         .withLocator(ObjectAddress.parse(locator()))
+                        .withSyncTimeout(Await.PATIENCE)
                         .withRefreshInterval(Duration.ofSeconds(1)))
                 .build();
     }
@@ -324,11 +331,17 @@ final class SecureCluster implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Not one that an outgoing connection or a server of a node may take meanwhile. */
+    private int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+                if (taken.add(socket.getLocalPort())) {
+                    return port;
+                }
+            } catch (IOException inUse) {
+                // Another one.
+            }
         }
     }
 }
