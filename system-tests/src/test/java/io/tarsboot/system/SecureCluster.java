@@ -247,7 +247,9 @@ final class SecureCluster implements AutoCloseable {
 
     private String tokenFile(String role, String name) {
         try {
-            return Files.writeString(directory.resolve(name + ".token"), token(role, name).text())
+            return Files.writeString(
+                            directory.resolve(name + ".token"),
+                            token(role, name).text())
                     .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -257,7 +259,8 @@ final class SecureCluster implements AutoCloseable {
     private Operator login() {
         requireRunning();
         try {
-            String password = Files.readString(directory.resolve("admin-password")).strip();
+            String password =
+                    Files.readString(directory.resolve("admin-password")).strip();
             return Operator.login("https://" + host + ":" + admin, "admin", password);
         } catch (IOException | RuntimeException notYet) {
             return null;

@@ -170,7 +170,8 @@ class SecureClusterIT {
     void nodeIsANodeAndNothingElse() throws IOException {
         FrameworkTrust node = opened(cluster.joined("node", "curious"));
         Communicator calls = communicator(node.tls());
-        for (String object : List.of(FrameworkObjects.MEMBER, FrameworkObjects.METADATA, FrameworkObjects.PATCH_GROUP)) {
+        for (String object :
+                List.of(FrameworkObjects.MEMBER, FrameworkObjects.METADATA, FrameworkObjects.PATCH_GROUP)) {
             for (String address : addresses(object)) {
                 assertThat(failure(calls, address, object))
                         .as(address)
@@ -196,7 +197,8 @@ class SecureClusterIT {
         }
         List<String> told = joins.stream().map(CompletableFuture::join).toList();
         assertThat(told.stream().filter(""::equals)).as("%s", told).hasSize(1);
-        assertThat(told.stream().filter(text -> text.contains("join-token-used"))).hasSize(2);
+        assertThat(told.stream().filter(text -> text.contains("join-token-used")))
+                .hasSize(2);
         assertThat(join(token, cluster.joinAt(0).toString())).contains("join-token-used");
         JoinToken guess = new JoinToken(token.id(), "A".repeat(43), token.authority());
         assertThat(join(guess, cluster.joinAt(1).toString())).contains("join-token-unusable");
@@ -239,11 +241,11 @@ class SecureClusterIT {
         int done = 0;
         while (ofMember.size() <= RENEWALS || ofNode.size() <= RENEWALS || ofService.size() <= RENEWALS) {
             assertThat(probe.echo("on")).isEqualTo("on");
-            var unused = calls.proxy(MetadataPrx.class, FrameworkObjects.METADATA).get(TableId.USERS, "admin");
+            var unused =
+                    calls.proxy(MetadataPrx.class, FrameworkObjects.METADATA).get(TableId.USERS, "admin");
             // New connections, by the certificates that count now.
-            try (Communicator fresh = Communicator.builder()
-                    .config(service.client(CALLS))
-                    .build()) {
+            try (Communicator fresh =
+                    Communicator.builder().config(service.client(CALLS)).build()) {
                 for (String address : addresses(FrameworkObjects.METADATA)) {
                     assertThat(fresh.proxy(MetadataPrx.class, address)
                                     .get(TableId.USERS, "admin")
@@ -296,8 +298,7 @@ class SecureClusterIT {
         }
         return found.stream()
                 .map(port -> ObjectAddress.of(
-                                object,
-                                Endpoint.tcp(cluster.host(), port).withProtocol(Protocol.SSL))
+                                object, Endpoint.tcp(cluster.host(), port).withProtocol(Protocol.SSL))
                         .toString())
                 .toList();
     }
@@ -363,10 +364,7 @@ class SecureClusterIT {
         var certificate = signing.issue(new KeyRequest(key.getPublic()), identity, List.of(), at, LIFE);
         // Trusts the members, so that nothing but its own certificate stands in the way.
         Credentials shown = Credentials.of(
-                identity.cluster(),
-                key.getPrivate(),
-                List.of(certificate, signing.certificate()),
-                cluster.trusted());
+                identity.cluster(), key.getPrivate(), List.of(certificate, signing.certificate()), cluster.trusted());
         return communicator(new FrameworkTls(SecureCluster.CLUSTER, () -> shown));
     }
 

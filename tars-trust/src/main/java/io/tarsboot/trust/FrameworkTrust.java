@@ -49,10 +49,7 @@ public final class FrameworkTrust implements AutoCloseable {
             FrameworkObjects.JOIN);
 
     private static final Set<String> OF_SERVICES = Set.of(
-            FrameworkObjects.PACKAGES,
-            FrameworkObjects.PATCH,
-            FrameworkObjects.PATCH_GROUP,
-            FrameworkObjects.REPLICA);
+            FrameworkObjects.PACKAGES, FrameworkObjects.PATCH, FrameworkObjects.PATCH_GROUP, FrameworkObjects.REPLICA);
 
     /** They stay as they are; the table says what can be called there. */
     private static final Set<String> OF_EVERYBODY = Set.of(FrameworkObjects.QUERY, FrameworkObjects.CONFIG);
@@ -148,8 +145,7 @@ public final class FrameworkTrust implements AutoCloseable {
                 try (Communicator communicator = Communicator.builder()
                         .config(client(config).withCacheFile(null).withCallbackThreads(1))
                         .build()) {
-                    return Joining.renew(
-                            own.directory(), communicator.proxy(JoinPrx.class, FrameworkObjects.JOIN));
+                    return Joining.renew(own.directory(), communicator.proxy(JoinPrx.class, FrameworkObjects.JOIN));
                 }
             });
         }

@@ -71,8 +71,8 @@ public final class JoinServant implements JoinAsyncServant {
         if (!wait.isZero()) {
             throw new ServantException(
                     CertifiedCallers.REFUSED,
-                    "joins from this address: too many were refused (expected: a good token, in " + (wait.toSeconds() + 1)
-                            + " s)");
+                    "joins from this address: too many were refused (expected: a good token, in "
+                            + (wait.toSeconds() + 1) + " s)");
         }
         KeyRequest key;
         try {
