@@ -36,11 +36,11 @@ public final class ProbeServer {
         ServerConfig config = ServerConfig.from(text);
         System.out.println("hello from " + config.fullName());
         text.get("/tars/application/server<" + GATE + ">").map(Path::of).ifPresent(ProbeServer::awaitGate);
-        AutoCloseable trail = MasterTrail.write(text, config);
-        try {
+        try (AutoCloseable trail = MasterTrail.write(text, config)) {
+            if (trail != null) {
+                System.out.println("takes part in the choice of the master");
+            }
             serve(config);
-        } finally {
-            trail.close();
         }
     }
 

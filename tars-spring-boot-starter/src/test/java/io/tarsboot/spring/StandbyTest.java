@@ -3,6 +3,8 @@ package io.tarsboot.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tarsboot.protocol.standby.LockAnswer;
 import io.tarsboot.protocol.standby.LockRequest;
 import io.tarsboot.rpc.config.TarsConfig;
@@ -15,6 +17,8 @@ import io.tarsboot.spring.standby.StandbyLifecycle;
 import io.tarsboot.testkit.registry.FakeQueryObj;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +76,15 @@ class StandbyTest {
                     context.getBean(StandbyLifecycle.class).state().orElseThrow();
             assertThat(state.master()).isTrue();
             assertThat(state.token()).isEqualTo(7);
+            assertThat(gauge(context, "tars.standby.master")).isEqualTo(1);
+            assertThat(gauge(context, "tars.standby.token")).isEqualTo(7);
+            assertThat(gauge(context, "tars.standby.left")).isPositive();
 
             answer.set(LockAnswer.of(LockAnswer.STANDBY));
             Eventually.isTrue("it stands by again", () -> role.told.contains("standby 7"));
             assertThat(role.told).containsExactly("standby 0", "master 7", "standby 7");
+            assertThat(gauge(context, "tars.standby.master")).isZero();
+            assertThat(gauge(context, "tars.standby.token")).isZero();
         }
         assertThat(asked).allSatisfy(request -> {
             assertThat(request.app() + "." + request.server()).isEqualTo(NodeStart.SERVER);
@@ -92,6 +101,37 @@ class StandbyTest {
             registry.close();
             Eventually.isTrue("it gives up", () -> role.told.equals(List.of("master 7", "standby 7")));
             assertThat(context.getBean(Mastership.class).isMaster()).isFalse();
+        }
+    }
+
+    @Test
+    void theRegistryIsAskedWhileTheNodeIsNotThere() throws IOException {
+        answer.set(LockAnswer.master(7));
+        FakeQueryObj node = FakeQueryObj.start();
+        String away = node.address();
+        node.close();
+        askedWhileTheNodeIs(away);
+    }
+
+    /** Its connections open, and nothing comes back, as with a process that is stopped. */
+    @Test
+    void theRegistryIsAskedInTimeWhileTheNodeSaysNothing() throws IOException {
+        answer.set(LockAnswer.master(7));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            askedWhileTheNodeIs("tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p " + silent.getLocalPort());
+        }
+    }
+
+    private void askedWhileTheNodeIs(String locator) throws IOException {
+        TarsConfig file = paired().with("/tars/application/server<ms-check-timeout>", "4000")
+                .with("/tars/application/client<locator>", locator)
+                .with("/tars/application/client<locator-fallback>", registry.address());
+        Path written = NodeStart.write(directory, file);
+        try (var context = NodeStart.with(written, () -> EchoServer.run(Program.class, Map.of()))) {
+            Role role = context.getBean(Role.class);
+            Eventually.isTrue("it is renewed by the registry", () -> asked.size() > 3);
+            assertThat(role.told).containsExactly("master 7");
+            assertThat(context.getBean(Mastership.class).requireMaster()).isEqualTo(7);
         }
     }
 
@@ -116,13 +156,21 @@ class StandbyTest {
             assertThat(context.getBean(Mastership.class).isMaster()).isFalse();
             assertThat(context.getBean(StandbyLifecycle.class).state()).isEmpty();
             assertThat(context.getBean(Role.class).told).isEmpty();
+            assertThat(context.getBean(MeterRegistry.class)
+                            .find("tars.standby.master")
+                            .gauge())
+                    .isNull();
         }
         assertThat(asked).isEmpty();
     }
 
+    private static double gauge(ConfigurableApplicationContext context, String name) {
+        return context.getBean(MeterRegistry.class).get(name).gauge().value();
+    }
+
     @Configuration
     @EnableAutoConfiguration
-    @Import({EchoService.class, Role.class})
+    @Import({EchoService.class, Role.class, SimpleMeterRegistry.class})
     static class Program {}
 
     static class Role {
