@@ -52,8 +52,13 @@ class OwnServicesIT {
         node.await(() -> status().contains("tarsregistry\t" + second.pid() + "\tactive\t"));
 
         node.registry.put(Assignment.builder()
-                .server(Server.builder().app("tars").name("tarsregistry").type("not_tars").build())
-                .desired(Desired.builder().setting(Setting.STOPPED).generation(7).build())
+                .server(Server.builder()
+                        .app("tars")
+                        .name("tarsregistry")
+                        .type("not_tars")
+                        .build())
+                .desired(
+                        Desired.builder().setting(Setting.STOPPED).generation(7).build())
                 .build());
         node.release(node.testServer("p1"), "normal");
         node.awaitDone("Demo.Test");

@@ -75,6 +75,11 @@ public final class Invocation {
         return workspace.interruption();
     }
 
+    /** What the user's environment says; empty if it says nothing. */
+    public Optional<String> variable(String name) {
+        return Optional.of(workspace.environment().variable(name)).filter(value -> !value.isEmpty());
+    }
+
     /** The admin server that the line, the environment or the current context names. */
     public Target target() {
         return Target.choose(

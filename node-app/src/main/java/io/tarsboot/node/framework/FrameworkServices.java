@@ -42,7 +42,9 @@ final class FrameworkServices {
         }
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
-            files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
         Map<InstanceId, Assignment> services = new LinkedHashMap<>();
         for (Path file : files) {
@@ -71,7 +73,8 @@ final class FrameworkServices {
         }
         String command = properties.getProperty("command", "");
         if (!command.startsWith("/")) {
-            throw new IOException(file + ": command=" + command + " (expected: the path of a program, and its arguments)");
+            throw new IOException(
+                    file + ": command=" + command + " (expected: the path of a program, and its arguments)");
         }
         return Assignment.builder()
                 .server(Server.builder()

@@ -22,8 +22,7 @@ public final class OwnServices implements StateListener, AutoCloseable {
 
     /** @throws IOException if one of the files does not say what to run */
     public static OwnServices open(NodeLayout layout) throws IOException {
-        return new OwnServices(
-                FrameworkServices.read(layout.framework()), new StatusFile(layout.frameworkStatus()));
+        return new OwnServices(FrameworkServices.read(layout.framework()), new StatusFile(layout.frameworkStatus()));
     }
 
     /** Before anything is heard of the registry, which may be one of them. */
