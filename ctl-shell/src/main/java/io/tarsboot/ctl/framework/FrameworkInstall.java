@@ -13,6 +13,7 @@ import io.tarsboot.ctl.installation.Installation;
 import io.tarsboot.ctl.installation.InstallationFile;
 import io.tarsboot.ctl.installation.Installer;
 import io.tarsboot.ctl.installation.Layout;
+import io.tarsboot.ctl.installation.Port;
 import io.tarsboot.ctl.installation.PortPlan;
 import io.tarsboot.ctl.installation.Service;
 import io.tarsboot.ctl.installation.Trust;
@@ -74,7 +75,7 @@ public final class FrameworkInstall extends Verb {
     private static final Option<HostPort> JOIN_AT = Option.of(
             "join-at",
             Kinds.of("HOST:PORT", HostPort::parse),
-            "JoinObj of a member; by default the fourth port behind its QueryObj");
+            "JoinObj of a member; by default that of the first of the locator");
 
     public FrameworkInstall() {
         super(Usage.of("framework install", "Install the framework on this machine, or another release over it")
@@ -101,10 +102,14 @@ public final class FrameworkInstall extends Verb {
                         FROM)
                 .example("framework install --directory /srv/tars", "everything on one machine, for that machine")
                 .example(
-                        "framework install --directory /srv/tars --mode cluster --node-name node-1"
-                                + " --registry 10.0.0.1:17890 --locator 10.0.0.1:17890,10.0.0.2:17890,10.0.0.3:17890"
+                        "framework install --directory /srv/tars --node-name node-1 --registry 10.0.0.1:17890"
                                 + " --cluster plant-7 --found",
-                        "the first of three machines; the others have --join-token-file and --join-at in place of --found")
+                        "the first of several machines")
+                .example(
+                        "framework install --directory /srv/tars --mode cluster --node-name node-2"
+                                + " --registry 10.0.0.2:17890 --locator 10.0.0.1:17890,10.0.0.2:17890,10.0.0.3:17890"
+                                + " --cluster plant-7 --join-token-file token --joining",
+                        "the second one; tarsctl operator members add makes a member of it")
                 .example(
                         "framework install --directory /srv/tars --services none --node-name web-7 --local-ip 10.0.0.7"
                                 + " --locator 10.0.0.1:17890,10.0.0.2:17890,10.0.0.3:17890 --cluster plant-7"
@@ -157,6 +162,7 @@ public final class FrameworkInstall extends Verb {
         expect(
                 !member || locator.size() == 1 || call.get(MODE).equals(CLUSTER_MODE),
                 "--locator: " + InstallationFile.joined(locator) + " (expected: one, or --mode cluster)");
+        PortPlan ports = new PortPlan(query.port(), call.find(START_PORT).orElse(0));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new Installation(
                 new Layout(Installed.directory(call)),
@@ -164,16 +170,16 @@ public final class FrameworkInstall extends Verb {
                 distribution.version(),
                 call.get(NODE_NAME),
                 ip,
-                new PortPlan(query.port(), call.find(START_PORT).orElse(0)),
+                ports,
                 locator,
                 services,
                 call.has(JOINING),
                 java,
                 call.find(JAVA_OPTIONS).orElse(""),
-                trust(call, locator));
+                trust(call, locator, ports));
     }
 
-    private static @Nullable Trust trust(Invocation call, List<HostPort> locator) {
+    private static @Nullable Trust trust(Invocation call, List<HostPort> locator, PortPlan ports) {
         String cluster = call.find(CLUSTER).orElse("");
         String tokenFile = call.find(TOKEN_FILE).orElse(null);
         HostPort joinAt = call.find(JOIN_AT).orElse(null);
@@ -188,9 +194,13 @@ public final class FrameworkInstall extends Verb {
         expect(
                 found != (tokenFile != null),
                 "--cluster: expected with either --found, on the first machine, or --join-token-file, on all others");
+        expect(
+                !found || locator.size() == 1,
+                "--locator: " + InstallationFile.joined(locator) + " with --found (expected: this machine alone; others join it by"
+                        + " a token, and are added by tarsctl operator members add)");
         if (tokenFile != null && joinAt == null) {
             HostPort first = locator.get(0);
-            joinAt = new HostPort(first.host(), first.port() + 4);
+            joinAt = new HostPort(first.host(), ports.of(first.port()).of(Port.JOIN));
         }
         return new Trust(
                 cluster,

@@ -9,6 +9,8 @@ final class JavaCommand {
 
     static final String NODE_MAIN = "io.tarsboot.node.NodeApplication";
 
+    private static final String JOIN_MAIN = "io.tarsboot.trust.spring.JoinProgram";
+    private static final String JOIN_MEMORY = "-Xmx128m";
     private static final String NODE_MEMORY = "-Xmx512m";
 
     private final Installation installation;
@@ -19,6 +21,23 @@ final class JavaCommand {
 
     List<String> node() {
         return words(Layout.NODE, NODE_MAIN, NODE_MEMORY);
+    }
+
+    /** What makes this machine somebody of the framework, or tells that it is. */
+    List<String> join(Trust trust) {
+        List<String> words = new ArrayList<>(start(JOIN_MEMORY));
+        words.add(JOIN_MAIN);
+        words.add("--tars.trust.cluster=" + trust.cluster());
+        words.add("--tars.trust.directory=" + installation.layout().trust());
+        if (trust.found()) {
+            words.add("--tars.trust.found=true");
+            words.add("--tars.trust.name=" + installation.node());
+            words.add("--tars.trust.hosts=" + installation.ip());
+        } else {
+            words.add("--tars.trust.join-token-file=" + trust.tokenFile());
+            words.add("--tars.trust.join-at=" + trust.joinAt());
+        }
+        return words;
     }
 
     /** On one line, as files of the node have it. */
@@ -47,6 +66,15 @@ final class JavaCommand {
     }
 
     private List<String> words(String program, String main, String memory) {
+        List<String> words = new ArrayList<>(start(memory));
+        words.add(main);
+        words.add("--spring.config.additional-location=file:"
+                + installation.layout().configuration(program) + ",optional:file:"
+                + installation.layout().ownConfiguration(program));
+        return words;
+    }
+
+    private List<String> start(String memory) {
         List<String> words = new ArrayList<>();
         words.add(installation.java());
         words.add(memory);
@@ -54,10 +82,6 @@ final class JavaCommand {
         words.addAll(ClassArchives.use(installation.distribution()));
         words.add("-cp");
         words.add(ClassArchives.classPath(installation));
-        words.add(main);
-        words.add("--spring.config.additional-location=file:"
-                + installation.layout().configuration(program) + ",optional:file:"
-                + installation.layout().ownConfiguration(program));
         return words;
     }
 

@@ -29,7 +29,7 @@ public record PortPlan(int query, int start) {
     }
 
     /** Of another member, whose other ports are as far from that of its QueryObj. */
-    PortPlan of(int otherQuery) {
+    public PortPlan of(int otherQuery) {
         return new PortPlan(otherQuery, start == 0 ? 0 : start + otherQuery - query);
     }
 

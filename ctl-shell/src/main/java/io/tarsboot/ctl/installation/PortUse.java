@@ -2,6 +2,7 @@ package io.tarsboot.ctl.installation;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ public record PortUse(String what, @Nullable Service service, HostPort at) {
             }
         }
         return uses;
+    }
+
+    /** Whether it cannot be listened at, of this machine's own addresses. */
+    boolean isTaken() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(at.host(), at.port()), 1);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     public boolean takesConnections() {

@@ -4,6 +4,7 @@ import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.interruption.Interruption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,20 +71,21 @@ public final class Programs {
                         state.server(), 0, "inactive", state.since(), state.restarts(), "its process has ended");
     }
 
-    /** The number alone may have been given to another process. */
+    /** The number alone may have been given to another process, and one that was just killed has no words any more. */
     private static Optional<ProcessHandle> running(long pid, String program) {
         return ProcessHandle.of(pid)
                 .filter(process -> process.info()
                         .arguments()
                         .map(arguments -> Arrays.stream(arguments)
                                 .anyMatch(word -> word.contains("/conf/" + program + ".properties")))
-                        .orElse(process.isAlive()));
+                        .orElse(false));
     }
 
     /** Starts the node. It must not run. */
     public ProcessHandle start() throws IOException {
         Files.deleteIfExists(layout.stopFramework());
         Files.deleteIfExists(layout.stopServers());
+        join();
         List<String> command = new ArrayList<>(session());
         command.addAll(new JavaCommand(installation).node());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -94,6 +96,30 @@ public final class Programs {
         Process process = builder.start();
         Files.writeString(layout.pid(), process.pid() + "\n");
         return process.toHandle();
+    }
+
+    /** Programs find on disk who they are; here it is told what is wrong if they cannot become it. */
+    private void join() throws IOException {
+        Trust trust = installation.trust();
+        if (trust == null) {
+            return;
+        }
+        Process joining = new ProcessBuilder(new JavaCommand(installation).join(trust))
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(joining.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        while (joining.isAlive()) {
+            pause();
+        }
+        if (joining.exitValue() != 0) {
+            throw Failure.of(ExitCode.NOT_ALLOWED, "not-joined", "this machine is nobody of " + trust.cluster() + " yet")
+                    .withCause(told)
+                    .withFix(trust.found()
+                            ? "See what is in " + layout.trust()
+                            : "Put a new token of tarsctl framework token create into " + trust.tokenFile()
+                                    + ", and see that " + trust.joinAt() + " can be reached.")
+                    .exception();
+        }
     }
 
     /** So that a Ctrl-C in this terminal, or its end, is not meant for the node. */
@@ -204,7 +230,7 @@ public final class Programs {
                 .flatMap(state -> running(state.pid(), service.word()));
     }
 
-    private void pause() {
+    void pause() {
         interruption.pause(LOOK_AGAIN);
         if (interruption.isRaised()) {
             throw Interruption.failure("no longer watched; what was begun goes on")
