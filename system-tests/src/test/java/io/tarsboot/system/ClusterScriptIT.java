@@ -176,7 +176,8 @@ class ClusterScriptIT {
         }
         StringBuilder text = new StringBuilder();
         try (Stream<Path> all = Files.walk(cluster)) {
-            for (Path log : all.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log : all.filter(file -> file.toString().matches(".*/logs/[^/]+\\.log"))
+                    .toList()) {
                 List<String> lines = Files.readAllLines(log);
                 text.append("== ").append(log).append('\n');
                 lines.subList(Math.max(0, lines.size() - 10), lines.size())

@@ -41,8 +41,9 @@ public final class FrameworkCheckVerb extends Verb {
 
     public FrameworkCheckVerb() {
         super(Usage.of("framework check", "Call every part of the framework and say what does not answer")
-                .explained("Exit code 1 if something is wrong. With --directory it looks at that installation and its machine"
-                        + " instead, asks no admin server, and so works while there is no registry.")
+                .explained(
+                        "Exit code 1 if something is wrong. With --directory it looks at that installation and its machine"
+                                + " instead, asks no admin server, and so works while there is no registry.")
                 .option(DIRECTORY)
                 .example("framework check --directory /srv/tars", "whether this machine has what it needs")
                 .example("framework check", "before asking why a release does not go on"));

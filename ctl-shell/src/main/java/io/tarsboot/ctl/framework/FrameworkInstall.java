@@ -19,6 +19,7 @@ import io.tarsboot.ctl.installation.Service;
 import io.tarsboot.ctl.installation.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +30,6 @@ public final class FrameworkInstall extends Verb {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CLUSTER_MODE = "cluster";
-    private static final int USUAL_QUERY = 17890;
 
     static final Kind<List<HostPort>> ADDRESSES = Kinds.of(
             "HOST:PORT,...",
@@ -43,14 +43,13 @@ public final class FrameworkInstall extends Verb {
                     "single: a registry of one member; cluster: of all members of the locator")
             .otherwise("single");
     private static final Option<String> NODE_NAME = Option.of(
-                    "node-name", Kinds.TEXT.called("NAME"), "unique in the framework")
-            .otherwise("node-1");
+                    "node-name", Kinds.TEXT.called("NAME"), "unique in the framework; by default node-1");
     private static final Option<String> LOCAL_IP = Option.of(
             "local-ip", Kinds.TEXT.called("IP"), "where this machine is reached; by default that of --registry");
     private static final Option<HostPort> REGISTRY = Option.of(
             "registry",
             Kinds.of("HOST:PORT", HostPort::parse),
-            "QueryObj of this machine; by default port " + USUAL_QUERY + " of the local ip");
+            "QueryObj of this machine; by default port " + PortPlan.USUAL_QUERY + " of the local ip");
     private static final Option<List<HostPort>> LOCATOR =
             Option.of("locator", ADDRESSES, "QueryObj of all members, this machine's included");
     private static final Option<Integer> START_PORT = Option.of(
@@ -61,8 +60,7 @@ public final class FrameworkInstall extends Verb {
     private static final Option<List<Service>> SERVICES = Option.of(
                     "services",
                     Kinds.of("LIST", FrameworkInstall::services),
-                    "of registry, patch, config, admin; or none, for a node that runs servers only")
-            .otherwise("registry,patch,config,admin");
+                    "of registry, patch, config, admin; or none, for a node that runs servers only; by default all");
     private static final Option<Boolean> JOINING = Option.flag(
             "joining", "the members here will be added to groups that run, by tarsctl operator members add");
     private static final Option<String> JAVA_OPTIONS = Option.of(
@@ -82,7 +80,7 @@ public final class FrameworkInstall extends Verb {
                 .explained(
                         "Writes configuration into the directory; programs and libraries stay in the distribution, where"
                                 + " several installations may use them. Starts nothing. Over an installation, it takes"
-                                + " what is said now, keeps data and your own settings (conf/NAME-local.properties), and"
+                                + " what is said now and keeps all else: data and your own settings (conf/NAME-local.properties), and"
                                 + " counts from the next tarsctl framework restart on.")
                 .option(
                         Installed.DIRECTORY,
@@ -139,44 +137,57 @@ public final class FrameworkInstall extends Verb {
                                 .formatted(wanted.release(), wanted.node(), directory, directory));
     }
 
-    private static Installation wanted(Invocation call, Distribution distribution) {
-        Set<Service> services = Set.copyOf(call.get(SERVICES));
-        boolean member = services.contains(Service.REGISTRY);
+    /** What the line does not say stays as it is where something is installed already. */
+    private static Installation wanted(Invocation call, Distribution distribution) throws IOException {
+        Path directory = Installed.directory(call);
+        Installation before = InstallationFile.find(directory).orElse(null);
+        Set<Service> services = call.find(SERVICES)
+                .map(Set::copyOf)
+                .orElseGet(() -> before == null ? EnumSet.allOf(Service.class) : before.services());
         HostPort query = call.find(REGISTRY)
-                .orElseGet(() -> new HostPort(call.find(LOCAL_IP).orElse(LOOPBACK), USUAL_QUERY));
+                .orElseGet(() -> before == null
+                        ? new HostPort(call.find(LOCAL_IP).orElse(LOOPBACK), PortPlan.USUAL_QUERY)
+                        : before.query());
         String ip = call.find(LOCAL_IP).orElse(query.host());
         List<HostPort> locator = call.find(LOCATOR).orElse(List.of());
+        if (locator.isEmpty() && before != null) {
+            locator = before.locator();
+        } else {
+            locator = checked(locator, query, services.contains(Service.REGISTRY), call.get(MODE).equals(CLUSTER_MODE));
+        }
+        PortPlan ports =
+                new PortPlan(query.port(), call.find(START_PORT).orElse(before == null ? 0 : before.ports().start()));
+        return new Installation(
+                new Layout(directory),
+                distribution.home(),
+                distribution.version(),
+                call.find(NODE_NAME).orElse(before == null ? "node-1" : before.node()),
+                ip,
+                ports,
+                locator,
+                services,
+                call.has(JOINING) || (before != null && before.joining()),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                call.find(JAVA_OPTIONS).orElse(before == null ? "" : before.javaOptions()),
+                call.find(CLUSTER).isEmpty() && before != null ? before.trust() : trust(call, locator, ports));
+    }
+
+    private static List<HostPort> checked(List<HostPort> locator, HostPort query, boolean member, boolean cluster) {
         if (locator.isEmpty()) {
+            expect(member, "--locator: nothing given (expected: QueryObj of the members, since none is installed here)");
             expect(
-                    member,
-                    "--locator: nothing given (expected: QueryObj of the members, since none is installed here)");
-            expect(
-                    !call.get(MODE).equals(CLUSTER_MODE),
+                    !cluster,
                     "--locator: nothing given (expected: QueryObj of all members, as --mode cluster needs them)");
-            locator = List.of(query);
+            return List.of(query);
         }
         expect(
                 !member || locator.contains(query),
                 "--locator: " + InstallationFile.joined(locator) + " (expected: " + query
                         + " among them, which is this machine's)");
         expect(
-                !member || locator.size() == 1 || call.get(MODE).equals(CLUSTER_MODE),
+                !member || locator.size() == 1 || cluster,
                 "--locator: " + InstallationFile.joined(locator) + " (expected: one, or --mode cluster)");
-        PortPlan ports = new PortPlan(query.port(), call.find(START_PORT).orElse(0));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Installation(
-                new Layout(Installed.directory(call)),
-                distribution.home(),
-                distribution.version(),
-                call.get(NODE_NAME),
-                ip,
-                ports,
-                locator,
-                services,
-                call.has(JOINING),
-                java,
-                call.find(JAVA_OPTIONS).orElse(""),
-                trust(call, locator, ports));
+        return locator;
     }
 
     private static @Nullable Trust trust(Invocation call, List<HostPort> locator, PortPlan ports) {
@@ -196,7 +207,8 @@ public final class FrameworkInstall extends Verb {
                 "--cluster: expected with either --found, on the first machine, or --join-token-file, on all others");
         expect(
                 !found || locator.size() == 1,
-                "--locator: " + InstallationFile.joined(locator) + " with --found (expected: this machine alone; others join it by"
+                "--locator: " + InstallationFile.joined(locator)
+                        + " with --found (expected: this machine alone; others join it by"
                         + " a token, and are added by tarsctl operator members add)");
         if (tokenFile != null && joinAt == null) {
             HostPort first = locator.get(0);

@@ -31,8 +31,9 @@ public final class FrameworkRegistry extends Verb {
 
     public FrameworkRegistry() {
         super(Usage.of("framework registry", "Show or change where an installation looks for the registry")
-                .explained("That is its locator: where its programs begin to look for names. It does not make members: see"
-                        + " tarsctl operator members add. A change counts from the next restart on.")
+                .explained(
+                        "That is its locator: where its programs begin to look for names. It does not make members: see"
+                                + " tarsctl operator members add. A change counts from the next restart on.")
                 .option(Installed.DIRECTORY, SET)
                 .example("framework registry --directory /srv/tars", "where names are looked up")
                 .example(

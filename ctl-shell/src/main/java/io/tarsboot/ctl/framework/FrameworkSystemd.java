@@ -17,8 +17,9 @@ public final class FrameworkSystemd extends Verb {
 
     public FrameworkSystemd() {
         super(Usage.of("framework systemd", "Write the unit by which systemd of this user starts an installation")
-                .explained("The unit is named after the node. It starts the node; that starts all else. Stopping it leaves"
-                        + " released servers running.")
+                .explained(
+                        "The unit is named after the node. It starts the node; that starts all else. Stopping it leaves"
+                                + " released servers running.")
                 .option(Installed.DIRECTORY, PRINT)
                 .example("framework systemd --directory /srv/tars", "in ~/.config/systemd/user")
                 .example("framework systemd --directory /srv/tars --print", "to put it elsewhere"));

@@ -51,7 +51,10 @@ public final class LocalChecks {
                 Files.isWritable(root) && privately,
                 root + (privately ? "" : ": " + permissions + ", others can read passwords there (chmod 700)"));
         long usable = Files.getFileStore(root).getUsableSpace();
-        add("disk", usable >= LEAST_DISK, (usable >> 20) + " MB are free (expected: at least " + (LEAST_DISK >> 20) + ")");
+        add(
+                "disk",
+                usable >= LEAST_DISK,
+                (usable >> 20) + " MB are free (expected: at least " + (LEAST_DISK >> 20) + ")");
     }
 
     private void limits() throws IOException {
@@ -74,7 +77,10 @@ public final class LocalChecks {
         boolean running = programs.node().isPresent();
         add("tarsnode", running, running ? "runs" : "does not run: tarsctl framework start");
         for (ServiceState state : programs.services()) {
-            add(state.server(), state.isActive(), state.state() + (state.message().isEmpty() ? "" : ", " + state.message()));
+            add(
+                    state.server(),
+                    state.isActive(),
+                    state.state() + (state.message().isEmpty() ? "" : ", " + state.message()));
         }
         for (PortUse use : PortUse.of(installation)) {
             boolean listens = use.takesConnections();

@@ -8,7 +8,7 @@ package io.tarsboot.ctl.installation;
  */
 public record PortPlan(int query, int start) {
 
-    static final int USUAL_QUERY = 17890;
+    public static final int USUAL_QUERY = 17890;
 
     private static final int HIGHEST = 65_535;
 

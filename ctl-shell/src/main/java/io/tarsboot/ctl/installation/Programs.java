@@ -112,12 +112,14 @@ public final class Programs {
             pause();
         }
         if (joining.exitValue() != 0) {
-            throw Failure.of(ExitCode.NOT_ALLOWED, "not-joined", "this machine is nobody of " + trust.cluster() + " yet")
+            throw Failure.of(
+                            ExitCode.NOT_ALLOWED, "not-joined", "this machine is nobody of " + trust.cluster() + " yet")
                     .withCause(told)
-                    .withFix(trust.found()
-                            ? "See what is in " + layout.trust()
-                            : "Put a new token of tarsctl framework token create into " + trust.tokenFile()
-                                    + ", and see that " + trust.joinAt() + " can be reached.")
+                    .withFix(
+                            trust.found()
+                                    ? "See what is in " + layout.trust()
+                                    : "Put a new token of tarsctl framework token create into " + trust.tokenFile()
+                                            + ", and see that " + trust.joinAt() + " can be reached.")
                     .exception();
         }
     }

@@ -11,7 +11,8 @@ public final class SystemdUnit {
 
     /** Ends what systemd started itself and no more: services and servers have sessions of their own and end by the node. */
     public static String text(Installation installation) {
-        String tarsctl = quoted(installation.distribution().resolve("bin/tarsctl").toString());
+        String tarsctl =
+                quoted(installation.distribution().resolve("bin/tarsctl").toString());
         String directory = quoted(installation.layout().root().toString());
         return """
                 [Unit]
@@ -47,6 +48,8 @@ public final class SystemdUnit {
     }
 
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./=-]+") ? word : "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return word.matches("[A-Za-z0-9_./=-]+")
+                ? word
+                : "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

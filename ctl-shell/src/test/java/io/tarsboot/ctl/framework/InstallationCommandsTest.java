@@ -52,7 +52,8 @@ class InstallationCommandsTest {
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).startsWith("Installed release 0.2.0 as node node-1 in " + directory);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
         assertThat(configuration("registry"))
                 .containsEntry("tars.registry.query-port", "17890")
                 .containsEntry("tars.registry.members[0]", "127.0.0.1:17893")
@@ -66,14 +67,23 @@ class InstallationCommandsTest {
                 .contains(
                         " -cp " + distribution + "/lib/standalone-0.2.0.jar io.tarsboot.patch.PatchApplication ",
                         "'--spring.config.additional-location=file:" + directory
-                                + "/conf/patch.properties,optional:file:" + directory + "/conf/patch-local.properties'");
+                                + "/conf/patch.properties,optional:file:" + directory
+                                + "/conf/patch-local.properties'");
     }
 
     @Test
     void membersOfOneMachineAreApartByTheirPorts() throws IOException {
         Run run = install(
-                "--mode", "cluster", "--node-name", "node-2", "--registry", "127.0.0.1:10120", "--start-port", "10121",
-                "--locator", "127.0.0.1:10100,127.0.0.1:10120,127.0.0.1:10140");
+                "--mode",
+                "cluster",
+                "--node-name",
+                "node-2",
+                "--registry",
+                "127.0.0.1:10120",
+                "--start-port",
+                "10121",
+                "--locator",
+                "127.0.0.1:10100,127.0.0.1:10120,127.0.0.1:10140");
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(configuration("registry"))
@@ -117,7 +127,8 @@ class InstallationCommandsTest {
 
     @Test
     void whatCannotBeRightIsRefusedWithWhatToDo() {
-        assertThat(ctl.run("framework", "install", "--directory", directory.toString()).err())
+        assertThat(ctl.run("framework", "install", "--directory", directory.toString())
+                        .err())
                 .contains("does not belong to a distribution", "--from DIRECTORY");
         assertThat(install("--mode", "cluster").err()).contains("QueryObj of all members");
         assertThat(install("--mode", "cluster", "--locator", "127.0.0.1:1").err())
@@ -125,9 +136,11 @@ class InstallationCommandsTest {
         assertThat(install("--locator", "127.0.0.1:17890,127.0.0.1:2").err()).contains("or --mode cluster");
         assertThat(install("--services", "registry,log").err()).contains("log (expected: one of registry, patch");
         assertThat(install("--registry", "127.0.0.1").err()).contains("expected: HOST:PORT");
-        assertThat(install("--start-port", "17885").err()).contains("start port: 17885 (expected: none of the 11 ports");
+        assertThat(install("--start-port", "17885").err())
+                .contains("start port: 17885 (expected: none of the 11 ports");
         assertThat(ctl.run("framework", "start").err()).contains("TARS_DIRECTORY");
-        assertThat(ctl.run("framework", "start", "--directory", directory.toString()).code())
+        assertThat(ctl.run("framework", "start", "--directory", directory.toString())
+                        .code())
                 .isEqualTo(ExitCode.NOT_FOUND);
     }
 
@@ -154,8 +167,22 @@ class InstallationCommandsTest {
         Run back = install();
         assertThat(back.code()).isEqualTo(ExitCode.CONFLICT);
         assertThat(back.err()).contains("release 0.2.0 (expected: 0.10.0, which is installed, or a later one)");
-        assertThat(install(home.resolve("tars-boot-0.10.0"), "--node-name", "other").err())
+        assertThat(install(home.resolve("tars-boot-0.10.0"), "--node-name", "other")
+                        .err())
                 .contains("has an installation of node node-1, not other");
+    }
+
+    @Test
+    void whatIsNotSaidAgainStays() throws IOException {
+        install(
+                "--node-name", "node-7", "--registry", "10.0.0.1:10100", "--start-port", "10101", "--services",
+                "registry,patch", "--java-options", "-Xss1m", "--cluster", "plant-7", "--found");
+        Properties before = properties("installation.properties");
+
+        Run again = install();
+
+        assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.OK);
+        assertThat(properties("installation.properties")).isEqualTo(before);
     }
 
     @Test
@@ -176,7 +203,8 @@ class InstallationCommandsTest {
         ctl.variable("TARS_DIRECTORY", directory.toString());
 
         assertThat(ctl.run("framework", "registry").out()).containsPattern("127.0.0.1:17890 +yes +no");
-        assertThat(ctl.run("framework", "registry", "--set", "127.0.0.1:1").err()).contains("nothing of 127.0.0.1:17890");
+        assertThat(ctl.run("framework", "registry", "--set", "127.0.0.1:1").err())
+                .contains("nothing of 127.0.0.1:17890");
         Run run = ctl.run("framework", "registry", "--set", "127.0.0.1:17890,127.0.0.1:1");
 
         assertThat(run.err()).contains("It counts from the next restart on");

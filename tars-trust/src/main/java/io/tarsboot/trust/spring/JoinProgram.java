@@ -22,8 +22,8 @@ public final class JoinProgram {
         try {
             TrustProperties properties = Binder.get(environment).bindOrCreate("tars.trust", TrustProperties.class);
             Optional<FrameworkTrust> trust = properties.open(null, Clock.systemUTC());
-            try (FrameworkTrust open = trust.orElseThrow(
-                    () -> new IOException("tars.trust.cluster: nothing given (expected: what the framework is called)"))) {
+            try (FrameworkTrust open = trust.orElseThrow(() ->
+                    new IOException("tars.trust.cluster: nothing given (expected: what the framework is called)"))) {
                 System.out.println("This machine is " + open.credentials().identity());
             }
         } catch (IOException | RuntimeException e) {
