@@ -42,8 +42,8 @@ public final class FrameworkInstall extends Verb {
                     Kinds.words("MODE", List.of("single", CLUSTER_MODE)),
                     "single: a registry of one member; cluster: of all members of the locator")
             .otherwise("single");
-    private static final Option<String> NODE_NAME = Option.of(
-                    "node-name", Kinds.TEXT.called("NAME"), "unique in the framework; by default node-1");
+    private static final Option<String> NODE_NAME =
+            Option.of("node-name", Kinds.TEXT.called("NAME"), "unique in the framework; by default node-1");
     private static final Option<String> LOCAL_IP = Option.of(
             "local-ip", Kinds.TEXT.called("IP"), "where this machine is reached; by default that of --registry");
     private static final Option<HostPort> REGISTRY = Option.of(
@@ -58,9 +58,9 @@ public final class FrameworkInstall extends Verb {
             "take all other ports upward from here; by default the usual ones. All members need the same distance to"
                     + " the port of their QueryObj");
     private static final Option<List<Service>> SERVICES = Option.of(
-                    "services",
-                    Kinds.of("LIST", FrameworkInstall::services),
-                    "of registry, patch, config, admin; or none, for a node that runs servers only; by default all");
+            "services",
+            Kinds.of("LIST", FrameworkInstall::services),
+            "of registry, patch, config, admin; or none, for a node that runs servers only; by default all");
     private static final Option<Boolean> JOINING = Option.flag(
             "joining", "the members here will be added to groups that run, by tarsctl operator members add");
     private static final Option<String> JAVA_OPTIONS = Option.of(
@@ -153,10 +153,15 @@ public final class FrameworkInstall extends Verb {
         if (locator.isEmpty() && before != null) {
             locator = before.locator();
         } else {
-            locator = checked(locator, query, services.contains(Service.REGISTRY), call.get(MODE).equals(CLUSTER_MODE));
+            locator = checked(
+                    locator,
+                    query,
+                    services.contains(Service.REGISTRY),
+                    call.get(MODE).equals(CLUSTER_MODE));
         }
-        PortPlan ports =
-                new PortPlan(query.port(), call.find(START_PORT).orElse(before == null ? 0 : before.ports().start()));
+        PortPlan ports = new PortPlan(
+                query.port(),
+                call.find(START_PORT).orElse(before == null ? 0 : before.ports().start()));
         return new Installation(
                 new Layout(directory),
                 distribution.home(),
@@ -174,7 +179,9 @@ public final class FrameworkInstall extends Verb {
 
     private static List<HostPort> checked(List<HostPort> locator, HostPort query, boolean member, boolean cluster) {
         if (locator.isEmpty()) {
-            expect(member, "--locator: nothing given (expected: QueryObj of the members, since none is installed here)");
+            expect(
+                    member,
+                    "--locator: nothing given (expected: QueryObj of the members, since none is installed here)");
             expect(
                     !cluster,
                     "--locator: nothing given (expected: QueryObj of all members, as --mode cluster needs them)");

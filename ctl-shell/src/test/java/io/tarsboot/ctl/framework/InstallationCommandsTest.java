@@ -175,8 +175,19 @@ class InstallationCommandsTest {
     @Test
     void whatIsNotSaidAgainStays() throws IOException {
         install(
-                "--node-name", "node-7", "--registry", "10.0.0.1:10100", "--start-port", "10101", "--services",
-                "registry,patch", "--java-options", "-Xss1m", "--cluster", "plant-7", "--found");
+                "--node-name",
+                "node-7",
+                "--registry",
+                "10.0.0.1:10100",
+                "--start-port",
+                "10101",
+                "--services",
+                "registry,patch",
+                "--java-options",
+                "-Xss1m",
+                "--cluster",
+                "plant-7",
+                "--found");
         Properties before = properties("installation.properties");
 
         Run again = install();
