@@ -18,7 +18,14 @@ import io.tarsboot.ctl.context.ContextList;
 import io.tarsboot.ctl.context.ContextSet;
 import io.tarsboot.ctl.context.ContextUse;
 import io.tarsboot.ctl.framework.FrameworkCheckVerb;
+import io.tarsboot.ctl.framework.FrameworkInstall;
 import io.tarsboot.ctl.framework.FrameworkIplist;
+import io.tarsboot.ctl.framework.FrameworkListVerb;
+import io.tarsboot.ctl.framework.FrameworkRegistry;
+import io.tarsboot.ctl.framework.FrameworkRestart;
+import io.tarsboot.ctl.framework.FrameworkStart;
+import io.tarsboot.ctl.framework.FrameworkStop;
+import io.tarsboot.ctl.framework.FrameworkSystemd;
 import io.tarsboot.ctl.framework.JoinTokenCreate;
 import io.tarsboot.ctl.framework.JoinTokenDelete;
 import io.tarsboot.ctl.framework.JoinTokenList;
@@ -101,6 +108,13 @@ final class Commands {
                 new ContextUse(),
                 new ContextSet(),
                 new ContextDelete(),
+                new FrameworkInstall(),
+                new FrameworkStart(),
+                new FrameworkStop(),
+                new FrameworkRestart(),
+                new FrameworkListVerb(),
+                new FrameworkSystemd(),
+                new FrameworkRegistry(),
                 new FrameworkCheckVerb(),
                 new FrameworkIplist(),
                 new JoinTokenList(),

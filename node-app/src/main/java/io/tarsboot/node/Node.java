@@ -7,6 +7,7 @@ import io.tarsboot.node.discovery.KnownAddresses;
 import io.tarsboot.node.discovery.LocalQuery;
 import io.tarsboot.node.disk.DirectoryLock;
 import io.tarsboot.node.disk.NodeLayout;
+import io.tarsboot.node.framework.OwnServices;
 import io.tarsboot.node.launch.NodejsLauncher;
 import io.tarsboot.node.launch.Runtimes;
 import io.tarsboot.node.load.LoadProbe;
@@ -52,9 +53,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +82,7 @@ public final class Node implements AutoCloseable {
     private final NodeServers servers;
     private final TarsServer server;
     private final RegistryLink link;
+    private final OwnServices framework;
     private final LocalQuery query;
     private final AddressFeed addresses;
     private volatile String locator = "";
@@ -101,6 +105,7 @@ public final class Node implements AutoCloseable {
                 .allot(LOOPBACK, properties.queryPort());
         KnownAddresses known = new KnownAddresses(layout.directory());
         this.query = new LocalQuery(properties.name(), queryEndpoint, known, surroundings.masters());
+        this.framework = OwnServices.open(layout);
         Changed changed = new Changed();
         AdminCalls admin = new AdminCalls(surroundings.communicator());
         this.servers = new NodeServers(
@@ -128,7 +133,10 @@ public final class Node implements AutoCloseable {
                         admin,
                         () -> new NodeFacts(
                                 properties.name(), properties.host(), address(endpoint), locator, query.address())),
-                changed);
+                server -> {
+                    changed.changed(server);
+                    framework.changed(server);
+                });
         this.server = server(properties, endpoint, new HeartbeatServant(servers, surroundings.clock()));
         NodeDescription description =
                 new NodeDescription(description(properties, layout, endpoint), new LoadProbe(layout.root()));
@@ -203,6 +211,7 @@ public final class Node implements AutoCloseable {
             servers.close();
             throw e;
         }
+        framework.begin(servers);
         query.update();
         addresses.start();
         link.start();
@@ -239,8 +248,18 @@ public final class Node implements AutoCloseable {
     /** Ends all servers of this node, as long as it runs. Returns when they have ended. */
     public void stopServers() {
         log.info("Node {} stops its servers", name());
+        await(servers.haltAll());
+    }
+
+    /** Ends what of the framework itself runs on this node. Returns when it has ended. */
+    private void stopFramework() {
+        log.info("Node {} stops its services of the framework", name());
+        await(framework.halt(servers));
+    }
+
+    private void await(Future<Void> halted) {
         try {
-            servers.haltAll().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            Void unused = halted.get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -251,13 +270,15 @@ public final class Node implements AutoCloseable {
     /** Ends the node. Its servers go on, unless the properties say otherwise. */
     @Override
     public void close() {
-        Path file = properties.stopServersFile();
-        if (properties.stopServers() || (file != null && Files.exists(file))) {
+        if (properties.stopServers() || isThere(properties.stopServersFile())) {
             stopServers();
+        } else if (isThere(properties.stopFrameworkFile())) {
+            stopFramework();
         }
         link.close();
         addresses.close();
         servers.close();
+        framework.close();
         query.close();
         server.close();
         claims.close();
@@ -267,6 +288,10 @@ public final class Node implements AutoCloseable {
             log.debug("The lock of the directory is freed with the program", e);
         }
         log.info("Node {} has ended", name());
+    }
+
+    private static boolean isThere(@Nullable Path file) {
+        return file != null && Files.exists(file);
     }
 
     private static ObjectAddress address(Endpoint endpoint) {

@@ -31,6 +31,8 @@ import org.springframework.util.unit.DataSize;
  * @param portPatience How long a start waits for a port that its owner had and that is still taken.
  * @param stopServers Whether the servers are stopped when the node stops; otherwise they go on and are found again.
  * @param stopServersFile If this file is there when the node stops, the servers are stopped.
+ * @param stopFrameworkFile If this file is there when the node stops, the services of the framework that it runs are
+ *     stopped, and no others.
  * @param limits How large packages may be.
  * @param restart When servers that go down are started again.
  */
@@ -54,6 +56,7 @@ public record NodeProperties(
         @DefaultValue("2s") Duration portPatience,
         @DefaultValue("false") boolean stopServers,
         @Nullable Path stopServersFile,
+        @Nullable Path stopFrameworkFile,
         @DefaultValue Limits limits,
         @DefaultValue Restart restart) {
 

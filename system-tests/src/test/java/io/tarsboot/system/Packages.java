@@ -51,6 +51,11 @@ final class Packages {
         return repository(module + "/target/" + name + kind + ".jar");
     }
 
+    /** The archive that machines get. */
+    static Path distribution() {
+        return repository("dist/target/tars-boot-" + System.getProperty("system.version") + ".tar");
+    }
+
     /** A jar that starts a class of the tests from their class path. */
     static Path jar(Path file, Class<?> main) {
         Manifest manifest = new Manifest();

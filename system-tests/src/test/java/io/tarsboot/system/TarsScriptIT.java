@@ -2,17 +2,14 @@ package io.tarsboot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.system.TarsScript.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,53 +27,24 @@ class TarsScriptIT {
     private static final int USAGE = 2;
     private static final int NOT_ALLOWED = 3;
 
-    /** What the script takes from a build, with what stands in for what this test does not start. */
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "standalone", "standalone",
-            "ctl-shell", "ctl-shell",
-            "examples/demo", "ctl-shell",
-            "examples/hello-server", "ctl-shell",
-            "examples/hello-client", "ctl-shell");
-
-    /** Names with blanks are where scripts break. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
-    private Path script;
-    private Path home;
+    private TarsScript script;
 
     @BeforeEach
     void cloneOfTheRepository() throws IOException {
-        Path root = Files.createDirectories(directory.resolve("a clone"));
-        home = directory.resolve("a home");
-        script = Files.copy(Packages.repository("tars"), root.resolve("tars"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.writeString(root.resolve("pom.xml"), "<project/>");
-        program(root.resolve("mvnw"), "exit 0");
-        program(directory.resolve("bin/node"), "echo 20.0.0");
-        program(directory.resolve("bin/npm"), "exit 1");
-        for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
-            Path jar = Packages.built(program.getValue(), "-exec");
-            Path target = Files.createDirectories(root.resolve(program.getKey()).resolve("target"));
-            Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
-        }
-        Path nodejs = Files.createDirectories(root.resolve("examples/nodejs-client/node_modules"));
-        Files.writeString(nodejs.resolveSibling("package-lock.json"), "{}");
-        Files.writeString(nodejs.resolve(".installed"), "{}");
+        script = new TarsScript(directory).with("TARS_STANDALONE_FREEPORTS", "true");
     }
 
-    /** What this test made as a link to a build must not be taken for a part of its folder. */
     @AfterEach
     void nothingIsLinked() throws IOException {
-        for (String program : PROGRAMS.keySet()) {
-            Path target = script.resolveSibling(program).resolve("target");
-            Files.deleteIfExists(target.resolve(
-                    Packages.built(PROGRAMS.get(program), "-exec").getFileName()));
-        }
+        script.unlink();
     }
 
     @AfterEach
     void nothingRunsOn() throws Exception {
-        Path pid = home.resolve("data/framework.pid");
+        Path pid = script.home().resolve("data/framework.pid");
         if (Files.exists(pid)) {
             ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(left -> {
                 left.destroyForcibly();
@@ -105,7 +73,7 @@ class TarsScriptIT {
 
         Run stranger = tars("ctl", "server", "status");
         assertThat(stranger.code()).as(stranger.toString()).isNotEqualTo(OK);
-        Run login = shell(told(up, "Log in: "));
+        Run login = script.shell(up.told("Log in: "));
         assertThat(login.code()).as(login.toString()).isEqualTo(OK);
         assertThat(login.out()).startsWith("Logged in as admin");
         Run nodes = tars("ctl", "node", "list");
@@ -121,9 +89,9 @@ class TarsScriptIT {
         Run again = tars("up");
         assertThat(again.code()).as(again.toString()).isEqualTo(OK);
         assertThat(again.out()).startsWith("The framework runs already, as process " + pid + ".\n");
-        assertThat(told(again, "Log in: ")).isEqualTo(told(up, "Log in: "));
+        assertThat(again.told("Log in: ")).isEqualTo(up.told("Log in: "));
 
-        Run down = shell(told(up, "Stop:   "));
+        Run down = script.shell(up.told("Stop:   "));
         assertThat(down.code()).as(down.toString()).isEqualTo(OK);
         assertThat(down.out()).contains("Stopped the framework.");
         assertThat(ProcessHandle.of(pid)).isEmpty();
@@ -145,7 +113,8 @@ class TarsScriptIT {
             assertThat(refused.err())
                     .contains(
                             String.valueOf(taken.getLocalPort()),
-                            "End what listens there. The ports of this framework stand in " + home + "/data/ports",
+                            "End what listens there. The ports of this framework stand in " + script.home()
+                                    + "/data/ports",
                             "tars: the framework ended while it started; its log: ");
         }
         assertThat(tars("down").out()).isEqualTo("The framework does not run.\n");
@@ -168,63 +137,14 @@ class TarsScriptIT {
 
     private long pid() throws IOException {
         return Long.parseLong(
-                Files.readString(home.resolve("data/framework.pid")).strip());
-    }
-
-    /** What is told behind a word, on its line. */
-    private static String told(Run run, String word) {
-        return run.out()
-                .lines()
-                .filter(line -> line.startsWith(word))
-                .map(line -> line.substring(word.length()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + word + " in " + run));
+                Files.readString(script.home().resolve("data/framework.pid")).strip());
     }
 
     private static String adminOf(Run up) {
-        return told(up, "admin=");
-    }
-
-    private static void program(Path file, String does) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n" + does + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return up.told("admin=");
     }
 
     private Run tars(String... words) throws Exception {
-        return run(Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList());
+        return script.run(words);
     }
-
-    /** As it is copied from one line of the terminal to the next. */
-    private Run shell(String line) throws Exception {
-        return run(List.of("bash", "-c", line));
-    }
-
-    private Run run(List<String> command) throws Exception {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.matches("(TARS|JAVA|JDK|MAVEN|SPRING).*"));
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("PATH", directory.resolve("bin") + ":" + environment.get("PATH"));
-        environment.put("HOME", directory.toString());
-        environment.put("TARS_HOME", home.toString());
-        environment.put("TARS_STANDALONE_FREEPORTS", "true");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(4, TimeUnit.MINUTES))
-                    .as("the end of " + command)
-                    .isTrue();
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private record Run(int code, String out, String err) {}
 }

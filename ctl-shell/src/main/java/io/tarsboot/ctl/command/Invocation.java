@@ -7,6 +7,7 @@ import io.tarsboot.ctl.output.Console;
 import io.tarsboot.ctl.output.Json;
 import io.tarsboot.ctl.output.Output;
 import io.tarsboot.ctl.settings.ContextFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,16 @@ public final class Invocation {
 
     public Interruption interruption() {
         return workspace.interruption();
+    }
+
+    /** What the user's environment says; empty if it says nothing. */
+    public Optional<String> variable(String name) {
+        return Optional.of(workspace.environment().variable(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The user's folder. */
+    public Path home() {
+        return workspace.environment().home();
     }
 
     /** The admin server that the line, the environment or the current context names. */

@@ -12,6 +12,8 @@ import java.nio.file.Path;
  *   state/directory            all addresses of the framework, as last heard
  *   state/ports                which port is whose
  *   state/servers/App.Server   what this node knows of a server and its process
+ *   state/framework            how the services in framework/ are
+ *   framework/NAME.properties  services of the framework that run here, written by whoever installs it
  *   servers/App.Server/        versions, current, conf, data, download
  *   logs/App/Server/           what the server writes
  *   runtime/                   programs that the node brings along
@@ -48,6 +50,15 @@ public record NodeLayout(Path root) {
     /** One file for each server. */
     public Path records() {
         return root.resolve("state/servers");
+    }
+
+    /** One file for each service of the framework. */
+    public Path framework() {
+        return root.resolve("framework");
+    }
+
+    public Path frameworkStatus() {
+        return root.resolve("state/framework");
     }
 
     public Path runtime() {

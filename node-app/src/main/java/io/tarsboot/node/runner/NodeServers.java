@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +50,9 @@ public final class NodeServers implements AutoCloseable {
 
     /** What should be here; guarded by this. A server that is wanted again while it is removed begins anew after that. */
     private final Map<InstanceId, Assignment> wanted = new HashMap<>();
+
+    /** Those that this node runs by itself; guarded by this. */
+    private final Set<InstanceId> own = new HashSet<>();
 
     /**
      * What the servers of a node are run with.
@@ -106,8 +111,18 @@ public final class NodeServers implements AutoCloseable {
         return List.copyOf(runners.values());
     }
 
+    /** Runs a server that belongs to this node itself: from now on nobody else has a say in it. */
+    public synchronized void assignOwn(InstanceId server, Assignment assignment) {
+        assign(server, assignment);
+        own.add(server);
+    }
+
     /** Takes in what should be of one server; begins to run it if it is new. */
     public synchronized void assign(InstanceId server, Assignment assignment) {
+        if (own.contains(server)) {
+            log.error("{}: is one of the framework's own on this node and stays as it is", server);
+            return;
+        }
         wanted.put(server, assignment);
         ServerRunner known = runners.get(server);
         if (known != null) {
@@ -121,6 +136,9 @@ public final class NodeServers implements AutoCloseable {
 
     /** Ends a server and forgets it. */
     public synchronized void remove(InstanceId server) {
+        if (own.contains(server)) {
+            return;
+        }
         wanted.remove(server);
         ServerRunner runner = runners.get(server);
         if (runner != null) {
@@ -167,8 +185,13 @@ public final class NodeServers implements AutoCloseable {
 
     /** Ends all processes. Completes when they have ended. */
     public CompletableFuture<Void> haltAll() {
+        return halt(Set.copyOf(runners.keySet()));
+    }
+
+    /** Ends the processes of some. Completes when they have ended. */
+    public CompletableFuture<Void> halt(Set<InstanceId> servers) {
         List<CompletableFuture<Void>> halted = new ArrayList<>();
-        runners.values().forEach(runner -> halted.add(runner.halt()));
+        servers.forEach(server -> find(server).ifPresent(runner -> halted.add(runner.halt())));
         return CompletableFuture.allOf(halted.toArray(CompletableFuture[]::new));
     }
 

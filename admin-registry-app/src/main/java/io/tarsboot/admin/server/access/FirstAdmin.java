@@ -85,13 +85,25 @@ final class FirstAdmin implements SmartLifecycle {
             return true;
         } catch (ProblemException e) {
             boolean another = e.code() == ProblemCode.CONFLICT;
-            if (!another) {
+            if (another) {
+                withdrawUnlessItCounts();
+            } else {
                 LOG.debug("The first user cannot be made at this moment", e);
             }
             return another;
         } catch (RuntimeException e) {
             complainOnce(e);
             return false;
+        }
+    }
+
+    /** A try of our own may have succeeded although its answer was lost. */
+    private void withdrawUnlessItCounts() {
+        boolean counts = registry.scan(Table.USERS, ScanRange.ALL, 1).rows().stream()
+                .anyMatch(
+                        user -> passwords.matches(password.value(), user.value().passwordHash()));
+        if (!counts) {
+            password.withdraw();
         }
     }
 

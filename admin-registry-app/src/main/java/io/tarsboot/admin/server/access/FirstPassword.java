@@ -56,6 +56,20 @@ final class FirstPassword {
         return generated;
     }
 
+    /** Another server has made the user, by a password of its own: nobody is to try this one. */
+    synchronized void withdraw() {
+        Path written = file;
+        if (written == null || generated == null) {
+            return;
+        }
+        generated = null;
+        try {
+            Files.deleteIfExists(written);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of a password that does not count cannot be removed", e);
+        }
+    }
+
     /** Tells the person who starts the server where the password is found. */
     synchronized void announce(String user) {
         if (file != null && (given == null || given.isEmpty())) {

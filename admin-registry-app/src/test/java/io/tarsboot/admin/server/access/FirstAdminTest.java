@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarsboot.admin.server.registry.Registry;
 import io.tarsboot.admin.server.testing.FakeRegistry;
 import io.tarsboot.admin.server.testing.Loopback;
+import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Grant;
 import io.tarsboot.protocol.registry.MetadataPrx;
@@ -13,12 +14,16 @@ import io.tarsboot.protocol.registry.Role;
 import io.tarsboot.protocol.registry.User;
 import io.tarsboot.rpc.NoEndpointException;
 import io.tarsboot.testkit.time.ManualClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FirstAdminTest {
 
@@ -26,14 +31,19 @@ class FirstAdminTest {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final List<String> console = new ArrayList<>();
     private final Passwords passwords = new Passwords(new Secrets());
-    private final FirstAdmin first = new FirstAdmin(
-            new Registry(
-                    new MetadataPrx.Factory()
-                            .create(new Loopback(new MetadataServant.Factory().create(fake), failure::get)),
-                    Duration.ofSeconds(1)),
-            passwords,
-            new FirstPassword(null, null, new Secrets(), console::add),
-            new ManualClock());
+    private final FirstAdmin first = first(null);
+
+    /** @param file of the password */
+    private FirstAdmin first(@Nullable Path file) {
+        return new FirstAdmin(
+                new Registry(
+                        new MetadataPrx.Factory()
+                                .create(new Loopback(new MetadataServant.Factory().create(fake), failure::get)),
+                        Duration.ofSeconds(1)),
+                passwords,
+                new FirstPassword(null, file, new Secrets(), console::add),
+                new ManualClock());
+    }
 
     @Test
     void whereThereIsNoUserAnAdminOfEverythingIsMadeAndShownOnce() {
@@ -54,6 +64,46 @@ class FirstAdminTest {
         assertThat(first.thereIsOne()).isTrue();
         assertThat(fake.all(Table.USERS)).hasSize(1);
         assertThat(console).isEmpty();
+    }
+
+    @Test
+    void whereAnotherServerWasFasterNoFileNamesAPasswordThatDoesNotCount(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("admin-password");
+        fake.before(CommandType.PUT_USER, () -> {
+            fake.put(
+                    Table.USERS,
+                    User.builder()
+                            .name("admin")
+                            .passwordHash(passwords.hash("of the other"))
+                            .build());
+        });
+
+        assertThat(first(file).thereIsOne()).isTrue();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void afterALostAnswerItsFileStays(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("admin-password");
+        fake.before(CommandType.PUT_USER, () -> {
+            fake.put(
+                    Table.USERS,
+                    User.builder()
+                            .name("admin")
+                            .passwordHash(passwords.hash(written(file)))
+                            .build());
+        });
+
+        assertThat(first(file).thereIsOne()).isTrue();
+        assertThat(file).exists();
+    }
+
+    private static String written(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -1,0 +1,209 @@
+package io.tarsboot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarsboot.system.TarsScript.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./tars up --members 3}: nodes and members as processes of their own, installed from the distribution as on real
+ * machines. Nodes start what of the framework fails.
+ */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class ClusterScriptIT {
+
+    private static final String SERVER = "Demo.HelloServer";
+
+    private static final int MEMBERS = 3;
+    private static final int PORTS = 60;
+
+    private static final Pattern LEADER = Pattern.compile("127\\.0\\.0\\.1:(\\d+) +leader +yes");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path directory;
+
+    private TarsScript script;
+    private int startPort;
+
+    @BeforeEach
+    void cloneOfTheRepository() throws IOException {
+        startPort = freePorts();
+        script = new TarsScript(directory).with("TARS_START_PORT", String.valueOf(startPort));
+    }
+
+    @AfterEach
+    void nothingRunsOn() throws IOException {
+        script.unlink();
+        // By the paths on their command lines: whatever the test has started, and however it ended.
+        String installed = script.home().resolve("cluster").toString();
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(installed))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void threeMembersOnOneMachine() {
+        Run up = ok(script.run("up", "--members", "3"));
+        assertThat(up.out().lines().filter(line -> line.startsWith("admin=http://127.0.0.1:")))
+                .hasSize(MEMBERS);
+        ok(script.shell(up.told("Log in: ")));
+        assertThat(ok(script.run("ctl", "operator", "members", "list", "registry"))
+                        .err())
+                .startsWith("3 of 3 answer");
+        assertThat(ok(script.run("ctl", "operator", "members", "list", "patch")).err())
+                .startsWith("3 of 3 answer");
+        assertThat(ok(script.run("ctl", "node", "list")).out())
+                .containsPattern("node-1 +alive")
+                .containsPattern("node-2 +alive")
+                .containsPattern("node-3 +alive");
+        ok(script.run("ctl", "framework", "check"));
+
+        aServerIsReleased();
+        whatOfTheFrameworkIsKilledIsStartedAgain();
+        aNodeThatIsKilledFindsEverythingAgain();
+
+        Run down = ok(script.shell(up.told("Stop:   ") + " --servers"));
+        assertThat(down.out().lines().filter(line -> line.startsWith("Stopped node ")))
+                .hasSize(MEMBERS);
+        assertThat(processes()).isEmpty();
+    }
+
+    private void aServerIsReleased() {
+        ok(script.run("ctl", "app", "create", "Demo"));
+        ok(script.run("ctl", "server", "create", SERVER, "--type", "tars_java", "--obj", "HelloObj"));
+        ok(script.run("ctl", "server", "place", SERVER, "node-1", "node-3"));
+        ok(script.run(
+                "ctl",
+                "server",
+                "patch",
+                Packages.built("examples/hello-server", "-exec").toString(),
+                "--server",
+                SERVER,
+                "--wait"));
+        assertThat(ok(script.run("ctl", "server", "status", SERVER)).out())
+                .containsPattern("node-1 .*active")
+                .containsPattern("node-3 .*active");
+    }
+
+    private void whatOfTheFrameworkIsKilledIsStartedAgain() {
+        int leader = leader();
+        long killed = pid(leader, "tarsregistry");
+        kill(killed);
+
+        // Nobody starts it but its node.
+        Await.until(
+                "another process of the registry", () -> pid(leader, "tarsregistry"), pid -> pid > 0 && pid != killed);
+        Await.until(
+                "all members of the registry",
+                () -> script.run("ctl", "operator", "members", "list", "registry"),
+                run -> run.err().startsWith("3 of 3 answer"));
+        assertThat(ok(list(leader)).out()).containsPattern("tarsregistry +\\d+ +active .* 1 +restarted at");
+    }
+
+    private void aNodeThatIsKilledFindsEverythingAgain() {
+        long registry = pid(1, "tarsregistry");
+        kill(pid(1, "tarsnode"));
+        assertThat(pid(1, "tarsregistry")).isEqualTo(registry);
+
+        ok(script.run("up", "--members", "3"));
+        assertThat(pid(1, "tarsnode")).isPositive();
+        assertThat(pid(1, "tarsregistry")).isEqualTo(registry);
+    }
+
+    /** On which node it is. */
+    private int leader() {
+        var found = LEADER.matcher(
+                ok(script.run("ctl", "operator", "members", "list", "registry")).out());
+        assertThat(found.find()).isTrue();
+        return (Integer.parseInt(found.group(1)) - startPort) / 20 + 1;
+    }
+
+    private Run list(int node) {
+        return script.run("ctl", "framework", "list", "--directory", installation(node));
+    }
+
+    /** 0 if it does not run. */
+    private long pid(int node, String service) {
+        var found =
+                Pattern.compile(service + " +(\\d+|-) ").matcher(ok(list(node)).out());
+        assertThat(found.find()).isTrue();
+        return found.group(1).equals("-") ? 0 : Long.parseLong(found.group(1));
+    }
+
+    private String installation(int node) {
+        return script.home().resolve("cluster/node-" + node).toString();
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(script.home().toString()))
+                .toList();
+    }
+
+    private Run ok(Run run) {
+        assertThat(run.code()).as(run + "\n" + logs()).isZero();
+        return run;
+    }
+
+    /** What tells most of a failure. */
+    private String logs() {
+        Path cluster = script.home().resolve("cluster");
+        if (!Files.exists(cluster)) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> all = Files.walk(cluster)) {
+            for (Path log : all.filter(file -> file.toString().matches(".*/logs/[^/]+\\.log"))
+                    .toList()) {
+                List<String> lines = Files.readAllLines(log);
+                text.append("== ").append(log).append('\n');
+                lines.subList(Math.max(0, lines.size() - 10), lines.size())
+                        .forEach(line -> text.append(line).append('\n'));
+            }
+        } catch (IOException e) {
+            text.append(e);
+        }
+        return text.toString();
+    }
+
+    /** Below those of released servers. */
+    private static int freePorts() {
+        while (true) {
+            int first = 10_000 + ThreadLocalRandom.current().nextInt(9_000);
+            if (IntStream.range(first, first + PORTS).allMatch(ClusterScriptIT::isFree)) {
+                return first;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
