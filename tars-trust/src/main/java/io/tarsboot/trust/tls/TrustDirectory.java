@@ -68,8 +68,8 @@ public final class TrustDirectory {
     public Credentials alone(Change change) throws IOException {
         synchronized (ONE_AT_A_TIME) {
             // The lock of the file ends with the channel.
-            try (FileChannel channel = FileChannel.open(
-                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock();
                 return change.make();
             }

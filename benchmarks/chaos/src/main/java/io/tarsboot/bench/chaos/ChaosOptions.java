@@ -26,8 +26,8 @@ record ChaosOptions(Path results, List<Scenario> scenarios, int kills, Duration 
               --writers N    at once, 8 if nothing is said
               --results DIR  where tables, logs and data go
             """.formatted(Scenarios.ALL.stream()
-                    .map(scenario -> "  %-18s %s".formatted(scenario.name(), scenario.fault()))
-                    .collect(Collectors.joining("\n")));
+            .map(scenario -> "  %-18s %s".formatted(scenario.name(), scenario.fault()))
+            .collect(Collectors.joining("\n")));
 
     static ChaosOptions parse(Arguments rest) {
         Path results = Path.of("results");

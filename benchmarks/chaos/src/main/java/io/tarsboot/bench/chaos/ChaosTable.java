@@ -41,8 +41,10 @@ final class ChaosTable {
     static String details(Finding finding) {
         StringBuilder text = new StringBuilder();
         finding.notes()
-                .forEach(note ->
-                        text.append(finding.scenario()).append(": ").append(note).append('\n'));
+                .forEach(note -> text.append(finding.scenario())
+                        .append(": ")
+                        .append(note)
+                        .append('\n'));
         if (finding.isSkipped()) {
             text.append(finding.scenario())
                     .append(": skipped: ")

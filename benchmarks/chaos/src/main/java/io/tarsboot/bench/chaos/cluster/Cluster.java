@@ -28,8 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final List<LogicalNode> nodes;
     private final Communicator communicator = Communicator.builder().build();
 
-    private Cluster(
-            Launcher launcher, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
+    private Cluster(Launcher launcher, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
         this.launcher = launcher;
         this.network = network;
         this.members = List.copyOf(members);
@@ -112,7 +111,10 @@ public final class Cluster implements AutoCloseable {
 
     public Member aFollower() {
         Member leader = awaitLeader();
-        return members.stream().filter(member -> !member.equals(leader)).findFirst().orElseThrow();
+        return members.stream()
+                .filter(member -> !member.equals(leader))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a member knows another one for the leader. */
@@ -164,8 +166,7 @@ public final class Cluster implements AutoCloseable {
     /** All that answer for addresses. */
     public List<Program> programs() {
         return Stream.concat(
-                        members.stream().map(Member::program),
-                        nodes.stream().map(LogicalNode::program))
+                        members.stream().map(Member::program), nodes.stream().map(LogicalNode::program))
                 .toList();
     }
 
@@ -182,8 +183,8 @@ public final class Cluster implements AutoCloseable {
         return members.stream()
                 .flatMap(member -> member.group(communicator).stream())
                 .flatMap(Cluster::leader)
-                .flatMap(address -> members.stream()
-                        .filter(member -> member.address().equals(address)))
+                .flatMap(address ->
+                        members.stream().filter(member -> member.address().equals(address)))
                 .findFirst();
     }
 

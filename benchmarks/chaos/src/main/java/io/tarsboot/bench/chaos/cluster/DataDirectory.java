@@ -23,7 +23,8 @@ public final class DataDirectory {
 
     /** Why disks cannot be made small or read-only here; empty if they can. */
     public static Optional<String> obstacle() {
-        return Commands.tried("mount", "--version") && Commands.output("id", "-u").strip().equals("0")
+        return Commands.tried("mount", "--version")
+                        && Commands.output("id", "-u").strip().equals("0")
                 ? Optional.empty()
                 : Optional.of("only root can mount file systems");
     }
@@ -58,8 +59,7 @@ public final class DataDirectory {
     public void becomeSmall(int freeMegabytes) {
         Path copy = save();
         long used = Long.parseLong(Commands.output("du", "-sm", copy.toString()).split("\\s", -1)[0]);
-        Commands.run(
-                "mount", "-t", "tmpfs", "-o", "size=" + (used + freeMegabytes) + "m", "tmpfs", path.toString());
+        Commands.run("mount", "-t", "tmpfs", "-o", "size=" + (used + freeMegabytes) + "m", "tmpfs", path.toString());
         Commands.run("cp", "-a", copy + "/.", path.toString());
         Commands.run("rm", "-rf", copy.toString());
     }

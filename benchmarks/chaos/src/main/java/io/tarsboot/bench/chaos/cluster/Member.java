@@ -35,7 +35,8 @@ public record Member(
                 "--tars.registry.node-sync-port=" + nodeSync,
                 "--tars.registry.group-port=" + group,
                 "--tars.registry.raft-port=" + raft.get(number),
-                "--tars.registry.members=" + String.join(",", raft.stream().map(Member::local).toList()),
+                "--tars.registry.members="
+                        + String.join(",", raft.stream().map(Member::local).toList()),
                 "--tars.registry.data-directory=" + data);
         return new Member(
                 number,

@@ -24,7 +24,8 @@ final class RoutedMember {
                 .filter(argument -> argument.startsWith(ROUTES))
                 .toList();
         own.stream()
-                .flatMap(argument -> Arrays.stream(argument.substring(ROUTES.length()).split(",", -1)))
+                .flatMap(argument ->
+                        Arrays.stream(argument.substring(ROUTES.length()).split(",", -1)))
                 .map(route -> route.split(">", -1))
                 .forEach(route -> routes.put(MemberAddress.parse(route[0]), MemberAddress.parse(route[1])));
         SpringApplicationBuilder member = RegistryApplication.builder();

@@ -82,8 +82,8 @@ public final class Campaign implements AutoCloseable {
             present.close();
         }
         routed = ways;
-        Cluster fresh = Cluster.start(
-                classPath, directory.resolve("cluster-" + clusters++), ways, more.toArray(String[]::new));
+        Cluster fresh =
+                Cluster.start(classPath, directory.resolve("cluster-" + clusters++), ways, more.toArray(String[]::new));
         cluster = fresh;
         return fresh;
     }

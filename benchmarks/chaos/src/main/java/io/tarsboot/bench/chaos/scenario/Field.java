@@ -111,8 +111,7 @@ public final class Field {
         program.doubt();
         long before = program.told(STOPPED);
         fault.run();
-        boolean stopped =
-                Patience.until(TO_STOP, () -> !program.isAlive() || program.told(STOPPED) > before);
+        boolean stopped = Patience.until(TO_STOP, () -> !program.isAlive() || program.told(STOPPED) > before);
         require(stopped, member + " neither ended nor stopped taking part; its log: " + program.log());
         if (!stopped) {
             return;

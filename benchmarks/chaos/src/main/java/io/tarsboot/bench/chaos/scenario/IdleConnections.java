@@ -38,7 +38,8 @@ final class IdleConnections implements Scenario {
             }
             field.load().awaitWrites();
             field.requireBounded(member.program(), before);
-            field.note(each * PROCESSES + " connections were tried; " + others.stream().map(Idler::told).toList());
+            field.note(each * PROCESSES + " connections were tried; "
+                    + others.stream().map(Idler::told).toList());
         } finally {
             others.forEach(Program::close);
         }

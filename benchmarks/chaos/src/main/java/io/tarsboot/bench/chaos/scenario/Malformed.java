@@ -31,8 +31,10 @@ final class Malformed implements Scenario {
         long elections = field.cluster().elections();
         Random random = new Random(1);
         int[] refused = new int[1];
-        for (int port : new int[] {member.query(), member.metadata(), member.nodeSync(), member.raft(), member.group()}) {
-            IntStream.range(0, field.extent().frames()).forEach(i -> refused[0] += send(port, frame(random, i)) ? 0 : 1);
+        for (int port :
+                new int[] {member.query(), member.metadata(), member.nodeSync(), member.raft(), member.group()}) {
+            IntStream.range(0, field.extent().frames())
+                    .forEach(i -> refused[0] += send(port, frame(random, i)) ? 0 : 1);
         }
         field.load().awaitWrites();
         field.require(field.cluster().elections() == elections, "the leader was changed by it");
@@ -44,13 +46,12 @@ final class Malformed implements Scenario {
     private static byte[] frame(Random random, int kind) {
         byte[] bytes = new byte[HEAD + 1 + random.nextInt(LONGEST)];
         random.nextBytes(bytes);
-        int length =
-                switch (kind % 4) {
-                    case 0 -> random.nextInt(HEAD);
-                    case 1 -> random.nextInt() | Integer.MIN_VALUE;
-                    case 2 -> Integer.MAX_VALUE - random.nextInt(LONGEST);
-                    default -> bytes.length;
-                };
+        int length = switch (kind % 4) {
+            case 0 -> random.nextInt(HEAD);
+            case 1 -> random.nextInt() | Integer.MIN_VALUE;
+            case 2 -> Integer.MAX_VALUE - random.nextInt(LONGEST);
+            default -> bytes.length;
+        };
         return ByteBuffer.wrap(bytes).putInt(length).array();
     }
 

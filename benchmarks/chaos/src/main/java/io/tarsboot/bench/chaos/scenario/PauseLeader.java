@@ -28,7 +28,9 @@ final class PauseLeader implements Scenario {
         Thread.sleep(Math.max(0, left / 1_000_000));
         leader.program().resume();
         field.requireWithin(
-                TO_STEP_DOWN, "the former leader follows another", () -> field.cluster().follows(leader));
+                TO_STEP_DOWN,
+                "the former leader follows another",
+                () -> field.cluster().follows(leader));
         field.load().awaitAnswers(leader.program());
         field.load().awaitWrites();
     }

@@ -22,7 +22,8 @@ public final class Scenarios {
             new ReadOnlyDisk(),
             new DamagedDisk("damaged-log", "bytes in a member's log changed while it is down", "log", ".log"),
             new DamagedDisk("damaged-state", "bytes in a member's state changed while it is down", "state", ".sst"),
-            new DamagedDisk("damaged-snapshot", "bytes in a member's snapshot changed while it is down", "snapshot", ".sst"),
+            new DamagedDisk(
+                    "damaged-snapshot", "bytes in a member's snapshot changed while it is down", "snapshot", ".sst"),
             new DeafClients(),
             new Malformed(),
             new IdleConnections());
