@@ -31,7 +31,7 @@ final class Nodes {
         boolean sameSession = before != null && before.session().equals(reported.session());
         Node after = reported.toBuilder()
                 .alive(true)
-                .since(sameSession && before.alive() ? before.since() : change.at())
+                .since(before != null && sameSession && before.alive() ? before.since() : change.at())
                 .registeredAt(before == null ? change.at() : before.registeredAt())
                 .build();
         boolean isNews = !after.equals(before);

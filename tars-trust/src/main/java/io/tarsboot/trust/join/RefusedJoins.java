@@ -47,8 +47,11 @@ final class RefusedJoins {
         Instant now = clock.instant();
         String place = place(peer);
         Tally before = tallies.remove(place);
-        boolean goesOn = before != null && before.end.isAfter(now);
-        tallies.put(place, goesOn ? new Tally(before.count + 1, before.end) : new Tally(1, now.plus(WINDOW)));
+        tallies.put(
+                place,
+                before != null && before.end.isAfter(now)
+                        ? new Tally(before.count + 1, before.end)
+                        : new Tally(1, now.plus(WINDOW)));
         if (tallies.size() > MOST_PLACES) {
             // Who was quiet for longest.
             tallies.remove(tallies.keySet().iterator().next());

@@ -92,7 +92,6 @@ public final class CascadeBench implements AutoCloseable {
     }
 
     private void run() throws InterruptedException {
-        World world = options.world();
         machine();
         driver.enter();
         register();

@@ -54,7 +54,11 @@ final class SimulatedNode extends ByteToMessageDecoder {
         return kept == null ? null : kept.current();
     }
 
-    /** Begins to follow the addresses. @param known everything at a revision; {@link Directory#EMPTY} if nothing is */
+    /**
+     * Begins to follow the addresses.
+     *
+     * @param known everything at a revision; {@link Directory#EMPTY} if nothing is
+     */
     void follow(Directory known) {
         ChannelHandlerContext open = open();
         open.executor().execute(() -> {
@@ -80,15 +84,14 @@ final class SimulatedNode extends ByteToMessageDecoder {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         // Spread, as those of nodes are that did not start at the same time.
-        long first = SIGN_OF_LIFE.toMillis() * (number % 100) / 100;
-        context.executor().schedule(() -> live(context), first, TimeUnit.MILLISECONDS);
+        later(context, SIGN_OF_LIFE.multipliedBy(number % 100).dividedBy(100), this::live);
         askForWork(context);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         cause.printStackTrace();
-        context.close();
+        var unused = context.close();
     }
 
     @Override
@@ -132,7 +135,7 @@ final class SimulatedNode extends ByteToMessageDecoder {
                 }
                 again(context, succeeded, this::askForWork);
             }
-            default -> context.executor().schedule(() -> live(context), SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+            default -> later(context, SIGN_OF_LIFE, this::live);
         }
     }
 
@@ -144,8 +147,12 @@ final class SimulatedNode extends ByteToMessageDecoder {
         if (atOnce) {
             ask.ask(context);
         } else {
-            context.executor().schedule(() -> ask.ask(context), AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            later(context, AFTER_FAILURE, ask);
         }
+    }
+
+    private static void later(ChannelHandlerContext context, Duration wait, Ask ask) {
+        var unused = context.executor().schedule(() -> ask.ask(context), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void take(DirectoryChange change) {

@@ -57,9 +57,9 @@ public final class Program implements AutoCloseable {
             throw new IllegalStateException(name + " runs already");
         }
         try {
-            Files.createDirectories(log.getParent());
+            Path directory = Files.createDirectories(log.toAbsolutePath().getParent());
             process = new ProcessBuilder(command)
-                    .directory(log.getParent().toFile())
+                    .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

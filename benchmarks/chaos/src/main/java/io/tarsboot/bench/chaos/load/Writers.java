@@ -179,6 +179,6 @@ final class Writers implements AutoCloseable {
 
     private static boolean isWithoutEffect(TarsCallException failure) {
         return !failure.mayHaveRun()
-                || failure instanceof ServerException && NOTHING_DONE.contains(failure.returnCode());
+                || (failure instanceof ServerException && NOTHING_DONE.contains(failure.returnCode()));
     }
 }
