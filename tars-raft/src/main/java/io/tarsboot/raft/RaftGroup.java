@@ -317,6 +317,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
             transport.close();
         }
         leadership.lost();
+        // What waits to try again finds the engine closed, and fails; with the timer it would be forgotten.
+        pauses.close();
         threads.close();
         // Last: the engine's threads must not find it closed.
         replica.close();
