@@ -239,7 +239,6 @@ class ThreeMembersTest {
 
         cluster.stop(last);
 
-        assertThat(underWay)
-                .allSatisfy(each -> assertThat(failureOf(each)).isInstanceOf(GroupClosedException.class));
+        assertThat(underWay).allSatisfy(each -> assertThat(failureOf(each)).isInstanceOf(GroupClosedException.class));
     }
 }
