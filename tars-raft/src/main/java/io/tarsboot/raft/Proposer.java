@@ -31,25 +31,31 @@ final class Proposer {
     private final Pauses pauses;
     private final Executor callbacks;
     private final Duration attemptTimeout;
+    private final LeaderAbsence absence;
     private final GroupMetrics metrics;
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final Object sessionLock = new Object();
     private @Nullable CompletableFuture<ProposerSession> session;
     private volatile boolean closed;
 
-    /** @param attemptTimeout how long a leader may take to answer before another is asked */
+    /**
+     * @param attemptTimeout how long a leader may take to answer before another is asked
+     * @param absence nothing is sent again when this has become unbearable
+     */
     Proposer(
             LeaderClient leader,
             ScheduledExecutorService timer,
             Pauses pauses,
             Executor callbacks,
             Duration attemptTimeout,
+            LeaderAbsence absence,
             GroupMetrics metrics) {
         this.leader = leader;
         this.timer = timer;
         this.pauses = pauses;
         this.callbacks = callbacks;
         this.attemptTimeout = attemptTimeout;
+        this.absence = absence;
         this.metrics = metrics;
     }
 
@@ -198,6 +204,14 @@ final class Proposer {
         private void retry(ConsensusException failure) {
             if (failure.reason() == Reason.INVALID) {
                 fail(new InvalidRequestException(failure.getMessage()));
+                return;
+            }
+            if (absence.isUnbearable()) {
+                metrics.leftUnanswered();
+                fail(
+                        perhapsTaken
+                                ? new OutcomeUnknownException(absence.toString())
+                                : new NoLeaderException(absence + ": " + failure.getMessage()));
                 return;
             }
             ProposerSession in = entered;

@@ -77,7 +77,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Watches watches;
     private final GroupEvents events;
     private final Pauses pauses;
+    private final LeaderAbsence absence;
     private final Retry retry;
+    private final Retry retryHere;
     private final LeaderClient leader;
 
     /** Give up what reads wait for: the word of the leader. */
@@ -105,6 +107,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
+        this.absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
         this.events = new GroupEvents(
                 name + "@" + self,
                 metrics,
@@ -112,13 +115,16 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 watches,
                 new AutomaticSnapshots(
                         builder.snapshotEntries, replica.appliedIndex(), threads.timer(), this::snapshot),
+                absence,
                 this::leaderChanged);
         this.consensus = new JRaftMember(settings, transport, replica, events);
         this.leader = new LeaderClient(name, self, consensus, transport, metrics);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
-        this.retry = new Retry(pauses, threads.callbacks());
-        this.proposer = new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
+        this.retry = new Retry(pauses, threads.callbacks(), absence);
+        this.retryHere = new Retry(pauses, threads.callbacks(), LeaderAbsence.irrelevant());
+        this.proposer = new Proposer(
+                leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, absence, metrics);
     }
 
     /**
@@ -253,7 +259,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
 
     /** Makes a snapshot of this member now. */
     public CompletableFuture<Void> snapshot() {
-        return retry.until(requestTimeout, left -> consensus.snapshot());
+        return retryHere.until(requestTimeout, left -> consensus.snapshot());
     }
 
     /**

@@ -48,7 +48,7 @@ record RegistryProperties(
         @DefaultValue("data/registry") Path dataDirectory,
         @DefaultValue("rocksdb") StorageKind storage,
         @DefaultValue("15s") Duration lease,
-        @DefaultValue("1s") Duration electionTimeout,
+        @DefaultValue("400ms") Duration electionTimeout,
         @DefaultValue("10s") Duration requestTimeout,
         @DefaultValue("30m") Duration snapshotInterval) {
 

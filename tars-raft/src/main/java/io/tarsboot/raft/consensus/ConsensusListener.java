@@ -11,6 +11,9 @@ public interface ConsensusListener {
     /** This member follows a leader again, another one than before perhaps. */
     void leaderFound();
 
+    /** This member does not follow the leader any more that it followed. */
+    void leaderLost();
+
     /** New entries were applied. */
     void applied(long index);
 

@@ -47,6 +47,7 @@ public final class JRaftMember implements Consensus {
     private final Replica<?, ?> replica;
     private final String name;
     private final RequestThreads threads;
+    private final Succession succession;
     private final TransportRpcServer requests;
     private final RaftGroupService service;
     private final ReplicaStateMachine stateMachine;
@@ -61,9 +62,10 @@ public final class JRaftMember implements Consensus {
         this.replica = replica;
         this.name = settings.group() + "@" + settings.self();
         this.threads = new RequestThreads(name);
-        this.requests = new TransportRpcServer(settings.self().port(), threads);
+        this.succession = new Succession(settings.self(), settings.electionTimeout());
+        this.requests = new TransportRpcServer(settings.self().port(), threads, this::heardFrom);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
-        this.stateMachine = new ReplicaStateMachine(name, replica, listener);
+        this.stateMachine = new ReplicaStateMachine(name, replica, listener, succession);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
@@ -83,11 +85,20 @@ public final class JRaftMember implements Consensus {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + settings.directory(), e);
         }
-        Node started = service.start();
+        succession.members(members());
+        Node started = MemberTimers.with(succession, service::start);
         if (started == null) {
             throw new IllegalStateException(name + ": does not start (expected: see the log for what is wrong)");
         }
         node = started;
+    }
+
+    /** A former leader that has yet to learn that it is one does not count. */
+    private void heardFrom(String member) {
+        Node running = node;
+        if (running != null && String.valueOf(running.getLeaderId()).equals(member)) {
+            succession.heard(member);
+        }
     }
 
     /** Takes a message of the engine of another member in. */

@@ -37,12 +37,15 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private final String name;
     private final Replica<?, ?> replica;
     private final ConsensusListener listener;
+    private final Succession succession;
     private volatile long term;
 
-    ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener) {
+    ReplicaStateMachine(
+            String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession) {
         this.name = name;
         this.replica = replica;
         this.listener = listener;
+        this.succession = succession;
     }
 
     @Override
@@ -150,6 +153,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     @Override
     public void onStopFollowing(LeaderChangeContext leader) {
         LOG.info("{}: does not follow {} any more ({})", name, leader.getLeaderId(), leader.getStatus());
+        listener.leaderLost();
     }
 
     /** The term of the last leader that this member followed or was; 0 if there was none since the start. */
@@ -161,6 +165,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onConfigurationCommitted(Configuration configuration) {
         List<MemberAddress> members = Peers.members(configuration);
         LOG.info("{}: members are {}", name, members);
+        succession.members(members);
         try {
             replica.noteMembers(members.stream().map(MemberAddress::toString).toList());
         } catch (RuntimeException e) {
