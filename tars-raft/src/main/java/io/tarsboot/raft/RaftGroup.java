@@ -123,8 +123,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks(), absence);
         this.retryHere = new Retry(pauses, threads.callbacks(), LeaderAbsence.irrelevant());
-        this.proposer = new Proposer(
-                leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, absence, metrics);
+        this.proposer =
+                new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, absence, metrics);
     }
 
     /**

@@ -61,12 +61,12 @@ class MinorityTest {
         assertThatThrownBy(() -> follower.propose(ADD).join())
                 .hasCauseInstanceOf(NoLeaderException.class)
                 .hasMessageContaining("no majority");
-        assertThatThrownBy(() ->
-                        follower.readLinearizable(state -> Sums.in(state, "ann")).join())
+        assertThatThrownBy(() -> follower.readLinearizable(state -> Sums.in(state, "ann"))
+                        .join())
                 .hasCauseInstanceOf(NoLeaderException.class)
                 .hasMessageContaining("no majority");
-        assertThatThrownBy(
-                        () -> follower.transferLeadership(cluster.address(cutOff)).join())
+        assertThatThrownBy(() ->
+                        follower.transferLeadership(cluster.address(cutOff)).join())
                 .hasCauseInstanceOf(NoLeaderException.class)
                 .hasMessageContaining("no majority");
         long there = follower.readLocal(state -> Sums.in(state, "ann"));
@@ -105,9 +105,11 @@ class MinorityTest {
         cluster.network().heal();
 
         // It may refuse for a moment yet, until it follows.
-        Eventually.isTrue("the former leader takes commands again", () -> former.propose(new Add("bob", 1))
-                .handle((sum, refused) -> refused == null)
-                .join());
+        Eventually.isTrue(
+                "the former leader takes commands again",
+                () -> former.propose(new Add("bob", 1))
+                        .handle((sum, refused) -> refused == null)
+                        .join());
         assertThat(former.readLinearizable(state -> Sums.in(state, "ann")).join())
                 .isEqualTo(2);
     }

@@ -40,8 +40,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private final Succession succession;
     private volatile long term;
 
-    ReplicaStateMachine(
-            String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession) {
+    ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession) {
         this.name = name;
         this.replica = replica;
         this.listener = listener;
