@@ -48,6 +48,8 @@ public final class JRaftMember implements Consensus {
     private final String name;
     private final RequestThreads threads;
     private final Succession succession;
+    private final Damage damage;
+    private final DiskServices disk;
     private final TransportRpcServer requests;
     private final RaftGroupService service;
     private final ReplicaStateMachine stateMachine;
@@ -63,14 +65,16 @@ public final class JRaftMember implements Consensus {
         this.name = settings.group() + "@" + settings.self();
         this.threads = new RequestThreads(name);
         this.succession = new Succession(settings.self(), settings.electionTimeout());
+        this.damage = new Damage(settings.directory());
+        this.disk = new DiskServices(damage);
         this.requests = new TransportRpcServer(settings.self().port(), threads, this::heardFrom);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
-        this.stateMachine = new ReplicaStateMachine(name, replica, listener, succession);
+        this.stateMachine = new ReplicaStateMachine(name, replica, listener, succession, damage);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
                 Peers.peer(settings.self()),
-                NodeSettings.of(settings, transport, stateMachine),
+                NodeSettings.of(settings, transport, stateMachine, disk),
                 requests);
     }
 
@@ -86,11 +90,12 @@ public final class JRaftMember implements Consensus {
             throw new UncheckedIOException("cannot prepare " + settings.directory(), e);
         }
         succession.members(members());
-        Node started = MemberTimers.with(succession, service::start);
-        if (started == null) {
-            throw new IllegalStateException(name + ": does not start (expected: see the log for what is wrong)");
+        try {
+            node = MemberTimers.with(succession, service::start);
+        } catch (IllegalStateException e) {
+            disk.close();
+            throw new IllegalStateException(name + " does not start: " + damage.message(), e);
         }
-        node = started;
     }
 
     /** A former leader that has yet to learn that it is one does not count. */
