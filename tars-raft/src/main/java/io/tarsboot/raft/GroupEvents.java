@@ -15,6 +15,7 @@ final class GroupEvents implements ConsensusListener {
     private final Leadership leadership;
     private final Watches watches;
     private final AutomaticSnapshots snapshots;
+    private final LeaderAbsence absence;
     private final Runnable leaderChanged;
     private volatile @Nullable String failure;
 
@@ -25,12 +26,14 @@ final class GroupEvents implements ConsensusListener {
             Leadership leadership,
             Watches watches,
             AutomaticSnapshots snapshots,
+            LeaderAbsence absence,
             Runnable leaderChanged) {
         this.member = member;
         this.metrics = metrics;
         this.leadership = leadership;
         this.watches = watches;
         this.snapshots = snapshots;
+        this.absence = absence;
         this.leaderChanged = leaderChanged;
     }
 
@@ -44,22 +47,26 @@ final class GroupEvents implements ConsensusListener {
     public void leadershipGained(long term) {
         metrics.becameLeader();
         leadership.gained(term);
+        absence.ends();
         leaderChanged.run();
     }
 
     @Override
     public void leaderFound() {
+        absence.ends();
         leaderChanged.run();
     }
 
     @Override
     public void leaderLost() {
+        absence.begins();
         leaderChanged.run();
     }
 
     @Override
     public void leadershipLost() {
         leadership.lost();
+        leaderLost();
     }
 
     @Override

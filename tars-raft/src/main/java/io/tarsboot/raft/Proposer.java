@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class Proposer {
 
     private final LeaderClient leader;
-    private final Leaderless leaderless;
     private final ScheduledExecutorService timer;
     private final Pauses pauses;
     private final Executor callbacks;
     private final Duration attemptTimeout;
+    private final LeaderAbsence absence;
     private final GroupMetrics metrics;
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final Object sessionLock = new Object();
@@ -39,23 +39,23 @@ final class Proposer {
     private volatile boolean closed;
 
     /**
-     * @param leaderless whether it is of use to wait for a leader
      * @param attemptTimeout how long a leader may take to answer before another is asked
+     * @param absence nothing is sent again when this has become unbearable
      */
     Proposer(
             LeaderClient leader,
-            Leaderless leaderless,
             ScheduledExecutorService timer,
             Pauses pauses,
             Executor callbacks,
             Duration attemptTimeout,
+            LeaderAbsence absence,
             GroupMetrics metrics) {
         this.leader = leader;
-        this.leaderless = leaderless;
         this.timer = timer;
         this.pauses = pauses;
         this.callbacks = callbacks;
         this.attemptTimeout = attemptTimeout;
+        this.absence = absence;
         this.metrics = metrics;
     }
 
@@ -67,10 +67,7 @@ final class Proposer {
         return proposal.result;
     }
 
-    /**
-     * What was sent to the former leader is sent to the new one, as soon as there is one, without waiting for an answer
-     * that may never come.
-     */
+    /** What was sent to the former leader is sent to the new one without waiting for an answer that may never come. */
     void leaderChanged() {
         synchronized (sessionLock) {
             if (session != null) {
@@ -209,9 +206,12 @@ final class Proposer {
                 fail(new InvalidRequestException(failure.getMessage()));
                 return;
             }
-            if (leaderless.isBeyondPatience()) {
+            if (absence.isUnbearable()) {
                 metrics.leftUnanswered();
-                fail(unanswered("no leader is known for " + leaderless.patience()));
+                fail(
+                        perhapsTaken
+                                ? new OutcomeUnknownException(absence.toString())
+                                : new NoLeaderException(absence + ": " + failure.getMessage()));
                 return;
             }
             ProposerSession in = entered;
@@ -265,13 +265,10 @@ final class Proposer {
 
         private void timeUp() {
             metrics.leftUnanswered();
-            fail(unanswered("no answer of a leader within " + timeout));
-        }
-
-        private RaftException unanswered(String why) {
-            return perhapsTaken || underWay != null
-                    ? new OutcomeUnknownException(why)
-                    : new NoLeaderException(why + ", and none took the command");
+            fail(
+                    perhapsTaken || underWay != null
+                            ? new OutcomeUnknownException("no answer within " + timeout)
+                            : new NoLeaderException("no leader took the command within " + timeout));
         }
 
         private void fail(RaftException failure) {

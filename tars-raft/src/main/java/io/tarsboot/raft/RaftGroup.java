@@ -77,9 +77,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Watches watches;
     private final GroupEvents events;
     private final Pauses pauses;
+    private final LeaderAbsence absence;
     private final Retry retry;
+    private final Retry retryHere;
     private final LeaderClient leader;
-    private final Leaderless leaderless;
 
     /** Give up what reads wait for: the word of the leader. */
     private final Set<Runnable> barriers = ConcurrentHashMap.newKeySet();
@@ -106,6 +107,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
+        this.absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
         this.events = new GroupEvents(
                 name + "@" + self,
                 metrics,
@@ -113,18 +115,16 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 watches,
                 new AutomaticSnapshots(
                         builder.snapshotEntries, replica.appliedIndex(), threads.timer(), this::snapshot),
+                absence,
                 this::leaderChanged);
         this.consensus = new JRaftMember(settings, transport, replica, events);
         this.leader = new LeaderClient(name, self, consensus, transport, metrics);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
-        this.retry = new Retry(pauses, threads.callbacks());
-        this.leaderless = new Leaderless(
-                consensus::leader,
-                builder.leaderPatience == null ? requestTimeout : builder.leaderPatience,
-                System::nanoTime);
-        this.proposer = new Proposer(
-                leader, leaderless, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, metrics);
+        this.retry = new Retry(pauses, threads.callbacks(), absence);
+        this.retryHere = new Retry(pauses, threads.callbacks(), LeaderAbsence.irrelevant());
+        this.proposer =
+                new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, absence, metrics);
     }
 
     /**
@@ -259,7 +259,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
 
     /** Makes a snapshot of this member now. */
     public CompletableFuture<Void> snapshot() {
-        return retry.until(requestTimeout, left -> consensus.snapshot());
+        return retryHere.until(requestTimeout, left -> consensus.snapshot());
     }
 
     /**
@@ -323,6 +323,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
             transport.close();
         }
         leadership.lost();
+        // What waits to try again finds the engine closed, and fails; with the timer it would be forgotten.
+        pauses.close();
         threads.close();
         // Last: the engine's threads must not find it closed.
         replica.close();
@@ -331,7 +333,6 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private void leaderChanged() {
         try {
             threads.timer().execute(() -> {
-                leaderless.look();
                 proposer.leaderChanged();
                 barriers.forEach(Runnable::run);
                 pauses.end();

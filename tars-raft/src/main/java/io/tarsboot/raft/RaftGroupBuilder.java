@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class RaftGroupBuilder<C, R> {
 
     /** How long a follower waits for its leader before it asks for votes. */
-    public static final Duration DEFAULT_ELECTION_TIMEOUT = Duration.ofSeconds(1);
+    public static final Duration DEFAULT_ELECTION_TIMEOUT = Duration.ofMillis(400);
 
     /** How long a proposal or a linearizable read may take, a change of leader included. */
     public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long requests wait for another leader when one is lost. */
+    public static final Duration DEFAULT_LEADER_ABSENCE = Duration.ofSeconds(1);
 
     /** How often a snapshot is made, which lets go of the log before it. */
     public static final Duration DEFAULT_SNAPSHOT_INTERVAL = Duration.ofMinutes(30);
@@ -62,10 +65,7 @@ public final class RaftGroupBuilder<C, R> {
     StorageKind storage = StorageKind.ROCKSDB;
     Duration electionTimeout = DEFAULT_ELECTION_TIMEOUT;
     Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
-
-    @Nullable
-    Duration leaderPatience;
-
+    Duration leaderAbsence = DEFAULT_LEADER_ABSENCE;
     Duration snapshotInterval = DEFAULT_SNAPSHOT_INTERVAL;
     long snapshotEntries = DEFAULT_SNAPSHOT_ENTRIES;
     long history = DEFAULT_HISTORY;
@@ -158,12 +158,11 @@ public final class RaftGroupBuilder<C, R> {
     }
 
     /**
-     * How long proposals wait after the leader was lost and as long as no other is found; as long as they may take at all
-     * unless called. A member on the wrong side of a cut says so after that time. The first leader after the start is
-     * waited for in any case.
+     * Requests fail before their time when the group has been without a leader for so long: there is no majority then.
+     * {@link #DEFAULT_LEADER_ABSENCE} unless called; longer than an election takes.
      */
-    public RaftGroupBuilder<C, R> leaderPatience(Duration patience) {
-        this.leaderPatience = positive("leaderPatience", patience);
+    public RaftGroupBuilder<C, R> leaderAbsence(Duration bearable) {
+        this.leaderAbsence = positive("leaderAbsence", bearable);
         return this;
     }
 

@@ -13,14 +13,17 @@ final class Retry {
 
     private final Pauses pauses;
     private final Executor callbacks;
+    private final LeaderAbsence absence;
 
     /**
      * @param pauses between attempts
      * @param callbacks where futures are completed
+     * @param absence nothing is tried again when this has become unbearable
      */
-    Retry(Pauses pauses, Executor callbacks) {
+    Retry(Pauses pauses, Executor callbacks, LeaderAbsence absence) {
         this.pauses = pauses;
         this.callbacks = callbacks;
+        this.absence = absence;
     }
 
     /**
@@ -66,8 +69,10 @@ final class Retry {
                 case INVALID -> giveUp(new InvalidRequestException(failure.getMessage()));
                 case STOPPED -> giveUp(new GroupClosedException(failure.getMessage()));
                 case NOT_LEADER, BUSY, UNKNOWN -> {
-                    if (deadline - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(pauseMs)) {
-                        giveUp(timeUp(failure));
+                    if (absence.isUnbearable()) {
+                        giveUp(timeUp(absence.toString(), failure));
+                    } else if (deadline - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(pauseMs)) {
+                        giveUp(timeUp("no answer within " + timeout, failure));
                     } else {
                         schedule(pauseMs);
                     }
@@ -75,10 +80,11 @@ final class Retry {
             }
         }
 
-        private RaftException timeUp(ConsensusException last) {
+        private RaftException timeUp(String why, ConsensusException last) {
+            String message = why + ": " + last.getMessage();
             return last.reason() == ConsensusException.Reason.UNKNOWN
-                    ? new OutcomeUnknownException("no answer within " + timeout + ": " + last.getMessage())
-                    : new NoLeaderException("no leader within " + timeout + ": " + last.getMessage());
+                    ? new OutcomeUnknownException(message)
+                    : new NoLeaderException(message);
         }
 
         private void schedule(long pauseMs) {

@@ -225,4 +225,20 @@ class ThreeMembersTest {
         assertThat(status.isHealthy()).isTrue();
         assertThat(cluster.member(leader).status().role()).isEqualTo(Role.LEADER);
     }
+
+    @Test
+    void whatIsUnderWayWhenAMemberIsClosedEndsThere() {
+        int last = cluster.awaitLeader();
+        RaftGroup<AccountCommand, Balance> alone = cluster.member(last);
+        List.of(0, 1, 2).stream().filter(member -> member != last).forEach(cluster::stop);
+        List<CompletableFuture<?>> underWay = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            underWay.add(alone.readLinearizable(state -> state.revision(), Duration.ofHours(1)));
+            underWay.add(alone.propose(new Deposit("ann", 1), Duration.ofHours(1)));
+        }
+
+        cluster.stop(last);
+
+        assertThat(underWay).allSatisfy(each -> assertThat(failureOf(each)).isInstanceOf(GroupClosedException.class));
+    }
 }

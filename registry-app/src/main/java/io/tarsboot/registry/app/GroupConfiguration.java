@@ -46,7 +46,6 @@ class GroupConfiguration {
                 .storage(properties.storage())
                 .electionTimeout(properties.electionTimeout())
                 .requestTimeout(properties.requestTimeout())
-                .leaderPatience(properties.leaderPatience())
                 .snapshotInterval(properties.snapshotInterval());
         return properties.joining()
                 ? builder.joining().start()

@@ -30,7 +30,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease How long a node, or a service of the framework, may be silent before it counts as lost.
  * @param electionTimeout How long a member waits for its leader before it asks for votes.
  * @param requestTimeout How long a command may take, a change of leader included.
- * @param leaderPatience How long commands wait when the leader was lost and no other is found, before they are refused.
  * @param snapshotInterval How often a snapshot lets go of the log before it.
  */
 @ConfigurationProperties("tars.registry")
@@ -49,9 +48,8 @@ record RegistryProperties(
         @DefaultValue("data/registry") Path dataDirectory,
         @DefaultValue("rocksdb") StorageKind storage,
         @DefaultValue("15s") Duration lease,
-        @DefaultValue("1s") Duration electionTimeout,
+        @DefaultValue("400ms") Duration electionTimeout,
         @DefaultValue("10s") Duration requestTimeout,
-        @DefaultValue("1250ms") Duration leaderPatience,
         @DefaultValue("30m") Duration snapshotInterval) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);

@@ -11,7 +11,7 @@ public interface ConsensusListener {
     /** This member follows a leader again, another one than before perhaps. */
     void leaderFound();
 
-    /** This member has not heard from the leader that it followed for too long. */
+    /** This member does not follow the leader any more that it followed. */
     void leaderLost();
 
     /** New entries were applied. */

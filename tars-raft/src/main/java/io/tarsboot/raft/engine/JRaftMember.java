@@ -47,6 +47,9 @@ public final class JRaftMember implements Consensus {
     private final Replica<?, ?> replica;
     private final String name;
     private final RequestThreads threads;
+    private final Succession succession;
+    private final Damage damage;
+    private final DiskServices disk;
     private final TransportRpcServer requests;
     private final RaftGroupService service;
     private final ReplicaStateMachine stateMachine;
@@ -61,14 +64,17 @@ public final class JRaftMember implements Consensus {
         this.replica = replica;
         this.name = settings.group() + "@" + settings.self();
         this.threads = new RequestThreads(name);
-        this.requests = new TransportRpcServer(settings.self().port(), threads);
+        this.succession = new Succession(settings.self(), settings.electionTimeout());
+        this.damage = new Damage(settings.directory());
+        this.disk = new DiskServices(damage);
+        this.requests = new TransportRpcServer(settings.self().port(), threads, this::heardFrom);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
-        this.stateMachine = new ReplicaStateMachine(name, replica, listener);
+        this.stateMachine = new ReplicaStateMachine(name, replica, listener, succession, damage);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
                 Peers.peer(settings.self()),
-                NodeSettings.of(settings, transport, stateMachine),
+                NodeSettings.of(settings, transport, stateMachine, disk),
                 requests);
     }
 
@@ -83,11 +89,21 @@ public final class JRaftMember implements Consensus {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + settings.directory(), e);
         }
-        Node started = service.start();
-        if (started == null) {
-            throw new IllegalStateException(name + ": does not start (expected: see the log for what is wrong)");
+        succession.members(members());
+        try {
+            node = MemberTimers.with(succession, service::start);
+        } catch (IllegalStateException e) {
+            disk.close();
+            throw new IllegalStateException(name + " does not start: " + damage.message(), e);
         }
-        node = started;
+    }
+
+    /** A former leader that has yet to learn that it is one does not count. */
+    private void heardFrom(String member) {
+        Node running = node;
+        if (running != null && String.valueOf(running.getLeaderId()).equals(member)) {
+            succession.heard(member);
+        }
     }
 
     /** Takes a message of the engine of another member in. */

@@ -8,6 +8,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.WALRecoveryMode;
 
 /**
  * Settings of the database in which JRaft keeps the log. JRaft's own count on buffers of 128 MB, of which RocksDB
@@ -39,6 +40,8 @@ final class LogStorageTuning {
         return new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
+                // By default what stands behind a damaged record is dropped without a word, although it was acknowledged.
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setMaxOpenFiles(256)
                 .setMaxBackgroundJobs(2)
                 .setMaxTotalWalSize(4 * WRITE_BUFFER)

@@ -39,7 +39,7 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
-    static NodeOptions of(EngineSettings settings, RaftTransport transport, StateMachine machine) {
+    static NodeOptions of(EngineSettings settings, RaftTransport transport, StateMachine machine, DiskServices services) {
         Path directory = settings.directory();
         int electionTimeout = Math.toIntExact(settings.electionTimeout().toMillis());
         NodeOptions options = new TransportNodeOptions(transport);
@@ -63,9 +63,7 @@ final class NodeSettings {
         options.setDisableCli(true);
         options.setRaftOptions(raftOptions(electionTimeout));
         Journal journal = settings.journal();
-        if (journal != null) {
-            options.setServiceFactory(new JournalServices(journal));
-        }
+        options.setServiceFactory(journal == null ? services : new JournalServices(journal));
         return options;
     }
 

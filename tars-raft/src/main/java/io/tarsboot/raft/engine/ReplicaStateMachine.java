@@ -37,12 +37,16 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private final String name;
     private final Replica<?, ?> replica;
     private final ConsensusListener listener;
+    private final Succession succession;
+    private final Damage damage;
     private volatile long term;
 
-    ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener) {
+    ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession, Damage damage) {
         this.name = name;
         this.replica = replica;
         this.listener = listener;
+        this.succession = succession;
+        this.damage = damage;
     }
 
     @Override
@@ -102,7 +106,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
         Path directory = Path.of(writer.getPath()).resolve(name);
         state.accept(directory);
         for (String file : filesOf(directory)) {
-            if (!writer.addFile(name + "/" + file)) {
+            if (!writer.addFile(name + "/" + file, Digests.of(directory.resolve(file)))) {
                 throw new IOException("cannot add " + file + " to the snapshot");
             }
         }
@@ -111,6 +115,9 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     @Override
     public boolean onSnapshotLoad(SnapshotReader reader) {
         try {
+            for (String file : reader.listFiles()) {
+                Digests.check(reader, file);
+            }
             Path directory = stateIn(Path.of(reader.getPath()));
             long index = Long.parseLong(directory.getFileName().toString().substring(STATE_PREFIX.length()));
             if (replica.appliedIndex() >= index) {
@@ -122,7 +129,8 @@ final class ReplicaStateMachine extends StateMachineAdapter {
             listener.applied(replica.appliedIndex());
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.error("{}: the snapshot in {} cannot be loaded", name, reader.getPath(), e);
+            damage.found("the snapshot in " + reader.getPath() + " cannot be loaded: " + e.getMessage());
+            LOG.error("{}: {}", name, damage.message(), e);
             return false;
         }
     }
@@ -162,6 +170,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onConfigurationCommitted(Configuration configuration) {
         List<MemberAddress> members = Peers.members(configuration);
         LOG.info("{}: members are {}", name, members);
+        succession.members(members);
         try {
             replica.noteMembers(members.stream().map(MemberAddress::toString).toList());
         } catch (RuntimeException e) {
@@ -172,8 +181,13 @@ final class ReplicaStateMachine extends StateMachineAdapter {
 
     @Override
     public void onError(RaftException failure) {
-        LOG.error("{}: stopped ({})", name, failure.getStatus(), failure);
-        listener.failed(String.valueOf(failure.getStatus().getErrorMsg()));
+        LOG.error(
+                "{}: this member has stopped ({}) and the others go on without it; {}",
+                name,
+                failure.getStatus(),
+                damage.message(),
+                failure);
+        listener.failed(failure.getStatus().getErrorMsg() + "; " + damage.message());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,14 @@ final class TransportRpcServer implements RpcServer {
     private final Map<String, RpcProcessor<Message>> processors = new ConcurrentHashMap<>();
     private final int port;
     private final RequestThreads threads;
+    private final Consumer<String> leading;
     private volatile boolean started;
 
-    TransportRpcServer(int port, RequestThreads threads) {
+    /** @param leading is told who acted as the leader, once it was dealt with */
+    TransportRpcServer(int port, RequestThreads threads, Consumer<String> leading) {
         this.port = port;
         this.threads = threads;
+        this.leading = leading;
     }
 
     CompletableFuture<MemberMessage> handle(MemberMessage request) {
@@ -55,10 +59,12 @@ final class TransportRpcServer implements RpcServer {
     }
 
     /** A processor may fail in any way; the other member must not wait for it. */
-    private static void handle(
-            RpcProcessor<Message> processor, Message message, CompletableFuture<MemberMessage> answer) {
+    private void handle(RpcProcessor<Message> processor, Message message, CompletableFuture<MemberMessage> answer) {
         try {
             processor.handleRequest(new Answer(answer), message);
+            if (message instanceof RpcRequests.AppendEntriesRequest append) {
+                leading.accept(append.getServerId());
+            }
         } catch (Throwable e) {
             answer.completeExceptionally(e);
         }
@@ -97,7 +103,11 @@ final class TransportRpcServer implements RpcServer {
     }
 
     private Executor executor(Message message) {
-        return message instanceof RpcRequests.AppendEntriesRequest ? threads.ordered() : threads.unordered();
+        if (message instanceof RpcRequests.AppendEntriesRequest append) {
+            // JRaft gives each sign of life the last entry that is known to be here, so it may overtake others.
+            return append.getEntriesCount() == 0 && !append.hasData() ? threads.signs() : threads.ordered();
+        }
+        return threads.unordered();
     }
 
     private record Answer(CompletableFuture<MemberMessage> future) implements RpcContext {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory where this member keeps its log and state
  * @param storage where the state is kept
  * @param electionTimeout how long a follower waits for its leader before it asks for votes
- * @param requestTimeout how long a command or a linearizable read may take
+ * @param requestTimeout how long a command or a linearizable read may take as long as there is a leader
  * @param snapshotInterval how often a snapshot is made
  * @param history for how many commands changes are remembered for watchers
  */
@@ -29,7 +29,7 @@ public record RaftGroupSettings(
         @DefaultValue("false") boolean joining,
         Path directory,
         @DefaultValue("rocksdb") StorageKind storage,
-        @DefaultValue("1s") Duration electionTimeout,
+        @DefaultValue("400ms") Duration electionTimeout,
         @DefaultValue("10s") Duration requestTimeout,
         @DefaultValue("30m") Duration snapshotInterval,
         @DefaultValue("10000") long history) {

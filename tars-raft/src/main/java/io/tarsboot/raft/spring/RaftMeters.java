@@ -28,6 +28,10 @@ final class RaftMeters implements MeterBinder {
     private static void bind(RaftGroup<?, ?> group, MeterRegistry registry) {
         Target target = new Target(group, registry);
         target.gauge("tars.raft.leader", "1 if this member leads", each -> each.isLeader() ? 1 : 0);
+        target.gauge(
+                "tars.raft.stopped",
+                "1 if this member has stopped, of a failing disk as a rule",
+                each -> each.status().failure() == null ? 0 : 1);
         target.gauge("tars.raft.revision", "last index applied here", RaftGroup::revision);
         target.gauge(
                 "tars.raft.committed",

@@ -20,12 +20,16 @@ import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * State in one RocksDB. It has no log of its own: the raft log repeats what a crash takes from memory, and since a
  * batch holds the index that it brings the state to, only that.
  */
 public final class RocksStorage implements StateStorage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RocksStorage.class);
 
     private final StateDirectory directory;
     private final RocksSettings settings;
@@ -135,7 +139,8 @@ public final class RocksStorage implements StateStorage {
             }
             database.flush(flush);
         } catch (RocksDBException e) {
-            throw failed("flush", e);
+            // Whoever has a log applies again what is missing.
+            LOG.warn("what is not written yet of the state in {} is left out", directory.path(), e);
         } finally {
             release();
             lifetime.writeLock().unlock();
@@ -155,7 +160,11 @@ public final class RocksStorage implements StateStorage {
         try {
             return RocksDB.open(settings.options(), directory.path().toString());
         } catch (RocksDBException e) {
-            throw failed("open", e);
+            throw new StorageException(
+                    "cannot open the state in " + directory.path() + ": " + e.getMessage()
+                            + " (expected: that of a member which may write there; if it is damaged, remove "
+                            + directory.path() + ", and the member makes it anew from its snapshot and its log)",
+                    e);
         }
     }
 
