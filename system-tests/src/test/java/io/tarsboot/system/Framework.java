@@ -77,6 +77,11 @@ final class Framework implements AutoCloseable {
         return Operator.session(adminAddress(), ADMIN, password());
     }
 
+    /** Where it keeps everything. */
+    Path data() {
+        return data;
+    }
+
     String adminAddress() {
         return running().admin();
     }

@@ -7,7 +7,6 @@ import io.tarsboot.admin.api.MemberApi;
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.api.ReleasePackage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -140,16 +139,8 @@ class GrowingClusterIT {
         return framework.admin().upload("Stored", jar("without"));
     }
 
-    /** Content stands under its digest, which was compared before it got that name. */
     private static void holds(MemberProcess member, ReleasePackage stored) {
-        String sha256 = stored.sha256();
-        Path content = member.directory()
-                .resolve("content")
-                .resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256);
-        boolean unused = Await.until("the content is there", () -> Files.exists(content), Boolean::booleanValue);
-        assertThat(Packages.sha256(content)).isEqualTo(sha256);
+        assertThat(member.awaitContent(stored.sha256())).isTrue();
     }
 
     private String alone(String group) {

@@ -121,8 +121,19 @@ final class MemberProcess implements AutoCloseable {
         return endpoint;
     }
 
-    Path directory() {
-        return directory;
+    /**
+     * Of a member of the store of packages: waits for content, which stands under its digest.
+     *
+     * @return whether it has that digest
+     */
+    boolean awaitContent(String sha256) {
+        Path content = directory
+                .resolve("content")
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+        boolean unused = Await.until("the content is there", () -> Files.exists(content), Boolean::booleanValue);
+        return Packages.sha256(content).equals(sha256);
     }
 
     boolean isAlive() {

@@ -14,12 +14,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -58,6 +61,11 @@ final class Packages {
 
     /** A jar that starts a class of the tests from their class path. */
     static Path jar(Path file, Class<?> main) {
+        return largeJar(file, main, 0);
+    }
+
+    /** @param ballast bytes of no use in it, which cannot be packed tighter */
+    static Path largeJar(Path file, Class<?> main, long ballast) {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -69,12 +77,27 @@ final class Packages {
                         .collect(Collectors.joining(" ")));
         // Two packages with equal content would be one for the store.
         attributes.putValue("Package-Name", file.getFileName().toString());
-        try {
-            new JarOutputStream(Files.newOutputStream(file), manifest).close();
+        try (JarOutputStream jar =
+                new JarOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), manifest)) {
+            if (ballast > 0) {
+                addBallast(jar, ballast);
+            }
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void addBallast(JarOutputStream jar, long size) throws IOException {
+        jar.setLevel(Deflater.NO_COMPRESSION);
+        jar.putNextEntry(new ZipEntry("ballast"));
+        Random random = new Random(size);
+        byte[] piece = new byte[1 << 20];
+        for (long left = size; left > 0; left -= piece.length) {
+            random.nextBytes(piece);
+            jar.write(piece, 0, (int) Math.min(left, piece.length));
+        }
+        jar.closeEntry();
     }
 
     /** The tree below a directory, as {@code tar -czf} packs it. */

@@ -155,6 +155,42 @@ class TarsCtlIT {
         assertThat(check.out()).contains("tars.tarsregistry.QueryObj");
     }
 
+    @Test
+    void groupsAreLookedAtSavedAndKeptFromLosingTheirMajority() throws Exception {
+        Run list = ctl("admin", "operator", "members", "list", "registry");
+        assertThat(list.code()).as(list.err()).isEqualTo(OK);
+        assertThat(list.out()).contains("MEMBER", "leader").contains("1 of 1 answer; the group works while 1 do");
+        String member = list.out().lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
+        Run refused = ctl("admin", "operator", "members", "remove", "registry", member);
+        assertThat(refused.code()).isEqualTo(CONFLICT);
+        assertThat(refused.err()).contains(member + " is the last one", "fix:");
+
+        for (String group : List.of("registry", "patch")) {
+            Path backup = directory.resolve(group + ".backup");
+            Run saved = ctl("admin", "operator", "snapshot", "save", group, backup.toString());
+            assertThat(saved.code()).as(saved.err()).isEqualTo(OK);
+            Run inspected = ctl("nobody", "operator", "snapshot", "inspect", backup.toString());
+            assertThat(inspected.code()).isEqualTo(OK);
+            assertThat(inspected.out()).contains("group:", "taken:", "sha256:");
+        }
+        Path damaged = directory.resolve("registry.backup");
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length - 100] ^= 1;
+        Files.write(damaged, bytes);
+        assertThat(ctl("nobody", "operator", "snapshot", "inspect", damaged.toString()).code())
+                .isEqualTo(FAILED);
+        Run unusable = ctl(
+                "nobody",
+                "operator",
+                "snapshot",
+                "restore",
+                damaged.toString(),
+                "--to",
+                directory.resolve("restored").toString());
+        assertThat(unusable.code()).isEqualTo(FAILED);
+        assertThat(directory.resolve("restored")).doesNotExist();
+    }
+
     private record Run(int code, String out, String err) {}
 
     private static Run login(String home, String user, Path password) throws Exception {

@@ -24,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param callTimeout how long the registry may take to answer
  * @param packageTimeout how long the package store may take to answer
  * @param nodeCommandTimeout how long a node may take to answer
+ * @param contentSweep how often it is looked for content that no package has
+ * @param contentGrace how long such content stays after it was found
  */
 @ConfigurationProperties("tars.admin")
 public record AdminProperties(
@@ -39,7 +41,9 @@ public record AdminProperties(
         @DefaultValue("1h") Duration streamTime,
         @DefaultValue("5s") Duration callTimeout,
         @DefaultValue("1m") Duration packageTimeout,
-        @DefaultValue("15s") Duration nodeCommandTimeout) {
+        @DefaultValue("15s") Duration nodeCommandTimeout,
+        @DefaultValue("1h") Duration contentSweep,
+        @DefaultValue("24h") Duration contentGrace) {
 
     public AdminProperties {
         positive("max-transfers", maxTransfers);
@@ -50,6 +54,8 @@ public record AdminProperties(
         positive("call-timeout", callTimeout.toMillis());
         positive("package-timeout", packageTimeout.toMillis());
         positive("node-command-timeout", nodeCommandTimeout.toMillis());
+        positive("content-sweep", contentSweep.toMillis());
+        positive("content-grace", contentGrace.toMillis());
     }
 
     /**

@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  */
 public final class Contents {
 
+    private static final int MAX_LISTED = 1000;
+
     private final ContentStore store;
     private final Uploads uploads;
     private final Catalog catalog;
@@ -119,6 +121,16 @@ public final class Contents {
         ExpectedContent expected = new ExpectedContent(sha256, entry.content().size());
         CompletableFuture<StoredContent> unused = fetches.fetch(expected, others);
         return fetches.readThrough(sha256, offset, length, others);
+    }
+
+    /** What stays until it is removed, by digest; nothing that was added before the call is missing. */
+    public List<Content> kept(String after, int limit) {
+        return catalog.contents().stream()
+                .filter(CatalogEntry::kept)
+                .map(CatalogEntry::content)
+                .filter(content -> content.sha256().compareTo(after) > 0)
+                .limit(Math.max(1, Math.min(limit, MAX_LISTED)))
+                .toList();
     }
 
     public void remove(Sha256 sha256) {

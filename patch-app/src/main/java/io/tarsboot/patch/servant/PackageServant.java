@@ -15,10 +15,12 @@ import io.tarsboot.protocol.packages.PackagesAsyncServant;
 import io.tarsboot.protocol.packages.PackagesBeginResult;
 import io.tarsboot.protocol.packages.PackagesFindResult;
 import io.tarsboot.protocol.packages.PackagesFinishResult;
+import io.tarsboot.protocol.packages.PackagesKeptResult;
 import io.tarsboot.protocol.packages.PackagesReadResult;
 import io.tarsboot.protocol.packages.PackagesWriteResult;
 import io.tarsboot.protocol.packages.Upload;
 import io.tarsboot.protocol.packages.UploadRequest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -102,6 +104,13 @@ public final class PackageServant implements PackagesAsyncServant {
     @Override
     public CompletionStage<Outcome> remove(String sha256) {
         return outcomeOf(() -> contents.remove(new Sha256(sha256)));
+    }
+
+    @Override
+    public CompletionStage<PackagesKeptResult> kept(String after, int limit) {
+        return later(
+                () -> new PackagesKeptResult(Outcomes.OK, contents.kept(after, limit)),
+                failure -> new PackagesKeptResult(failure, List.of()));
     }
 
     /** Does what may take long on another thread. */

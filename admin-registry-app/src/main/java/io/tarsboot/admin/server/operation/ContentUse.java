@@ -39,17 +39,34 @@ class ContentUse {
      * keeps it, which costs nothing but room.
      */
     void ended(Collection<Package> gone) {
-        Map<String, Package> unused = new LinkedHashMap<>();
-        gone.forEach(release -> unused.put(release.sha256(), release));
+        Map<String, Long> unused = new LinkedHashMap<>();
+        gone.forEach(release -> unused.put(release.sha256(), release.size()));
         try {
             unused.keySet().removeAll(used());
-            unused.keySet().forEach(store::remove);
-            if (!unused.isEmpty()) {
-                unused.keySet().retainAll(used());
-                unused.values().forEach(this::keepAfterAll);
-            }
+            remove(unused);
         } catch (ProblemException e) {
             LOG.warn("Content that no package needs may stay in the store, {}: {}", unused.keySet(), e.getMessage());
+        }
+    }
+
+    /** Content that the store keeps and no package has at this moment, with its size. */
+    Map<String, Long> unused() {
+        Map<String, Long> unused = new LinkedHashMap<>();
+        store.kept().forEach(content -> unused.put(content.sha256(), content.size()));
+        unused.keySet().removeAll(used());
+        return unused;
+    }
+
+    /** Takes content out of the store that was found unused, except what a package has by now. */
+    void remove(Map<String, Long> unused) {
+        unused.keySet().forEach(store::remove);
+        if (!unused.isEmpty()) {
+            Set<String> used = used();
+            unused.forEach((sha256, size) -> {
+                if (used.contains(sha256)) {
+                    keepAfterAll(sha256, size);
+                }
+            });
         }
     }
 
@@ -67,11 +84,9 @@ class ContentUse {
         }
     }
 
-    private void keepAfterAll(Package release) {
-        if (!store.keep(release.sha256(), release.size())) {
-            LOG.warn(
-                    "Content {} was uploaded while it was removed; the package must be uploaded again",
-                    release.sha256());
+    private void keepAfterAll(String sha256, long size) {
+        if (!store.keep(sha256, size)) {
+            LOG.warn("Content {} was uploaded while it was removed; the package must be uploaded again", sha256);
         }
     }
 

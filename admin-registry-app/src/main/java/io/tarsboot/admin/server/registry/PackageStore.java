@@ -10,18 +10,23 @@ import io.tarsboot.protocol.packages.Outcome;
 import io.tarsboot.protocol.packages.PackageError;
 import io.tarsboot.protocol.packages.PackagesBeginResult;
 import io.tarsboot.protocol.packages.PackagesFinishResult;
+import io.tarsboot.protocol.packages.PackagesKeptResult;
 import io.tarsboot.protocol.packages.PackagesPrx;
 import io.tarsboot.protocol.packages.PackagesReadResult;
 import io.tarsboot.protocol.packages.PackagesWriteResult;
 import io.tarsboot.protocol.packages.Upload;
 import io.tarsboot.protocol.packages.UploadRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The store of package contents. What it refuses is thrown as the problem that the client is to get. */
 public final class PackageStore {
 
     /** The most that one read gives. */
     public static final int READ_SIZE = 1 << 20;
+
+    private static final int LISTED_AT_ONCE = 1000;
 
     private static final RemoteFailures FAILURES = new RemoteFailures("the package store");
 
@@ -84,6 +89,20 @@ public final class PackageStore {
         Outcome removed = FAILURES.translate(() -> packages.remove(sha256));
         if (!removed.error().equals(PackageError.NOT_FOUND)) {
             accepted(removed);
+        }
+    }
+
+    /** All that stays until it is removed. */
+    public List<Content> kept() {
+        List<Content> all = new ArrayList<>();
+        while (true) {
+            String after = all.isEmpty() ? "" : all.get(all.size() - 1).sha256();
+            PackagesKeptResult page = FAILURES.translate(() -> packages.kept(after, LISTED_AT_ONCE));
+            accepted(page.result());
+            if (page.contents().isEmpty()) {
+                return all;
+            }
+            all.addAll(page.contents());
         }
     }
 

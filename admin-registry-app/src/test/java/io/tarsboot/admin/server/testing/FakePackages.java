@@ -7,6 +7,7 @@ import io.tarsboot.protocol.packages.PackageError;
 import io.tarsboot.protocol.packages.PackagesBeginResult;
 import io.tarsboot.protocol.packages.PackagesFindResult;
 import io.tarsboot.protocol.packages.PackagesFinishResult;
+import io.tarsboot.protocol.packages.PackagesKeptResult;
 import io.tarsboot.protocol.packages.PackagesReadResult;
 import io.tarsboot.protocol.packages.PackagesServant;
 import io.tarsboot.protocol.packages.PackagesWriteResult;
@@ -168,6 +169,23 @@ public final class FakePackages implements PackagesServant {
         removed.put(sha256, content);
         duringRemove.run();
         return DONE;
+    }
+
+    @Override
+    public synchronized PackagesKeptResult kept(String after, int limit) {
+        return new PackagesKeptResult(
+                DONE,
+                contents.keySet().stream()
+                        .sorted()
+                        .filter(sha256 -> sha256.compareTo(after) > 0)
+                        .limit(2)
+                        .map(this::content)
+                        .toList());
+    }
+
+    /** As of an admin server that died before it had entered the package. */
+    public synchronized void stored(String sha256, byte[] content) {
+        contents.put(sha256, content);
     }
 
     private Content content(String sha256) {
