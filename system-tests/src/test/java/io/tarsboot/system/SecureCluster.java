@@ -14,6 +14,7 @@ import io.tarsboot.trust.join.Joining;
 import io.tarsboot.trust.tls.Credentials;
 import io.tarsboot.trust.tls.TrustDirectory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class SecureCluster implements AutoCloseable {
     static final String NODE = "web-1";
 
     /** So short that each program renews its certificate each time that it looks, which is every few seconds. */
-    private static final Duration LIFE = Duration.ofSeconds(40);
+    static final Duration LIFE = Duration.ofSeconds(45);
 
     private static final int MEMBERS = 3;
 
@@ -128,9 +129,12 @@ final class SecureCluster implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(
                 "--tars.admin.address=" + host,
                 "--tars.admin.port=" + admin,
+                "--tars.admin.call-timeout=30s",
                 "--tars.admin.login.initial-password-file=" + directory.resolve("admin-password"),
                 "--server.ssl.bundle=own",
                 "--spring.ssl.bundle.pem.own.reload-on-update=true",
+                // Less than there is between two renewals.
+                "--spring.ssl.bundle.watch.file.quiet-period=500ms",
                 "--spring.ssl.bundle.pem.own.keystore.certificate=" + identity,
                 "--spring.ssl.bundle.pem.own.keystore.private-key=" + identity,
                 "--tars.client.locator=" + locator()));
@@ -235,6 +239,20 @@ final class SecureCluster implements AutoCloseable {
         return trustOf("m0").credentials().orElseThrow();
     }
 
+    /** Options of Java for a program that trusts the framework's authority, as the guide says. */
+    String[] trustingJava() throws GeneralSecurityException, IOException {
+        Path file = directory.resolve("tars.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("tars", trusted().get(0));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        return new String[] {
+            "-Djavax.net.ssl.trustStore=" + file, "-Djavax.net.ssl.trustStorePassword=changeit",
+        };
+    }
+
     TrustDirectory trustOf(String place) throws IOException {
         return TrustDirectory.open(directory.resolve(place), CLUSTER);
     }
@@ -279,8 +297,12 @@ final class SecureCluster implements AutoCloseable {
 
     private boolean hasNode() {
         requireRunning();
-        return operator.nodes().nodes(null, null).items().stream()
-                .anyMatch(node -> node.name().equals(NODE) && node.alive());
+        try {
+            return operator.nodes().nodes(null, null).items().stream()
+                    .anyMatch(node -> node.name().equals(NODE) && node.alive());
+        } catch (RuntimeException notYet) {
+            return false;
+        }
     }
 
     private boolean hasAuthority() {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,11 +44,11 @@ class TarsCtlIT {
                         .code())
                 .isEqualTo(OK);
 
-        Run table = ctl("admin", "server", "list");
+        Ctl.Run table = ctl("admin", "server", "list");
         assertThat(table.code()).isEqualTo(OK);
         assertThat(table.out()).startsWith("SERVER").contains("Ctl.Listed");
 
-        Run json = ctl("admin", "server", "list", "-o", "json");
+        Ctl.Run json = ctl("admin", "server", "list", "-o", "json");
         assertThat(json.code()).isEqualTo(OK);
         assertThat(json.err()).isEmpty();
         assertThat(json.out())
@@ -61,28 +58,28 @@ class TarsCtlIT {
 
     @Test
     void theExitCodeTellsWhatTheFrameworkSaid() throws Exception {
-        Run wrong = ctl("admin", "server", "lst");
+        Ctl.Run wrong = ctl("admin", "server", "lst");
         assertThat(wrong.code()).isEqualTo(USAGE);
         assertThat(wrong.err()).contains("did you mean: tarsctl server list");
 
-        Run refused = ctl("admin", "server", "create", "Ctl.Refused", "--type", "tars_java", "--obj", "X:70000");
+        Ctl.Run refused = ctl("admin", "server", "create", "Ctl.Refused", "--type", "tars_java", "--obj", "X:70000");
         assertThat(refused.code()).isEqualTo(USAGE);
 
-        Run missing = ctl("admin", "server", "show", "Ctl.Missing");
+        Ctl.Run missing = ctl("admin", "server", "show", "Ctl.Missing");
         assertThat(missing.code()).isEqualTo(NOT_FOUND);
         assertThat(missing.out()).isEmpty();
         assertThat(missing.err())
                 .startsWith("tarsctl: server Ctl.Missing does not exist")
                 .contains("fix:", "request:");
 
-        Run again = ctl("admin", "app", "create", "Ctl", "-o", "json");
+        Ctl.Run again = ctl("admin", "app", "create", "Ctl", "-o", "json");
         assertThat(again.code()).isEqualTo(CONFLICT);
         assertThat(again.err()).contains("\"exitCode\" : 5");
     }
 
     @Test
     void whoIsNobodyOrMayTooLittleIsNotAllowed() throws Exception {
-        Run nobody = ctl("nobody", "server", "list", "--address", framework.adminAddress());
+        Ctl.Run nobody = ctl("nobody", "server", "list", "--address", framework.adminAddress());
         assertThat(nobody.code()).isEqualTo(NOT_ALLOWED);
         assertThat(nobody.err()).contains("fix:");
 
@@ -107,7 +104,7 @@ class TarsCtlIT {
                 .isEqualTo(OK);
 
         assertThat(ctl("ada", "server", "list").code()).isEqualTo(OK);
-        Run tooLittle = ctl("ada", "app", "create", "Adas");
+        Ctl.Run tooLittle = ctl("ada", "app", "create", "Adas");
         assertThat(tooLittle.code()).isEqualTo(NOT_ALLOWED);
         assertThat(tooLittle.err()).contains("ada has no role");
     }
@@ -123,24 +120,24 @@ class TarsCtlIT {
                         .code())
                 .isEqualTo(OK);
 
-        Run released = ctl("admin", "server", "patch", program.toString(), "--version", "1.4.2", "--wait");
+        Ctl.Run released = ctl("admin", "server", "patch", program.toString(), "--version", "1.4.2", "--wait");
         assertThat(released.code()).as(released.err()).isEqualTo(OK);
         assertThat(released.out()).contains("state:", "succeeded, 100 %");
-        Run addresses = ctl("admin", "server", "addresses", "Ctl.Released.ProbeObj", "-o", "json");
+        Ctl.Run addresses = ctl("admin", "server", "addresses", "Ctl.Released.ProbeObj", "-o", "json");
         assertThat(addresses.out()).contains("\"host\" : \"127.0.0.1\"");
         assertThat(ctl("admin", "server", "status", "Ctl.Released").out()).contains("VERSION", " 1.4.2 ");
         assertThat(ctl("admin", "server", "send", "Ctl.Released", "help").code())
                 .isEqualTo(OK);
-        Run unknown = ctl("admin", "server", "send", "Ctl.Released", "nonsense");
+        Ctl.Run unknown = ctl("admin", "server", "send", "Ctl.Released", "nonsense");
         assertThat(unknown.code()).isEqualTo(FAILED);
         assertThat(unknown.out()).contains("unknown command nonsense");
-        Run log = ctl("admin", "server", "log", "Ctl.Released");
+        Ctl.Run log = ctl("admin", "server", "log", "Ctl.Released");
         assertThat(log.code()).as(log.err()).isEqualTo(OK);
-        Run noLog = ctl("admin", "server", "log", "Ctl.Released", "no-such.log");
+        Ctl.Run noLog = ctl("admin", "server", "log", "Ctl.Released", "no-such.log");
         assertThat(noLog.code()).isEqualTo(FAILED);
         assertThat(noLog.err()).as("no heading").startsWith("tarsctl: ");
 
-        Run failed = ctl("admin", "server", "patch", broken.toString(), "--wait", "--timeout", "60s", "--rollback");
+        Ctl.Run failed = ctl("admin", "server", "patch", broken.toString(), "--wait", "--timeout", "60s", "--rollback");
         assertThat(failed.code()).isEqualTo(FAILED);
         assertThat(failed.err()).contains("tarsctl: the release of Ctl.Released failed");
         assertThat(ctl("admin", "server", "stop", "Ctl.Released", "--wait").code())
@@ -149,7 +146,7 @@ class TarsCtlIT {
 
     @Test
     void theFrameworkIsChecked() throws Exception {
-        Run check = ctl("admin", "framework", "check");
+        Ctl.Run check = ctl("admin", "framework", "check");
 
         assertThat(check.code()).as(check.out() + check.err()).isEqualTo(OK);
         assertThat(check.out()).contains("tars.tarsregistry.QueryObj");
@@ -157,19 +154,19 @@ class TarsCtlIT {
 
     @Test
     void groupsAreLookedAtSavedAndKeptFromLosingTheirMajority() throws Exception {
-        Run list = ctl("admin", "operator", "members", "list", "registry");
+        Ctl.Run list = ctl("admin", "operator", "members", "list", "registry");
         assertThat(list.code()).as(list.err()).isEqualTo(OK);
         assertThat(list.out()).contains("MEMBER", "leader").contains("1 of 1 answer; the group works while 1 do");
         String member = list.out().lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
-        Run refused = ctl("admin", "operator", "members", "remove", "registry", member);
+        Ctl.Run refused = ctl("admin", "operator", "members", "remove", "registry", member);
         assertThat(refused.code()).isEqualTo(CONFLICT);
         assertThat(refused.err()).contains(member + " is the last one", "fix:");
 
         for (String group : List.of("registry", "patch")) {
             Path backup = directory.resolve(group + ".backup");
-            Run saved = ctl("admin", "operator", "snapshot", "save", group, backup.toString());
+            Ctl.Run saved = ctl("admin", "operator", "snapshot", "save", group, backup.toString());
             assertThat(saved.code()).as(saved.err()).isEqualTo(OK);
-            Run inspected = ctl("nobody", "operator", "snapshot", "inspect", backup.toString());
+            Ctl.Run inspected = ctl("nobody", "operator", "snapshot", "inspect", backup.toString());
             assertThat(inspected.code()).isEqualTo(OK);
             assertThat(inspected.out()).contains("group:", "taken:", "sha256:");
         }
@@ -179,7 +176,7 @@ class TarsCtlIT {
         Files.write(damaged, bytes);
         assertThat(ctl("nobody", "operator", "snapshot", "inspect", damaged.toString()).code())
                 .isEqualTo(FAILED);
-        Run unusable = ctl(
+        Ctl.Run unusable = ctl(
                 "nobody",
                 "operator",
                 "snapshot",
@@ -191,9 +188,7 @@ class TarsCtlIT {
         assertThat(directory.resolve("restored")).doesNotExist();
     }
 
-    private record Run(int code, String out, String err) {}
-
-    private static Run login(String home, String user, Path password) throws Exception {
+    private static Ctl.Run login(String home, String user, Path password) throws Exception {
         return ctl(
                 home,
                 "login",
@@ -206,31 +201,7 @@ class TarsCtlIT {
     }
 
     /** @param home of whom: each has contexts and a login of their own */
-    private static Run ctl(String home, String... words) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(directory.resolve("homes").resolve(home));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                Packages.built("ctl-shell", "-exec").toString()));
-        command.addAll(List.of(words));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TARSCTL_") || name.startsWith("JAVA_"));
-        builder.environment().put("HOME", folder.toString());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES))
-                    .as("the end of tarsctl " + String.join(" ", words))
-                    .isTrue();
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
+    private static Ctl.Run ctl(String home, String... words) throws IOException, InterruptedException {
+        return new Ctl(directory.resolve("homes").resolve(home)).run(words);
     }
 }

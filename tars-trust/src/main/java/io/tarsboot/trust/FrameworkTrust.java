@@ -59,6 +59,9 @@ public final class FrameworkTrust implements AutoCloseable {
 
     private static final int LOOKS_IN_A_LIFE = 60;
 
+    /** A member that is busy renews all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Supplier<Credentials> credentials;
     private final FrameworkTls tls;
     private final @Nullable Own own;
@@ -143,7 +146,10 @@ public final class FrameworkTrust implements AutoCloseable {
         if (own != null) {
             begin(own, () -> {
                 try (Communicator communicator = Communicator.builder()
-                        .config(client(config).withCacheFile(null).withCallbackThreads(1))
+                        .config(client(config)
+                                .withCacheFile(null)
+                                .withCallbackThreads(1)
+                                .withSyncTimeout(PATIENCE))
                         .build()) {
                     return Joining.renew(own.directory(), communicator.proxy(JoinPrx.class, FrameworkObjects.JOIN));
                 }
