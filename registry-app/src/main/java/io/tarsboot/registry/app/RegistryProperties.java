@@ -51,7 +51,7 @@ record RegistryProperties(
         @DefaultValue("15s") Duration lease,
         @DefaultValue("1s") Duration electionTimeout,
         @DefaultValue("10s") Duration requestTimeout,
-        @DefaultValue("1250ms") Duration leaderPatience,
+        @DefaultValue("1s") Duration leaderPatience,
         @DefaultValue("30m") Duration snapshotInterval) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);

@@ -64,13 +64,14 @@ public final class Field {
         load.awaitWrites();
     }
 
-    /** A member without a majority has to say so, and soon. */
+    /** A member without a majority has to say so: at first when it has found out, and then soon. */
     public void requireRefusal(Member member) {
         try (Refusal refusal = new Refusal(cluster, member)) {
-            // What was under way when the way was cut is another matter.
+            Refusal.Answer first = refusal.ask();
+            note(member + " right after the cut: " + first);
             Refusal.Answer answer = refusal.ask();
             require(
-                    answer.isTyped() && answer.after().compareTo(Refusal.LIMIT) <= 0,
+                    first.isTyped() && answer.isTyped() && answer.after().compareTo(Refusal.LIMIT) <= 0,
                     member + " without a majority answers a write with " + answer + " (expected: a refusal within "
                             + Refusal.LIMIT.toMillis() + " ms)");
             note(member + " without a majority: " + answer);
