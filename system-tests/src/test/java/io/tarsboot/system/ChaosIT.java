@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ChaosIT {
 
-    private static final Extent ONCE = new Extent(1, Duration.ofSeconds(3), Duration.ofSeconds(3), 4, 2_000, 200);
+    private static final Extent ONCE = new Extent(1, Duration.ofSeconds(3), Duration.ofSeconds(3), 4, 2_000, 200, 10);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path directory;
@@ -50,9 +50,9 @@ class ChaosIT {
                 "pause-leader",
                 "kill-all",
                 "rolling-restart",
+                "release",
                 "full-disk",
                 "read-only-disk",
-                "damaged-log",
                 "deaf-clients",
                 "malformed",
                 "idle-connections"

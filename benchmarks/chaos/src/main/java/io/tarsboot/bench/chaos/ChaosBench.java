@@ -55,7 +55,7 @@ public final class ChaosBench {
         Path directory = Files.createDirectories(options.results()
                 .resolve("chaos-" + started.format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")) + "-jdk"
                         + Runtime.version().feature()));
-        Extent extent = new Extent(options.kills(), PAUSE, options.length(), options.writers(), CONNECTIONS, FRAMES);
+        Extent extent = new Extent(options.kills(), PAUSE, options.length(), options.writers(), CONNECTIONS, FRAMES, 1);
         List<Finding> findings = new ArrayList<>();
         try (Campaign campaign = new Campaign(System.getProperty("java.class.path"), directory, extent)) {
             for (Scenario scenario : options.scenarios()) {

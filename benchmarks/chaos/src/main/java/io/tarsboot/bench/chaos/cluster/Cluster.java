@@ -23,13 +23,16 @@ public final class Cluster implements AutoCloseable {
     private static final List<String> NODES = List.of("node-a", "node-b");
 
     private final Launcher launcher;
+    private final Ports ports;
     private final @Nullable Network network;
     private final List<Member> members;
     private final List<LogicalNode> nodes;
     private final Communicator communicator = Communicator.builder().build();
 
-    private Cluster(Launcher launcher, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
+    private Cluster(
+            Launcher launcher, Ports ports, @Nullable Network network, List<Member> members, List<LogicalNode> nodes) {
         this.launcher = launcher;
+        this.ports = ports;
         this.network = network;
         this.members = List.copyOf(members);
         this.nodes = List.copyOf(nodes);
@@ -60,7 +63,7 @@ public final class Cluster implements AutoCloseable {
         List<LogicalNode> nodes = NODES.stream()
                 .map(name -> LogicalNode.of(name, launcher, ports, locator))
                 .toList();
-        Cluster cluster = new Cluster(launcher, network, members, nodes);
+        Cluster cluster = new Cluster(launcher, ports, network, members, nodes);
         try {
             members.forEach(member -> member.program().start());
             cluster.awaitLeader();
@@ -89,6 +92,16 @@ public final class Cluster implements AutoCloseable {
             throw new IllegalStateException("members of this cluster reach each other directly");
         }
         return network;
+    }
+
+    /** Where clients look up names. */
+    public String queries() {
+        return locator(FrameworkObjects.QUERY, members, Member::query);
+    }
+
+    /** Three members of the package store and the admin server, to be closed by the caller. */
+    public Services startServices() {
+        return Services.start(launcher, ports, queries());
     }
 
     /** One of the registry's objects at all members, as clients are told it. */
@@ -174,9 +187,20 @@ public final class Cluster implements AutoCloseable {
     public void close() {
         communicator.close();
         programs().forEach(Program::close);
+        released().forEach(ProcessHandle::destroyForcibly);
         if (network != null) {
             network.close();
         }
+    }
+
+    /** What the nodes started, which goes on without them; the files that it is called with name a node's directory. */
+    private List<ProcessHandle> released() {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> nodes.stream().anyMatch(node -> handle.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(launcher.folder(node.program().name()).resolve("data") + "/")))
+                .toList();
     }
 
     private Optional<Member> anyLeader() {

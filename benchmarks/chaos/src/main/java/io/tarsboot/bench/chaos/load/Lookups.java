@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Lookups implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(20);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Program asked;
     private final String object;

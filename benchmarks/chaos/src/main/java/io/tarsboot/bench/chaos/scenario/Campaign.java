@@ -1,10 +1,12 @@
 package io.tarsboot.bench.chaos.scenario;
 
+import io.tarsboot.bench.chaos.business.Business;
 import io.tarsboot.bench.chaos.cluster.Cluster;
 import io.tarsboot.bench.chaos.load.Load;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class Campaign implements AutoCloseable {
     private final Extent extent;
     private final List<String> more;
     private @Nullable Cluster cluster;
+    private @Nullable Business business;
     private boolean routed;
     private int clusters;
     private int loads;
@@ -38,7 +41,7 @@ public final class Campaign implements AutoCloseable {
         List<String> failed = new ArrayList<>();
         Cluster where = cluster(scenario.needsWays());
         try (Load load = Load.begin(where, extent.writers(), "Chaos" + loads++ + "x")) {
-            Field field = new Field(where, load, extent);
+            Field field = new Field(where, load, extent, this::business);
             try {
                 scenario.run(field);
                 where.awaitWhole();
@@ -60,7 +63,7 @@ public final class Campaign implements AutoCloseable {
                     field.skipped(),
                     where.directory());
             if (finding.failed()) {
-                give(where);
+                close();
             }
             return finding;
         }
@@ -68,9 +71,23 @@ public final class Campaign implements AutoCloseable {
 
     @Override
     public void close() {
+        if (business != null) {
+            business.close();
+            business = null;
+        }
         if (cluster != null) {
             cluster.close();
+            cluster = null;
         }
+    }
+
+    private Business business() {
+        Business present = business;
+        if (present == null) {
+            present = Business.begin(Objects.requireNonNull(cluster, "no cluster"), classPath);
+            business = present;
+        }
+        return present;
     }
 
     private Cluster cluster(boolean ways) {
@@ -78,18 +95,11 @@ public final class Campaign implements AutoCloseable {
         if (present != null && (routed || !ways)) {
             return present;
         }
-        if (present != null) {
-            present.close();
-        }
+        close();
         routed = ways;
         Cluster fresh =
                 Cluster.start(classPath, directory.resolve("cluster-" + clusters++), ways, more.toArray(String[]::new));
         cluster = fresh;
         return fresh;
-    }
-
-    private void give(Cluster broken) {
-        broken.close();
-        cluster = null;
     }
 }

@@ -11,5 +11,12 @@ import java.time.Duration;
  * @param writers at once
  * @param connections that are opened and not used
  * @param frames that are malformed, at each port
+ * @param leniency by how much times are stretched within which something has to happen: 1 where the machine is left alone
  */
-public record Extent(int times, Duration pause, Duration quiet, int writers, int connections, int frames) {}
+public record Extent(
+        int times, Duration pause, Duration quiet, int writers, int connections, int frames, int leniency) {
+
+    Duration limit(Duration promised) {
+        return promised.multipliedBy(leniency);
+    }
+}

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.chaos.scenario;
 
+import io.tarsboot.bench.chaos.business.Business;
 import io.tarsboot.bench.chaos.cluster.Cluster;
 import io.tarsboot.bench.chaos.cluster.Member;
 import io.tarsboot.bench.chaos.cluster.Patience;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A cluster with its load while a scenario runs, and what was seen. */
 public final class Field {
@@ -23,6 +25,7 @@ public final class Field {
     /** The heap has its limit; this is for buffers beside it. */
     private static final long MOST_GROWTH = 400 * MEBI;
 
+    private final Supplier<Business> business;
     private final Cluster cluster;
     private final Load load;
     private final Extent extent;
@@ -31,7 +34,8 @@ public final class Field {
     private final List<String> notes = new ArrayList<>();
     private String skipped = "";
 
-    Field(Cluster cluster, Load load, Extent extent) {
+    Field(Cluster cluster, Load load, Extent extent, Supplier<Business> business) {
+        this.business = business;
         this.cluster = cluster;
         this.load = load;
         this.extent = extent;
@@ -49,6 +53,11 @@ public final class Field {
         return extent;
     }
 
+    /** A service on all nodes of this cluster, which is there from the first time on that it is asked for. */
+    public Business business() {
+        return business.get();
+    }
+
     /** Does it, waits until writes go on after it, and notes how long there were none. */
     public void disturb(Runnable fault) {
         long from = System.nanoTime();
@@ -64,13 +73,14 @@ public final class Field {
         load.awaitWrites();
     }
 
-    /** A member without a majority has to say so, and soon. */
+    /** A member without a majority has to say so: at first when it has found out, and then soon. */
     public void requireRefusal(Member member) {
         try (Refusal refusal = new Refusal(cluster, member)) {
-            // What was under way when the way was cut is another matter.
+            Refusal.Answer first = refusal.ask();
+            note(member + " right after the cut: " + first);
             Refusal.Answer answer = refusal.ask();
             require(
-                    answer.isTyped() && answer.after().compareTo(Refusal.LIMIT) <= 0,
+                    first.isTyped() && answer.isTyped() && answer.after().compareTo(extent.limit(Refusal.LIMIT)) <= 0,
                     member + " without a majority answers a write with " + answer + " (expected: a refusal within "
                             + Refusal.LIMIT.toMillis() + " ms)");
             note(member + " without a majority: " + answer);
@@ -93,7 +103,7 @@ public final class Field {
     /** Notes what does not come to be in time. */
     public void requireWithin(Duration limit, String what, BooleanSupplier good) {
         long begun = System.nanoTime();
-        boolean came = Patience.until(limit, good);
+        boolean came = Patience.until(extent.limit(limit), good);
         require(came, what + " (not within " + limit.toMillis() + " ms)");
         if (came) {
             note(what + " after " + (System.nanoTime() - begun) / 1_000_000 + " ms");

@@ -1,8 +1,10 @@
 package io.tarsboot.bench.chaos.scenario;
 
+import io.tarsboot.bench.chaos.business.Business;
 import io.tarsboot.bench.chaos.cluster.Program;
+import java.util.List;
 
-/** Each member and each node is stopped as an operator stops it, and started again. */
+/** Each member and each node is stopped as an operator stops it, and started again; a business client notices nothing. */
 final class RollingRestart implements Scenario {
 
     @Override
@@ -12,15 +14,21 @@ final class RollingRestart implements Scenario {
 
     @Override
     public String fault() {
-        return "every member and every node stopped and started, one after the other";
+        return "every member and every node stopped and started, one after the other, under business calls";
     }
 
     @Override
     public void run(Field field) {
-        for (Program program : field.cluster().programs()) {
-            field.disturb(program::stop);
-            field.restart(program);
-            field.cluster().awaitWhole();
+        try (Business.Client client = field.business().call()) {
+            for (Program program : field.cluster().programs()) {
+                field.disturb(program::stop);
+                field.restart(program);
+                field.cluster().awaitWhole();
+            }
+            List<String> failures = client.failures();
+            field.require(failures.isEmpty(), failures.size() + " business calls failed, such as: "
+                    + failures.stream().findFirst().orElse(""));
+            field.note(client.answered() + " business calls were answered");
         }
     }
 }

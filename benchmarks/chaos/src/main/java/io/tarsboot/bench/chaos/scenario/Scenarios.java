@@ -13,6 +13,7 @@ public final class Scenarios {
             new PauseLeader(),
             new KillAll(),
             new RollingRestart(),
+            new ReleaseInterrupted(),
             new CutLeader(),
             new CutFollower(),
             new CutAll(),
