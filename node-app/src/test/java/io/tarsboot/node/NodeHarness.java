@@ -55,12 +55,11 @@ final class NodeHarness implements AutoCloseable {
 
     private final Path directory;
     private final ProcessTable table = ProcessTable.ofThisSystem();
-    private static final Locks NO_MASTERS =
-            request -> CompletableFuture.failedFuture(new IllegalStateException("there is no registry"));
-
     private final Communicator communicator = Communicator.builder().build();
     private final String mark = UUID.randomUUID().toString();
     private final Map<String, String> changed = new HashMap<>();
+    private Locks masters =
+            request -> CompletableFuture.failedFuture(new IllegalStateException("there is no registry"));
     private @Nullable Node node;
     private @Nullable Process program;
 
@@ -77,13 +76,19 @@ final class NodeHarness implements AutoCloseable {
         return this;
     }
 
+    /** What the registry says about masters, from the node's next start on. */
+    NodeHarness masters(Locks answers) {
+        masters = answers;
+        return this;
+    }
+
     void start() throws IOException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         // The one variable of a known name that every server gets: by it all processes of this test are found.
         environment.put("LC_TARS_TEST", mark);
         node = Node.start(
                 properties(),
-                new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, NO_MASTERS, communicator));
+                new Node.Surroundings(Clock.systemUTC(), environment, registry, packages, masters, communicator));
     }
 
     /** The node as a program of its own, on the same directory, without a registry. */

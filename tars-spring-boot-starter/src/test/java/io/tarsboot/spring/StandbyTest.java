@@ -15,6 +15,8 @@ import io.tarsboot.spring.standby.StandbyLifecycle;
 import io.tarsboot.testkit.registry.FakeQueryObj;
 import io.tarsboot.testkit.time.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,38 @@ class StandbyTest {
             registry.close();
             Eventually.isTrue("it gives up", () -> role.told.equals(List.of("master 7", "standby 7")));
             assertThat(context.getBean(Mastership.class).isMaster()).isFalse();
+        }
+    }
+
+    @Test
+    void theRegistryIsAskedWhileTheNodeIsNotThere() throws IOException {
+        answer.set(LockAnswer.master(7));
+        FakeQueryObj node = FakeQueryObj.start();
+        String away = node.address();
+        node.close();
+        askedWhileTheNodeIs(away);
+    }
+
+    /** Its connections open, and nothing comes back, as with a process that is stopped. */
+    @Test
+    void theRegistryIsAskedInTimeWhileTheNodeSaysNothing() throws IOException {
+        answer.set(LockAnswer.master(7));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            askedWhileTheNodeIs("tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p " + silent.getLocalPort());
+        }
+    }
+
+    private void askedWhileTheNodeIs(String locator) throws IOException {
+        TarsConfig file = paired()
+                .with("/tars/application/server<ms-check-timeout>", "4000")
+                .with("/tars/application/client<locator>", locator)
+                .with("/tars/application/client<locator-fallback>", registry.address());
+        Path written = NodeStart.write(directory, file);
+        try (var context = NodeStart.with(written, () -> EchoServer.run(Program.class, Map.of()))) {
+            Role role = context.getBean(Role.class);
+            Eventually.isTrue("it is renewed by the registry", () -> asked.size() > 3);
+            assertThat(role.told).containsExactly("master 7");
+            assertThat(context.getBean(Mastership.class).requireMaster()).isEqualTo(7);
         }
     }
 

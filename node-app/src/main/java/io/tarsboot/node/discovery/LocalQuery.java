@@ -2,6 +2,7 @@ package io.tarsboot.node.discovery;
 
 import io.tarsboot.naming.QueryServant;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.standby.LockAnswer;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.AllowList;
 import io.tarsboot.rpc.config.ServerConfig;
@@ -14,6 +15,7 @@ import io.tarsboot.rpc.standby.LockCalls;
 import io.tarsboot.rpc.standby.Locks;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +59,15 @@ public final class LocalQuery implements AutoCloseable {
         this.servant = new QueryServant(
                 addresses::current,
                 () -> node,
-                new LockCalls(masters)::getLocker,
+                new LockCalls(ofThisNode(node, masters))::getLocker,
                 object -> pushes.subscribe(CurrentCall.get().client(), object));
+    }
+
+    /** The registry believes a node, so the node asks for nobody else: not even for a process here that gives another name. */
+    private static Locks ofThisNode(String node, Locks masters) {
+        return request -> request.node().equals(node)
+                ? masters.ask(request)
+                : CompletableFuture.completedFuture(LockAnswer.of(LockAnswer.REFUSED));
     }
 
     /** Where it answers; empty as long as it does not. */

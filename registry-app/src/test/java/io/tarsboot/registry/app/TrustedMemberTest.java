@@ -13,6 +13,7 @@ import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.registry.AuditEntry;
+import io.tarsboot.protocol.registry.Application;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.IdentityRole;
 import io.tarsboot.protocol.registry.JoinToken;
@@ -20,10 +21,15 @@ import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.registry.Origin;
+import io.tarsboot.protocol.registry.PlaceServer;
+import io.tarsboot.protocol.registry.PutApplication;
 import io.tarsboot.protocol.registry.PutJoinToken;
+import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.ShutOut;
 import io.tarsboot.protocol.registry.TableId;
+import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.standby.LockRequest;
 import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.ConnectFailedException;
@@ -145,6 +151,38 @@ class TrustedMemberTest {
         assertThat(metadata.get(TableId.USERS, "nobody").result()).isFalse();
         NodeSyncPrx sync = service.proxy(NodeSyncPrx.class, at(FrameworkObjects.NODE_SYNC));
         refused(() -> sync.report(report("admin-1")), "expected: member or node");
+    }
+
+    @Test
+    void nodeAsksForTheMasterOfItsOwnProgramsAlone() throws IOException {
+        Communicator node = communicator(joined(IdentityRole.NODE, "n1"));
+        node.proxy(NodeSyncPrx.class, at(FrameworkObjects.NODE_SYNC)).report(report("n1"));
+        propose(
+                CommandType.PUT_APPLICATION,
+                new PutApplication(Application.builder().name("Demo").build(), true));
+        propose(CommandType.PUT_SERVER, new PutServer(Deployment.withMaster().server(), true));
+        propose(CommandType.PLACE_SERVER, new PlaceServer("Demo", "Hello", "n1"));
+
+        assertThat(lock(node, "Hello", "n1")).as("it stands there, stopped").isEqualTo(LockAnswer.STANDBY);
+        assertThat(lock(node, "Other", "n1")).as("it does not").isEqualTo(LockAnswer.REFUSED);
+        refused(() -> lock(node, "Hello", "n2"), "node n1, node: n2 (expected: the node itself)");
+        refused(
+                () -> lock(communicator(joined(IdentityRole.SERVICE, "admin-2")), "Hello", "n1"),
+                "caller: service admin-2",
+                "expected: member or node");
+        QueryFPrx open = opened(Communicator.builder().build()).proxy(QueryFPrx.class, at(FrameworkObjects.QUERY));
+        refused(() -> open.getLocker(request("Hello", "n1").wire()), "expected: nobody");
+        FrameworkTrust member = joined(IdentityRole.MEMBER, "third");
+        assertThat(lock(communicator(member), "Hello", "n1")).isEqualTo(LockAnswer.STANDBY);
+    }
+
+    private int lock(Communicator caller, String server, String node) {
+        return caller.proxy(NodeSyncPrx.class, at(FrameworkObjects.NODE_SYNC))
+                .getLocker(request(server, node).wire());
+    }
+
+    private static LockRequest request(String server, String node) {
+        return new LockRequest("Demo", server, node, false, Duration.ofSeconds(5), "s", 0, false);
     }
 
     @Test

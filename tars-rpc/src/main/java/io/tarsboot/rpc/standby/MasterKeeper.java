@@ -45,6 +45,7 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
     private long toldToken = NOTHING_TOLD;
     private boolean knowsRole;
     private int lastCode = LockAnswer.UNKNOWN;
+    private boolean silenceNoted;
     private boolean closed;
 
     /**
@@ -143,11 +144,15 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
             Question askedNow = question;
             askAfter(
                     self.lease().dividedBy(WAITS_IN_A_LEASE),
-                    () -> answered(number, askedNow, LockAnswer.of(LockAnswer.UNKNOWN)));
+                    () -> answered(number, askedNow, LockAnswer.of(LockAnswer.UNKNOWN), "no answer in time"));
         }
-        var unused = send(question, false)
-                .whenComplete((answer, failure) ->
-                        answered(number, question, failure == null ? answer : LockAnswer.of(LockAnswer.UNKNOWN)));
+        var unused = send(question, false).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answered(number, question, answer, "the registry cannot say");
+            } else {
+                answered(number, question, LockAnswer.of(LockAnswer.UNKNOWN), failure);
+            }
+        });
     }
 
     private CompletionStage<LockAnswer> send(Question question, boolean leaving) {
@@ -166,8 +171,12 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
         }
     }
 
-    /** What comes after the time for it is over does not count. */
-    private synchronized void answered(long number, Question question, LockAnswer answer) {
+    /**
+     * What comes after the time for it is over does not count.
+     *
+     * @param reason if nobody knows
+     */
+    private synchronized void answered(long number, Question question, LockAnswer answer, Object reason) {
         if (closed || number != asked) {
             return;
         }
@@ -176,7 +185,7 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
         boolean wasMaster = window.token(now) != 0;
         window.answered(question, answer, now);
         boolean gaveUp = wasMaster && window.token(now) == 0;
-        note(answer.code());
+        note(answer.code(), reason);
         knowsRole |= answer.code() == LockAnswer.STANDBY || window.token(now) != 0;
         tell();
 
@@ -234,7 +243,15 @@ public final class MasterKeeper implements Mastership, AutoCloseable {
         }
     }
 
-    private void note(int code) {
+    private void note(int code, Object reason) {
+        if (code == LockAnswer.UNKNOWN && !silenceNoted) {
+            log.warn(
+                    "It is not known who is the master of {}.{}, and asked again: {}",
+                    self.app(),
+                    self.server(),
+                    reason.toString());
+        }
+        silenceNoted = code == LockAnswer.UNKNOWN;
         if (code == LockAnswer.REFUSED && lastCode != code) {
             log.warn(
                     "The registry keeps no master for {}.{} on {} (expected: a server whose standby is hidden or listed,"

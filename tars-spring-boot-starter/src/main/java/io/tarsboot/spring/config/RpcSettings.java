@@ -90,7 +90,8 @@ public final class RpcSettings {
             config = with(config, properties.server().nodeName(), ClientConfig::withNodeName);
             config = with(config, moduleName(), ClientConfig::withModuleName);
         }
-        if (locator != null) {
+        // Of another registry, that is: by default the details name what is in the file.
+        if (locator != null && !locator.equals(config.locator())) {
             config = config.withLocator(locator).withLocatorFallback(null);
         }
         config = with(config, client.timeout(), ClientConfig::withSyncTimeout);

@@ -133,16 +133,20 @@ public class StandbyLifecycle implements SmartLifecycle, Mastership {
                 .scheduler(scheduler)
                 .platformCallbacks()
                 .build();
-        CallOptions options = CallOptions.context(ContextKeys.NODE_NAME, config.nodeName())
-                .andTimeout(lease.dividedBy(CALLS_IN_A_LEASE));
-        Locks locks = locks(toRegistry, locator, options);
-        ObjectAddress fallback = communicator.config().locatorFallback();
-        if (fallback != null) {
-            locks = locks.orElse(locks(toRegistry, fallback, options));
-        }
+        Locks locks = locks(config.nodeName(), lease, toRegistry, locator);
         ExecutorService thread = WorkerThreads.platform("tars-standby", 1);
         MasterKeeper keeper = new MasterKeeper(self, locks, scheduler, new Publisher(), thread);
         return new Running(scheduler, toRegistry, thread, keeper);
+    }
+
+    /** Who is asked second has an answer in time, too, if the first is there and says nothing. */
+    private Locks locks(String node, Duration lease, Communicator toRegistry, ObjectAddress locator) {
+        ObjectAddress fallback = communicator.config().locatorFallback();
+        int calls = fallback == null ? CALLS_IN_A_LEASE : 2 * CALLS_IN_A_LEASE;
+        CallOptions options =
+                CallOptions.context(ContextKeys.NODE_NAME, node).andTimeout(lease.dividedBy(calls));
+        Locks first = locks(toRegistry, locator, options);
+        return fallback == null ? first : first.orElse(locks(toRegistry, fallback, options));
     }
 
     private static Locks locks(Communicator toRegistry, ObjectAddress locator, CallOptions options) {

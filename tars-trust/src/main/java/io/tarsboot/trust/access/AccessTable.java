@@ -44,9 +44,8 @@ public final class AccessTable {
             .allow(FrameworkObjects.REPLICA, FRAMEWORK)
             .allow(FrameworkObjects.REGISTRY_GROUP, FRAMEWORK)
             .allow(FrameworkObjects.PATCH_GROUP, FRAMEWORK)
-            // Not getLocker: who may have itself named the master of others must say who it is, and here nobody can.
-            // Nodes
-            // ask NodeSyncObj.
+            // Not getLocker: who may have itself named the master must say who it is, and here nobody can. Nodes ask
+            // NodeSyncObj.
             .open(FrameworkObjects.QUERY, LOOKUPS)
             .open(FrameworkObjects.CONFIG, EVERY_FUNCTION)
             .build();

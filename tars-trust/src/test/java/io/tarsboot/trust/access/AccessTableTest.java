@@ -57,6 +57,12 @@ class AccessTableTest {
     }
 
     @Test
+    void nodesAskWhetherTheirProgramsAreMastersWhereTheyShowWhoTheyAre() {
+        assertThat(allowed(FrameworkObjects.NODE_SYNC, "getLocker")).containsExactly(MEMBER, NODE);
+        assertThat(allowed(FrameworkObjects.QUERY, "getLocker")).isEmpty();
+    }
+
+    @Test
     void whatNobodyThoughtOfIsClosed() {
         assertThat(allowed("tars.tarsnew.NewObj", "anything")).isEmpty();
         assertThat(allowed(FrameworkObjects.PATCH, "later")).containsExactly(MEMBER, SERVICE);
