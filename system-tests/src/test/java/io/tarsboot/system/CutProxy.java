@@ -9,17 +9,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
-/** A way to a port of this machine that can be cut: what is sent then is swallowed, and connections seem to live. */
+/**
+ * A way to a port of this machine that can be cut: what is sent then is swallowed, and connections seem to live. After that,
+ * connections that have lost something end.
+ */
 final class CutProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int target;
+    private final BooleanSupplier cut;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean cut;
 
-    CutProxy(int target) {
+    /** @param cut is asked whenever something is sent */
+    CutProxy(int target, BooleanSupplier cut) {
         this.target = target;
+        this.cut = cut;
         try {
             this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -30,16 +36,6 @@ final class CutProxy implements AutoCloseable {
 
     int port() {
         return listening.getLocalPort();
-    }
-
-    void cut() {
-        cut = true;
-    }
-
-    /** Connections from before the cut have lost bytes, so they end. */
-    void mend() {
-        cut = false;
-        open.forEach(CutProxy::close);
     }
 
     @Override
@@ -73,12 +69,15 @@ final class CutProxy implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            int read = in.read(buffer);
-            while (read >= 0) {
-                if (!cut) {
+            boolean lost = false;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                lost |= cut.getAsBoolean();
+                if (lost && !cut.getAsBoolean()) {
+                    return;
+                }
+                if (!lost) {
                     out.write(buffer, 0, read);
                 }
-                read = in.read(buffer);
             }
         } catch (IOException e) {
             // The other direction was closed.

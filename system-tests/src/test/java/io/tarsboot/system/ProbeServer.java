@@ -36,11 +36,8 @@ public final class ProbeServer {
         ServerConfig config = ServerConfig.from(text);
         System.out.println("hello from " + config.fullName());
         text.get("/tars/application/server<" + GATE + ">").map(Path::of).ifPresent(ProbeServer::awaitGate);
-        AutoCloseable trail = MasterTrail.write(text, config);
-        try {
+        try (AutoCloseable trail = MasterTrail.write(text, config)) {
             serve(config);
-        } finally {
-            trail.close();
         }
     }
 
