@@ -66,7 +66,9 @@ class ThreeMembersTest {
         for (int i = 0; i < 20; i++) {
             follower.nodeSync().report(Deployment.report(false));
         }
-        assertThat(follower.state().revision()).isEqualTo(revision);
+        assertThat(follower.state().revision() - revision)
+                .as("others may write meanwhile, not as often")
+                .isLessThan(10);
 
         RunningMember leader = leader();
         members.remove(leader);
