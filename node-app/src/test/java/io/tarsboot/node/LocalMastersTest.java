@@ -60,7 +60,10 @@ class LocalMastersTest {
                 .revision(5)
                 .objects(List.of(new ObjectChange(
                         "Demo.Hello.HelloObj",
-                        List.of(NamedEndpoint.builder().node("node-a").port(18600).build()),
+                        List.of(NamedEndpoint.builder()
+                                .node("node-a")
+                                .port(18600)
+                                .build()),
                         List.of())))
                 .build());
     }

@@ -123,8 +123,8 @@ class StandbyIT {
                         .moveMaster(Operator.APP, SERVER, new MasterMove(other))
                         .wanted())
                 .isEqualTo(other);
-        Master after = Await.until("it has moved", this::master, now -> now.node()
-                .equals(other));
+        Master after =
+                Await.until("it has moved", this::master, now -> now.node().equals(other));
         assertThat(after.token()).isGreaterThan(before.token());
         assertThat(after.wanted()).isEmpty();
         long gaveUp = lastOf(before);
@@ -201,7 +201,8 @@ class StandbyIT {
                 "there is a master that writes",
                 this::master,
                 now -> MasterTrail.read(trail).stream()
-                        .anyMatch(line -> line.token() == now.token() && line.after() > System.currentTimeMillis() - 200));
+                        .anyMatch(line ->
+                                line.token() == now.token() && line.after() > System.currentTimeMillis() - 200));
     }
 
     private static String other(String node) {

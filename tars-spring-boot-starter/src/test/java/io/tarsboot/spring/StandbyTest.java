@@ -116,8 +116,7 @@ class StandbyTest {
     }
 
     private void askedWhileTheNodeIs(String locator) throws IOException {
-        TarsConfig file = paired()
-                .with("/tars/application/server<ms-check-timeout>", "4000")
+        TarsConfig file = paired().with("/tars/application/server<ms-check-timeout>", "4000")
                 .with("/tars/application/client<locator>", locator)
                 .with("/tars/application/client<locator-fallback>", registry.address());
         Path written = NodeStart.write(directory, file);

@@ -143,8 +143,7 @@ public class StandbyLifecycle implements SmartLifecycle, Mastership {
     private Locks locks(String node, Duration lease, Communicator toRegistry, ObjectAddress locator) {
         ObjectAddress fallback = communicator.config().locatorFallback();
         int calls = fallback == null ? CALLS_IN_A_LEASE : 2 * CALLS_IN_A_LEASE;
-        CallOptions options =
-                CallOptions.context(ContextKeys.NODE_NAME, node).andTimeout(lease.dividedBy(calls));
+        CallOptions options = CallOptions.context(ContextKeys.NODE_NAME, node).andTimeout(lease.dividedBy(calls));
         Locks first = locks(toRegistry, locator, options);
         return fallback == null ? first : first.orElse(locks(toRegistry, fallback, options));
     }
