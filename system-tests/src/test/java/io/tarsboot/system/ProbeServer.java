@@ -37,6 +37,9 @@ public final class ProbeServer {
         System.out.println("hello from " + config.fullName());
         text.get("/tars/application/server<" + GATE + ">").map(Path::of).ifPresent(ProbeServer::awaitGate);
         try (AutoCloseable trail = MasterTrail.write(text, config)) {
+            if (trail != null) {
+                System.out.println("takes part in the choice of the master");
+            }
             serve(config);
         }
     }

@@ -3,6 +3,8 @@ package io.tarsboot.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tarsboot.protocol.standby.LockAnswer;
 import io.tarsboot.protocol.standby.LockRequest;
 import io.tarsboot.rpc.config.TarsConfig;
@@ -74,10 +76,15 @@ class StandbyTest {
                     context.getBean(StandbyLifecycle.class).state().orElseThrow();
             assertThat(state.master()).isTrue();
             assertThat(state.token()).isEqualTo(7);
+            assertThat(gauge(context, "tars.standby.master")).isEqualTo(1);
+            assertThat(gauge(context, "tars.standby.token")).isEqualTo(7);
+            assertThat(gauge(context, "tars.standby.left")).isPositive();
 
             answer.set(LockAnswer.of(LockAnswer.STANDBY));
             Eventually.isTrue("it stands by again", () -> role.told.contains("standby 7"));
             assertThat(role.told).containsExactly("standby 0", "master 7", "standby 7");
+            assertThat(gauge(context, "tars.standby.master")).isZero();
+            assertThat(gauge(context, "tars.standby.token")).isZero();
         }
         assertThat(asked).allSatisfy(request -> {
             assertThat(request.app() + "." + request.server()).isEqualTo(NodeStart.SERVER);
@@ -149,13 +156,19 @@ class StandbyTest {
             assertThat(context.getBean(Mastership.class).isMaster()).isFalse();
             assertThat(context.getBean(StandbyLifecycle.class).state()).isEmpty();
             assertThat(context.getBean(Role.class).told).isEmpty();
+            assertThat(context.getBean(MeterRegistry.class).find("tars.standby.master").gauge())
+                    .isNull();
         }
         assertThat(asked).isEmpty();
     }
 
+    private static double gauge(ConfigurableApplicationContext context, String name) {
+        return context.getBean(MeterRegistry.class).get(name).gauge().value();
+    }
+
     @Configuration
     @EnableAutoConfiguration
-    @Import({EchoService.class, Role.class})
+    @Import({EchoService.class, Role.class, SimpleMeterRegistry.class})
     static class Program {}
 
     static class Role {

@@ -5,6 +5,7 @@ import io.tarsboot.rpc.report.PropertyReports;
 import io.tarsboot.spring.config.RpcSettings;
 import io.tarsboot.spring.report.ReportLifecycle;
 import io.tarsboot.spring.server.TarsServerLifecycle;
+import io.tarsboot.spring.standby.StandbyLifecycle;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,5 +36,12 @@ class TarsMetricsAutoConfiguration {
     AdapterMeters tarsAdapterMeters(
             ObjectProvider<MeterRegistry> registries, RpcSettings settings, TarsServerLifecycle lifecycle) {
         return new AdapterMeters(registries, settings, lifecycle);
+    }
+
+    @Bean
+    @ConditionalOnBean(TarsServerLifecycle.class)
+    StandbyMeters tarsStandbyMeters(
+            ObjectProvider<MeterRegistry> registries, RpcSettings settings, ObjectProvider<StandbyLifecycle> standby) {
+        return new StandbyMeters(registries, settings, standby);
     }
 }
