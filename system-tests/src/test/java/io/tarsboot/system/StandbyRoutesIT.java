@@ -98,10 +98,7 @@ class StandbyRoutesIT {
     void whoIsPutAsideIsNotListedNorStartedByAReleaseUntilTheServerHasAMaster() throws IOException {
         operator.createServer("Aside", spec("Aside", "none"), Operator.NODE_A, Operator.NODE_B);
         operator.servers()
-                .route(
-                        Operator.APP,
-                        "Aside",
-                        new RoutingChange(List.of(Operator.NODE_B), null, null, null, true));
+                .route(Operator.APP, "Aside", new RoutingChange(List.of(Operator.NODE_B), null, null, null, true));
         operator.released("Aside", jar("aside"));
         Actual running = operator.awaitActive("Aside", Operator.NODE_A);
         awaitPorts("Aside", List.of(port(running)));
@@ -162,9 +159,10 @@ class StandbyRoutesIT {
             for (String where : List.of(registry, node)) {
                 QueryFPrx query = anybody.proxy(QueryFPrx.class, where);
                 for (Function<QueryFPrx, List<EndpointF>> lookup : lookups) {
-                    Await.until("these are listed: " + ports, () -> portsOf(lookup.apply(query)), ports.stream()
-                            .sorted()
-                            .toList()::equals);
+                    Await.until(
+                            "these are listed: " + ports,
+                            () -> portsOf(lookup.apply(query)),
+                            ports.stream().sorted().toList()::equals);
                 }
                 assertThat(query.findObjectById4Any(object).inactiveEp()).isEmpty();
             }
@@ -197,7 +195,8 @@ class StandbyRoutesIT {
     }
 
     private static void nodejsCalls(String server) throws IOException, InterruptedException {
-        Process client = new ProcessBuilder("node", "--no-warnings", "-e", NODEJS_CALLS, framework.locator(), Operator.object(server))
+        Process client = new ProcessBuilder(
+                        "node", "--no-warnings", "-e", NODEJS_CALLS, framework.locator(), Operator.object(server))
                 .directory(Packages.repository("interop-tests/nodejs").toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -156,7 +156,9 @@ class StandbyTest {
             assertThat(context.getBean(Mastership.class).isMaster()).isFalse();
             assertThat(context.getBean(StandbyLifecycle.class).state()).isEmpty();
             assertThat(context.getBean(Role.class).told).isEmpty();
-            assertThat(context.getBean(MeterRegistry.class).find("tars.standby.master").gauge())
+            assertThat(context.getBean(MeterRegistry.class)
+                            .find("tars.standby.master")
+                            .gauge())
                     .isNull();
         }
         assertThat(asked).isEmpty();

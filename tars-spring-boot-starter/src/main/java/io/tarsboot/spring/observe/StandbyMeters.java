@@ -34,9 +34,8 @@ class StandbyMeters implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         MeterRegistry registry = registries.getIfAvailable();
         StandbyLifecycle lifecycle = standby.getIfAvailable();
-        boolean hasMaster = settings.server()
-                .filter(server -> server.masterLease() != null)
-                .isPresent();
+        boolean hasMaster =
+                settings.server().filter(server -> server.masterLease() != null).isPresent();
         if (registry != null && lifecycle != null && hasMaster) {
             register(registry, lifecycle);
         }
