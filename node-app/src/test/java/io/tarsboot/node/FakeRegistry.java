@@ -233,6 +233,16 @@ final class FakeRegistry implements NodeSyncPrx {
     }
 
     @Override
+    public CompletableFuture<Integer> getLockerAsync(GetMasterSlaveLock request) {
+        return CompletableFuture.completedFuture(getLocker(request));
+    }
+
+    @Override
+    public void getLockerOneWay(GetMasterSlaveLock request) {
+        getLocker(request);
+    }
+
+    @Override
     public void watchOneWay(String name, String asking, String epoch, long since, int wait) {
         watch(name, asking, epoch, since, wait);
     }
