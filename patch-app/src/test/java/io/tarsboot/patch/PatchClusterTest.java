@@ -77,15 +77,15 @@ class PatchClusterTest {
     void everyMemberListsAllThatIsKept() {
         List<String> stored = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            stored.add(upload(member(i % MEMBERS).packages(), Samples.bytes(10 + i, 100)).sha256());
+            stored.add(upload(member(i % MEMBERS).packages(), Samples.bytes(10 + i, 100))
+                    .sha256());
         }
         stored.sort(null);
         assertThat(member(0).packages().remove(stored.remove(2)).error()).isEqualTo(PackageError.NONE);
 
         for (RunningMember each : members.values()) {
             List<Content> first = each.packages().kept("", 2).contents();
-            List<Content> rest =
-                    each.packages().kept(first.get(1).sha256(), 2).contents();
+            List<Content> rest = each.packages().kept(first.get(1).sha256(), 2).contents();
             assertThat(first).extracting(Content::sha256).isEqualTo(stored.subList(0, 2));
             assertThat(rest).extracting(Content::sha256).isEqualTo(stored.subList(2, 3));
         }

@@ -47,9 +47,9 @@ class RecordedBackupsTest {
                 RunningMember member = RunningMember.start(directory.resolve("restored"), registry)) {
             String sha256 = Samples.expected(CONTENT).sha256().hex();
             assertThat(download(member.packages(), sha256)).isEqualTo(CONTENT);
-            assertThat(member.packages().kept("", 10).contents()).singleElement().satisfies(content -> assertThat(
-                            content.sha256())
-                    .isEqualTo(sha256));
+            assertThat(member.packages().kept("", 10).contents())
+                    .singleElement()
+                    .satisfies(content -> assertThat(content.sha256()).isEqualTo(sha256));
             assertThat(member.context().getBean(Catalog.class).names())
                     .singleElement()
                     .satisfies(name -> assertThat(name.path()).isEqualTo("TARSBatchPatching/App/App.tgz"));
@@ -60,15 +60,11 @@ class RecordedBackupsTest {
     public static void main(String[] file) throws IOException {
         Path scratch = Files.createTempDirectory("packages");
         try (FakeRegistry registry = new FakeRegistry();
-                RunningMember member = RunningMember.start(
-                        scratch, registry, Map.of("tars.patch.upkeep-interval", "100ms"))) {
+                RunningMember member =
+                        RunningMember.start(scratch, registry, Map.of("tars.patch.upkeep-interval", "100ms"))) {
             String sha256 = upload(member.packages(), CONTENT).sha256();
-            member.context()
-                    .getBean(Catalog.class)
-                    .bind(new NamedContent("TARSBatchPatching/App/App.tgz", sha256, 1));
-            member.context()
-                    .getBean(Catalog.class)
-                    .announce("127.0.0.1:1");
+            member.context().getBean(Catalog.class).bind(new NamedContent("TARSBatchPatching/App/App.tgz", sha256, 1));
+            member.context().getBean(Catalog.class).announce("127.0.0.1:1");
             save(member.group(), Path.of(file[0]));
         }
     }

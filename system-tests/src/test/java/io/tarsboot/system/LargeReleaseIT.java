@@ -26,8 +26,8 @@ class LargeReleaseIT {
 
     @Test
     void aPackageLongerThanTheHeapIsUploadedReplicatedAndReleased() {
-        try (Framework framework = new Framework(directory.resolve("data"))
-                        .start("--tars.standalone.nodes=" + Operator.NODE_A);
+        try (Framework framework =
+                        new Framework(directory.resolve("data")).start("--tars.standalone.nodes=" + Operator.NODE_A);
                 MemberProcess store = MemberProcess.patch(
                                 directory.resolve("patch-2"),
                                 MemberProcess.freePort(),

@@ -92,19 +92,22 @@ class RestoredClusterIT {
     @Test
     void aProgramThatIsOlderThanItsDataSaysSoAndChangesNothing() throws IOException {
         Path data = directory.resolve("registry");
-        try (MemberProcess member =
-                MemberProcess.registry(data, MemberProcess.freePort(), "joining=false").start()) {
+        try (MemberProcess member = MemberProcess.registry(data, MemberProcess.freePort(), "joining=false")
+                .start()) {
             member.stop();
             Path format = data.resolve("format");
             String own = Files.readString(format);
-            Files.writeString(format, own.replaceFirst("state: \\d+", "state: 99").replaceFirst("release: .*", "release: 9.9"));
+            Files.writeString(
+                    format, own.replaceFirst("state: \\d+", "state: 99").replaceFirst("release: .*", "release: 9.9"));
             Map<String, Long> before = files(data);
 
             int exit = member.launch().awaitEnd();
 
             assertThat(exit).isNotZero();
             assertThat(member.output())
-                    .contains("state 99, written by release 9.9", "start release 9.9 or a newer one, nothing was changed");
+                    .contains(
+                            "state 99, written by release 9.9",
+                            "start release 9.9 or a newer one, nothing was changed");
             assertThat(files(data)).isEqualTo(before);
             Files.writeString(format, own);
             member.start().stop();
@@ -157,7 +160,9 @@ class RestoredClusterIT {
 
     private static void join(Operator operator, String group, MemberProcess member) {
         member.start();
-        assertThat(operator.api(MemberApi.class).addMember(group, member.address()).members())
+        assertThat(operator.api(MemberApi.class)
+                        .addMember(group, member.address())
+                        .members())
                 .anyMatch(each -> each.address().equals(member.address()) && each.answers());
     }
 

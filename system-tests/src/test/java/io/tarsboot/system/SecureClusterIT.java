@@ -245,7 +245,8 @@ class SecureClusterIT {
         List<String> open = new ArrayList<>(closed.of(FrameworkObjects.METADATA));
         open.addAll(closed.of(FrameworkObjects.PACKAGES));
         for (String address : open) {
-            assertThat(String.valueOf(ClosedPorts.call(calls, address, ClosedPorts.object(address)))).doesNotContain("shut out");
+            assertThat(String.valueOf(ClosedPorts.call(calls, address, ClosedPorts.object(address))))
+                    .doesNotContain("shut out");
         }
         cluster.operator().api(JoinApi.class).shutOut("service", "lost");
         for (String address : open) {

@@ -174,7 +174,8 @@ class TarsCtlIT {
         byte[] bytes = Files.readAllBytes(damaged);
         bytes[bytes.length - 100] ^= 1;
         Files.write(damaged, bytes);
-        assertThat(ctl("nobody", "operator", "snapshot", "inspect", damaged.toString()).code())
+        assertThat(ctl("nobody", "operator", "snapshot", "inspect", damaged.toString())
+                        .code())
                 .isEqualTo(FAILED);
         Ctl.Run unusable = ctl(
                 "nobody",

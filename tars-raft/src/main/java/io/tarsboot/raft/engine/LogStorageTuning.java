@@ -40,7 +40,8 @@ final class LogStorageTuning {
         return new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
-                // By default what stands behind a damaged record is dropped without a word, although it was acknowledged.
+                // By default what stands behind a damaged record is dropped without a word, although it was
+                // acknowledged.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setMaxOpenFiles(256)
                 .setMaxBackgroundJobs(2)

@@ -39,7 +39,8 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
-    static NodeOptions of(EngineSettings settings, RaftTransport transport, StateMachine machine, DiskServices services) {
+    static NodeOptions of(
+            EngineSettings settings, RaftTransport transport, StateMachine machine, DiskServices services) {
         Path directory = settings.directory();
         int electionTimeout = Math.toIntExact(settings.electionTimeout().toMillis());
         NodeOptions options = new TransportNodeOptions(transport);

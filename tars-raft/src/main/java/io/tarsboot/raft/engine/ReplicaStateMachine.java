@@ -41,7 +41,8 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private final Damage damage;
     private volatile long term;
 
-    ReplicaStateMachine(String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession, Damage damage) {
+    ReplicaStateMachine(
+            String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession, Damage damage) {
         this.name = name;
         this.replica = replica;
         this.listener = listener;

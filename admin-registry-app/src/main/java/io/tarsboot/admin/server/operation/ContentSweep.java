@@ -85,7 +85,11 @@ final class ContentSweep implements SmartLifecycle {
             Instant since = unusedSince.get(sha256);
             if (since == null) {
                 unusedSince.put(sha256, now);
-                LOG.info("No package has content {} ({} bytes); it is removed in {} unless one comes", sha256, size, grace);
+                LOG.info(
+                        "No package has content {} ({} bytes); it is removed in {} unless one comes",
+                        sha256,
+                        size,
+                        grace);
             } else if (!now.isBefore(since.plus(grace))) {
                 over.put(sha256, size);
             }

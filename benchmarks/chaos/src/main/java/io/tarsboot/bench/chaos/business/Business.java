@@ -47,9 +47,8 @@ public final class Business implements AutoCloseable {
     public static Business begin(Cluster cluster, String classPath) {
         Business business = new Business(cluster, classPath, cluster.startServices());
         try {
-            business.operator.enter(cluster.nodes().stream()
-                    .map(node -> node.program().name())
-                    .toList());
+            business.operator.enter(
+                    cluster.nodes().stream().map(node -> node.program().name()).toList());
             Release first = business.release(Task.Order.TOGETHER);
             Task ended = first.awaitEnd();
             if (ended.state() != Task.State.SUCCEEDED) {
@@ -75,7 +74,8 @@ public final class Business implements AutoCloseable {
     public Release release(Task.Order order) {
         String name = "release-" + releases++;
         ReleasePackage uploaded = operator.upload(jar(name));
-        return new Release(name, uploaded.id(), operator.release(uploaded, order).id());
+        return new Release(
+                name, uploaded.id(), operator.release(uploaded, order).id());
     }
 
     /** Waits until the admin server takes logins again. */
@@ -183,8 +183,8 @@ public final class Business implements AutoCloseable {
         }
         Actual.Listening place = actual.listening().get(0);
         try {
-            return Calls.release(communicator.servant(
-                    Operator.OBJECT + "@tcp -h " + place.host() + " -p " + place.port()));
+            return Calls.release(
+                    communicator.servant(Operator.OBJECT + "@tcp -h " + place.host() + " -p " + place.port()));
         } catch (TarsCallException e) {
             return String.valueOf(e.getMessage());
         }
@@ -215,7 +215,8 @@ public final class Business implements AutoCloseable {
         Patience.await("the admin server takes a login", () -> {
             try {
                 logged[0] = Optional.of(Operator.login(
-                        services.address(), Files.readString(services.password()).strip()));
+                        services.address(),
+                        Files.readString(services.password()).strip()));
             } catch (IOException | RestClientException e) {
                 // Not yet.
             }

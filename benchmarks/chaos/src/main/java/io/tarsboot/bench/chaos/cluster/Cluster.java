@@ -196,10 +196,11 @@ public final class Cluster implements AutoCloseable {
     /** What the nodes started, which goes on without them; the files that it is called with name a node's directory. */
     private List<ProcessHandle> released() {
         return ProcessHandle.allProcesses()
-                .filter(handle -> nodes.stream().anyMatch(node -> handle.info()
-                        .commandLine()
-                        .orElse("")
-                        .contains(launcher.folder(node.program().name()).resolve("data") + "/")))
+                .filter(handle -> nodes.stream()
+                        .anyMatch(node -> handle.info()
+                                .commandLine()
+                                .orElse("")
+                                .contains(launcher.folder(node.program().name()).resolve("data") + "/")))
                 .toList();
     }
 

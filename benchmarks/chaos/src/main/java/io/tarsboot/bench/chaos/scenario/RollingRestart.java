@@ -26,8 +26,10 @@ final class RollingRestart implements Scenario {
                 field.cluster().awaitWhole();
             }
             List<String> failures = client.failures();
-            field.require(failures.isEmpty(), failures.size() + " business calls failed, such as: "
-                    + failures.stream().findFirst().orElse(""));
+            field.require(
+                    failures.isEmpty(),
+                    failures.size() + " business calls failed, such as: "
+                            + failures.stream().findFirst().orElse(""));
             field.note(client.answered() + " business calls were answered");
         }
     }
