@@ -16,12 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClientException;
 
 /** A service that runs on all nodes of a cluster, is called without a break, and is released anew. */
@@ -122,14 +125,15 @@ public final class Business implements AutoCloseable {
 
         /** Whoever is away for a while is asked again. */
         public Task awaitEnd() {
-            Optional<Task>[] seen = newSlot();
+            AtomicReference<@Nullable Task> seen = new AtomicReference<>();
             if (!Patience.until(TO_END, () -> {
-                seen[0] = look();
-                return seen[0].filter(task -> task.state().finished()).isPresent();
+                Optional<Task> now = look();
+                seen.set(now.orElse(null));
+                return now.filter(task -> task.state().finished()).isPresent();
             })) {
-                throw new IllegalStateException("the release " + name + " has no end: " + seen[0]);
+                throw new IllegalStateException("the release " + name + " has no end: " + seen);
             }
-            return seen[0].orElseThrow();
+            return Objects.requireNonNull(seen.get());
         }
 
         /**
@@ -211,22 +215,17 @@ public final class Business implements AutoCloseable {
     }
 
     private static Operator login(Services services) {
-        Optional<Operator>[] logged = newSlot();
+        AtomicReference<@Nullable Operator> logged = new AtomicReference<>();
         Patience.await("the admin server takes a login", () -> {
             try {
-                logged[0] = Optional.of(Operator.login(
+                logged.set(Operator.login(
                         services.address(),
                         Files.readString(services.password()).strip()));
             } catch (IOException | RestClientException e) {
                 // Not yet.
             }
-            return logged[0].isPresent();
+            return logged.get() != null;
         });
-        return logged[0].orElseThrow();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Optional<T>[] newSlot() {
-        return new Optional[] {Optional.empty()};
+        return Objects.requireNonNull(logged.get());
     }
 }
