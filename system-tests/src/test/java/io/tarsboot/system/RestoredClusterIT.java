@@ -52,7 +52,7 @@ class RestoredClusterIT {
         try (Framework restored = new Framework(directory.resolve("restored"))) {
             former.start();
             Operator operator = former.admin().createApplication();
-            try (NodeProcess node = new NodeProcess(NODE, directory.resolve("nodes"), former.locator());
+            try (NodeProcess node = new NodeProcess(NODE, former.data(), former.locator());
                     Communicator client = former.client()) {
                 node.start();
                 Object unused = Await.until("the node reports", () -> nodes(operator), all -> all.contains(NODE));
