@@ -196,12 +196,21 @@ public final class DirectoryFeed implements AutoCloseable {
         return recent.hasNews(since) ? Kind.BEHIND : Kind.NOTHING_NEW;
     }
 
-    /** Another member was faster: the copy waits until this one is as far. */
+    /**
+     * Another member was faster: the copy waits until this one is as far. A member that was killed may begin with nothing,
+     * not even the epoch, until it has its log from the others; who knows more must not forget it for that.
+     */
     private boolean isAhead(String epoch, long since) {
-        return epoch.equals(recent.newest().epoch()) && since > recent.newest().revision();
+        Directory newest = recent.newest();
+        return epoch.equals(newest.epoch())
+                ? since > newest.revision()
+                : newest.epoch().isEmpty();
     }
 
     private Bytes answer(String epoch, long since) {
+        if (isAhead(epoch, since)) {
+            return Bytes.of(nothing(epoch, since));
+        }
         if (!epoch.equals(recent.newest().epoch())) {
             return whole().page(0);
         }
@@ -217,17 +226,13 @@ public final class DirectoryFeed implements AutoCloseable {
     }
 
     private Bytes encode(long since) {
-        String epoch = recent.newest().epoch();
-        if (isAhead(epoch, since)) {
-            return Bytes.of(nothing(since));
-        }
-        Optional<DirectoryChange> change = recent.since(epoch, since);
+        Optional<DirectoryChange> change = recent.since(recent.newest().epoch(), since);
         return change.isPresent() ? Bytes.of(change.get()) : whole().page(0);
     }
 
-    private DirectoryChange nothing(long since) {
+    private static DirectoryChange nothing(String epoch, long since) {
         return DirectoryChange.builder()
-                .epoch(recent.newest().epoch())
+                .epoch(epoch)
                 .revision(since)
                 .since(since)
                 .build();

@@ -141,6 +141,15 @@ class DirectoryFeedTest {
     }
 
     @Test
+    void whoKnowsAnEpochDoesNotForgetItForAMemberThatHasYetToHearOfOne() {
+        CompletableFuture<Bytes> waiting = feed.watch("n1", "known", 1, WAIT);
+        assertThat(waiting).isNotDone();
+        world.run(CommandType.BEGIN_EPOCH, new BeginEpoch("known"));
+        world.scheduler.advance(ROUND);
+        assertThat(read(waiting).epoch()).isEqualTo("known");
+    }
+
+    @Test
     void aPageThatIsNotKeptIsTheFirstOfALaterWhole() {
         DirectoryChange page = TarsReader.read(feed.page("", 1, 7, 32), DirectoryChange::read);
         assertThat(page.page()).isZero();
