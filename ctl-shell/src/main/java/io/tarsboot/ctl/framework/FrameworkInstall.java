@@ -162,6 +162,10 @@ public final class FrameworkInstall extends Verb {
         PortPlan ports = new PortPlan(
                 query.port(),
                 call.find(START_PORT).orElse(before == null ? 0 : before.ports().start()));
+        // A machine without a member tells nothing of the ports of those who have one.
+        PortPlan members = services.contains(Service.REGISTRY)
+                ? ports
+                : new PortPlan(locator.get(0).port(), 0);
         return new Installation(
                 new Layout(directory),
                 distribution.home(),
@@ -174,7 +178,7 @@ public final class FrameworkInstall extends Verb {
                 call.has(JOINING) || (before != null && before.joining()),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 call.find(JAVA_OPTIONS).orElse(before == null ? "" : before.javaOptions()),
-                call.find(CLUSTER).isEmpty() && before != null ? before.trust() : trust(call, locator, ports));
+                call.find(CLUSTER).isEmpty() && before != null ? before.trust() : trust(call, locator, members));
     }
 
     private static List<HostPort> checked(List<HostPort> locator, HostPort query, boolean member, boolean cluster) {
@@ -197,7 +201,7 @@ public final class FrameworkInstall extends Verb {
         return locator;
     }
 
-    private static @Nullable Trust trust(Invocation call, List<HostPort> locator, PortPlan ports) {
+    private static @Nullable Trust trust(Invocation call, List<HostPort> locator, PortPlan members) {
         String cluster = call.find(CLUSTER).orElse("");
         String tokenFile = call.find(TOKEN_FILE).orElse(null);
         HostPort joinAt = call.find(JOIN_AT).orElse(null);
@@ -219,7 +223,7 @@ public final class FrameworkInstall extends Verb {
                         + " a token, and are added by tarsctl operator members add)");
         if (tokenFile != null && joinAt == null) {
             HostPort first = locator.get(0);
-            joinAt = new HostPort(first.host(), ports.of(first.port()).of(Port.JOIN));
+            joinAt = new HostPort(first.host(), members.of(first.port()).of(Port.JOIN));
         }
         return new Trust(
                 cluster,
