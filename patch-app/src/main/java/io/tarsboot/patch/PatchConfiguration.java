@@ -20,6 +20,7 @@ import io.tarsboot.patch.store.StoreLimits;
 import io.tarsboot.patch.store.Uploads;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.packages.CatalogResult;
+import io.tarsboot.protocol.registry.FrameworkEndpoint;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.RaftGroupBuilder;
@@ -253,11 +254,18 @@ class PatchConfiguration {
             TarsClients clients,
             Communicator communicator,
             FrameworkServer server,
+            RaftGroup<CatalogCommand, CatalogResult> group,
             ProgramTrust trust,
             PatchProperties properties) {
         MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
         trust.follow(communicator.config(), registry);
-        return new FrameworkAnnouncer(registry, server::announcements, properties.announceInterval());
+        return new FrameworkAnnouncer(
+                registry, () -> announcements(group, server), properties.announceInterval());
+    }
+
+    /** Who is not a member yet knows neither packages nor a leader: nobody is to be sent there. */
+    static List<FrameworkEndpoint> announcements(RaftGroup<?, ?> group, FrameworkServer server) {
+        return group.members().contains(group.self()) ? server.announcements() : List.of();
     }
 
     /** How members prove who they are; null without TLS. */

@@ -16,6 +16,8 @@ import io.tarsboot.protocol.groups.MemberStep;
 import io.tarsboot.protocol.groups.Outcome;
 import io.tarsboot.protocol.packages.Content;
 import io.tarsboot.protocol.packages.PackageError;
+import io.tarsboot.raft.RaftGroup;
+import io.tarsboot.spring.framework.FrameworkServer;
 import io.tarsboot.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,8 +103,16 @@ class PatchGroupTest {
 
     private RunningMember join(RunningMember known, String name) {
         RunningMember joining = start(name, true);
+        assertThat(isAnnounced(joining)).as("nobody is sent to who is no member yet").isFalse();
         assertThat(known.group().change(MemberStep.ADD, joining.address())).isEqualTo(Outcome.DEFAULT);
+        await().atMost(PATIENCE).until(() -> isAnnounced(joining));
         return joining;
+    }
+
+    private static boolean isAnnounced(RunningMember member) {
+        RaftGroup<?, ?> group = member.context().getBean(RaftGroup.class);
+        return !PatchConfiguration.announcements(group, member.context().getBean(FrameworkServer.class))
+                .isEmpty();
     }
 
     private RunningMember start(String name, boolean joining) {

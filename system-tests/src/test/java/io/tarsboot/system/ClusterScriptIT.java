@@ -2,18 +2,11 @@ package io.tarsboot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.system.TarsScript.Run;
+import io.tarsboot.system.Commands.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,22 +32,20 @@ class ClusterScriptIT {
     private Path directory;
 
     private TarsScript script;
+    private InstalledPrograms programs;
     private int startPort;
 
     @BeforeEach
     void cloneOfTheRepository() throws IOException {
-        startPort = freePorts();
+        startPort = FreePorts.inARow(PORTS);
         script = new TarsScript(directory).with("TARS_START_PORT", String.valueOf(startPort));
+        programs = new InstalledPrograms(script.home());
     }
 
     @AfterEach
     void nothingRunsOn() throws IOException {
         script.unlink();
-        // By the paths on their command lines: whatever the test has started, and however it ended.
-        String installed = script.home().resolve("cluster").toString();
-        ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(installed))
-                .forEach(ProcessHandle::destroyForcibly);
+        programs.kill();
     }
 
     @Test
@@ -81,7 +72,7 @@ class ClusterScriptIT {
         Run down = ok(script.shell(up.told("Stop:   ") + " --servers"));
         assertThat(down.out().lines().filter(line -> line.startsWith("Stopped node ")))
                 .hasSize(MEMBERS);
-        assertThat(processes()).isEmpty();
+        assertThat(programs.running()).isEmpty();
     }
 
     private void aServerIsReleased() {
@@ -156,54 +147,8 @@ class ClusterScriptIT {
         process.onExit().join();
     }
 
-    private List<String> processes() {
-        return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains(script.home().toString()))
-                .toList();
-    }
-
     private Run ok(Run run) {
-        assertThat(run.code()).as(run + "\n" + logs()).isZero();
+        assertThat(run.code()).as(run + "\n" + programs.logs()).isZero();
         return run;
-    }
-
-    /** What tells most of a failure. */
-    private String logs() {
-        Path cluster = script.home().resolve("cluster");
-        if (!Files.exists(cluster)) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> all = Files.walk(cluster)) {
-            for (Path log : all.filter(file -> file.toString().matches(".*/logs/[^/]+\\.log"))
-                    .toList()) {
-                List<String> lines = Files.readAllLines(log);
-                text.append("== ").append(log).append('\n');
-                lines.subList(Math.max(0, lines.size() - 10), lines.size())
-                        .forEach(line -> text.append(line).append('\n'));
-            }
-        } catch (IOException e) {
-            text.append(e);
-        }
-        return text.toString();
-    }
-
-    /** Below those of released servers. */
-    private static int freePorts() {
-        while (true) {
-            int first = 10_000 + ThreadLocalRandom.current().nextInt(9_000);
-            if (IntStream.range(first, first + PORTS).allMatch(ClusterScriptIT::isFree)) {
-                return first;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -2,15 +2,13 @@ package io.tarsboot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarsboot.system.Commands.Run;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** {@code ./tars} in a clone whose build has been done already, with a home of its own. */
@@ -22,17 +20,16 @@ final class TarsScript {
             "examples/hello-server", "ctl-shell",
             "examples/hello-client", "ctl-shell");
 
-    private final Path directory;
     private final Path script;
     private final Path home;
-    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Commands commands;
 
     /** @param directory of the clone, the home and all else */
     TarsScript(Path directory) throws IOException {
-        this.directory = directory;
         // Names with blanks are where scripts break.
         Path root = Files.createDirectories(directory.resolve("a clone"));
         home = directory.resolve("a home");
+        commands = new Commands(directory).with("TARS_HOME", home.toString());
         script = Files.copy(Packages.repository("tars"), root.resolve("tars"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(root.resolve("pom.xml"), "<project/>");
         program(root.resolve("mvnw"), "exit 0");
@@ -70,7 +67,7 @@ final class TarsScript {
     }
 
     TarsScript with(String variable, String value) {
-        variables.put(variable, value);
+        commands.with(variable, value);
         return this;
     }
 
@@ -81,60 +78,11 @@ final class TarsScript {
     }
 
     Run run(String... words) {
-        return run(Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList());
+        return commands.run(Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList());
     }
 
     /** As it is copied from one line of the terminal to the next. */
     Run shell(String line) {
-        return run(List.of("bash", "-c", line));
-    }
-
-    private Run run(List<String> command) {
-        try {
-            return end(command);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while it ran: " + command, e);
-        }
-    }
-
-    private Run end(List<String> command) throws IOException, InterruptedException {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.matches("(TARS|JAVA|JDK|MAVEN|SPRING).*"));
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("PATH", directory.resolve("bin") + ":" + environment.get("PATH"));
-        environment.put("HOME", directory.toString());
-        environment.put("TARS_HOME", home.toString());
-        environment.putAll(variables);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(4, TimeUnit.MINUTES))
-                    .as("the end of " + command)
-                    .isTrue();
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    record Run(int code, String out, String err) {
-
-        /** What is told behind a word, on its line. */
-        String told(String word) {
-            return out.lines()
-                    .filter(line -> line.startsWith(word))
-                    .map(line -> line.substring(word.length()))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no " + word + " in " + this));
-        }
+        return commands.run(List.of("bash", "-c", line));
     }
 }

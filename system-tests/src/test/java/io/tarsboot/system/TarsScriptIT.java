@@ -2,7 +2,7 @@ package io.tarsboot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.system.TarsScript.Run;
+import io.tarsboot.system.Commands.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

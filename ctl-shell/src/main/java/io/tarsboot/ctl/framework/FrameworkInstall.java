@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,7 @@ public final class FrameworkInstall extends Verb {
     private static final Option<String> MODE = Option.of(
                     "mode",
                     Kinds.words("MODE", List.of("single", CLUSTER_MODE)),
-                    "single: a registry of one member; cluster: of all members of the locator")
-            .otherwise("single");
+                    "single, the usual one: a registry of one member; cluster: of all members of the locator");
     private static final Option<String> NODE_NAME =
             Option.of("node-name", Kinds.TEXT.called("NAME"), "unique in the framework; by default node-1");
     private static final Option<String> LOCAL_IP = Option.of(
@@ -81,7 +81,9 @@ public final class FrameworkInstall extends Verb {
                         "Writes configuration into the directory; programs and libraries stay in the distribution, where"
                                 + " several installations may use them. Starts nothing. Over an installation, it takes"
                                 + " what is said now and keeps all else: data and your own settings (conf/NAME-local.properties), and"
-                                + " counts from the next tarsctl framework restart on.")
+                                + " counts from the next tarsctl framework restart on. What the line does not say is taken"
+                                + " from TARS_MODE, TARS_NODENAME, TARS_LOCALIP, TARS_REGISTRY, TARS_LOCATOR and"
+                                + " TARS_START_PORT, where these are set.")
                 .option(
                         Installed.DIRECTORY,
                         MODE,
@@ -144,12 +146,12 @@ public final class FrameworkInstall extends Verb {
         Set<Service> services = call.find(SERVICES)
                 .map(Set::copyOf)
                 .orElseGet(() -> before == null ? EnumSet.allOf(Service.class) : before.services());
-        HostPort query = call.find(REGISTRY)
+        HostPort query = said(call, REGISTRY, "TARS_REGISTRY")
                 .orElseGet(() -> before == null
-                        ? new HostPort(call.find(LOCAL_IP).orElse(LOOPBACK), PortPlan.USUAL_QUERY)
+                        ? new HostPort(said(call, LOCAL_IP, "TARS_LOCALIP").orElse(LOOPBACK), PortPlan.USUAL_QUERY)
                         : before.query());
-        String ip = call.find(LOCAL_IP).orElse(query.host());
-        List<HostPort> locator = call.find(LOCATOR).orElse(List.of());
+        String ip = said(call, LOCAL_IP, "TARS_LOCALIP").orElse(query.host());
+        List<HostPort> locator = said(call, LOCATOR, "TARS_LOCATOR").orElse(List.of());
         if (locator.isEmpty() && before != null) {
             locator = before.locator();
         } else {
@@ -157,16 +159,20 @@ public final class FrameworkInstall extends Verb {
                     locator,
                     query,
                     services.contains(Service.REGISTRY),
-                    call.get(MODE).equals(CLUSTER_MODE));
+                    said(call, MODE, "TARS_MODE").orElse("").equals(CLUSTER_MODE));
         }
         PortPlan ports = new PortPlan(
                 query.port(),
-                call.find(START_PORT).orElse(before == null ? 0 : before.ports().start()));
+                said(call, START_PORT, "TARS_START_PORT").orElse(before == null ? 0 : before.ports().start()));
+        // A machine without a member tells nothing of the ports of those who have one.
+        PortPlan members = services.contains(Service.REGISTRY)
+                ? ports
+                : new PortPlan(locator.get(0).port(), 0);
         return new Installation(
                 new Layout(directory),
                 distribution.home(),
                 distribution.version(),
-                call.find(NODE_NAME).orElse(before == null ? "node-1" : before.node()),
+                said(call, NODE_NAME, "TARS_NODENAME").orElse(before == null ? "node-1" : before.node()),
                 ip,
                 ports,
                 locator,
@@ -174,7 +180,18 @@ public final class FrameworkInstall extends Verb {
                 call.has(JOINING) || (before != null && before.joining()),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 call.find(JAVA_OPTIONS).orElse(before == null ? "" : before.javaOptions()),
-                call.find(CLUSTER).isEmpty() && before != null ? before.trust() : trust(call, locator, ports));
+                call.find(CLUSTER).isEmpty() && before != null ? before.trust() : trust(call, locator, members));
+    }
+
+    /** On the line, or in the variable that starts of containers use. */
+    private static <T> Optional<T> said(Invocation call, Option<T> option, String variable) {
+        return call.find(option).or(() -> call.variable(variable).map(text -> {
+            try {
+                return option.kind().reader().apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
+            }
+        }));
     }
 
     private static List<HostPort> checked(List<HostPort> locator, HostPort query, boolean member, boolean cluster) {
@@ -197,7 +214,7 @@ public final class FrameworkInstall extends Verb {
         return locator;
     }
 
-    private static @Nullable Trust trust(Invocation call, List<HostPort> locator, PortPlan ports) {
+    private static @Nullable Trust trust(Invocation call, List<HostPort> locator, PortPlan members) {
         String cluster = call.find(CLUSTER).orElse("");
         String tokenFile = call.find(TOKEN_FILE).orElse(null);
         HostPort joinAt = call.find(JOIN_AT).orElse(null);
@@ -219,7 +236,7 @@ public final class FrameworkInstall extends Verb {
                         + " a token, and are added by tarsctl operator members add)");
         if (tokenFile != null && joinAt == null) {
             HostPort first = locator.get(0);
-            joinAt = new HostPort(first.host(), ports.of(first.port()).of(Port.JOIN));
+            joinAt = new HostPort(first.host(), members.of(first.port()).of(Port.JOIN));
         }
         return new Trust(
                 cluster,

@@ -173,6 +173,22 @@ class InstallationCommandsTest {
     }
 
     @Test
+    void containersSayItByVariables() throws IOException {
+        ctl.variable("TARS_NODENAME", "node-9")
+                .variable("TARS_REGISTRY", "127.0.0.1:10100")
+                .variable("TARS_LOCATOR", "127.0.0.1:10100,127.0.0.1:10120")
+                .variable("TARS_MODE", "cluster")
+                .variable("TARS_START_PORT", "10101");
+
+        assertThat(install().code()).isEqualTo(ExitCode.OK);
+        assertThat(configuration("node")).containsEntry("tars.node.name", "node-9");
+        assertThat(configuration("registry")).containsEntry("tars.registry.members[1]", "127.0.0.1:10123");
+
+        ctl.variable("TARS_START_PORT", "low");
+        assertThat(install().err()).contains("TARS_START_PORT: low (expected: a number");
+    }
+
+    @Test
     void whatIsNotSaidAgainStays() throws IOException {
         install(
                 "--node-name",

@@ -1,0 +1,75 @@
+package io.tarsboot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is in the archive that machines get. That its programs start is shown where they are installed. */
+class DistributionIT {
+
+    private static final int OWNER_RUNS = 0100;
+
+    private final String root = "tars-boot-" + System.getProperty("system.version") + "/";
+    private final List<String> libraries = new ArrayList<>();
+    private final Map<String, Integer> others = new HashMap<>();
+    private final Map<String, Attributes> programs = new HashMap<>();
+
+    @BeforeEach
+    void look() throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(Packages.distribution())))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                assertThat(entry.getName()).startsWith(root);
+                String name = entry.getName().substring(root.length());
+                if (name.startsWith("lib/") && !entry.isDirectory()) {
+                    library(name.substring("lib/".length()), tar);
+                } else {
+                    others.put(name, entry.getMode());
+                }
+            }
+        }
+    }
+
+    private void library(String name, TarArchiveInputStream tar) throws IOException {
+        libraries.add(name);
+        if (name.startsWith("standalone-") || name.startsWith("ctl-shell-")) {
+            try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(tar.readAllBytes()))) {
+                programs.put(name, jar.getManifest().getMainAttributes());
+            }
+        }
+    }
+
+    @Test
+    void eachLibraryIsThereOnceAndAllThatProgramsName() {
+        assertThat(libraries.stream().map(jar -> jar.replaceFirst("-\\d.*", "")))
+                .as("libraries without their versions")
+                .doesNotHaveDuplicates();
+        assertThat(programs).hasSize(2);
+        Set<String> named = new HashSet<>(programs.keySet());
+        for (Attributes program : programs.values()) {
+            named.addAll(List.of(program.getValue(Attributes.Name.CLASS_PATH).split(" ")));
+        }
+        assertThat(libraries).containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void itCanBeStartedFromAndReadAbout() {
+        assertThat(others).containsKeys("README.md", "LICENSE", "bin/tarsctl");
+        assertThat(others.get("bin/tarsctl") & OWNER_RUNS).isNotZero();
+    }
+}
