@@ -259,8 +259,7 @@ class PatchConfiguration {
             PatchProperties properties) {
         MetadataPrx registry = clients.get(MetadataPrx.class, FrameworkObjects.METADATA);
         trust.follow(communicator.config(), registry);
-        return new FrameworkAnnouncer(
-                registry, () -> announcements(group, server), properties.announceInterval());
+        return new FrameworkAnnouncer(registry, () -> announcements(group, server), properties.announceInterval());
     }
 
     /** Who is not a member yet knows neither packages nor a leader: nobody is to be sent there. */

@@ -103,7 +103,9 @@ class PatchGroupTest {
 
     private RunningMember join(RunningMember known, String name) {
         RunningMember joining = start(name, true);
-        assertThat(isAnnounced(joining)).as("nobody is sent to who is no member yet").isFalse();
+        assertThat(isAnnounced(joining))
+                .as("nobody is sent to who is no member yet")
+                .isFalse();
         assertThat(known.group().change(MemberStep.ADD, joining.address())).isEqualTo(Outcome.DEFAULT);
         await().atMost(PATIENCE).until(() -> isAnnounced(joining));
         return joining;

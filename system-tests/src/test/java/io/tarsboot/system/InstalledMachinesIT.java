@@ -111,7 +111,8 @@ class InstalledMachinesIT {
 
         ok(tarsctl("framework", "registry", "--directory", machine("node-1"), "--set", locator));
         ok(tarsctl("framework", "restart", "--directory", machine("node-1")));
-        assertThat(ok(tarsctl("framework", "registry", "--directory", machine("node-1"))).out())
+        assertThat(ok(tarsctl("framework", "registry", "--directory", machine("node-1")))
+                        .out())
                 .containsPattern(query(0) + " +yes +yes")
                 .containsPattern(query(1) + " +no +yes");
     }
@@ -207,7 +208,8 @@ class InstalledMachinesIT {
     }
 
     private Run tarsctl(String... words) {
-        List<String> command = new ArrayList<>(List.of(directory.resolve("distribution/bin/tarsctl").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(directory.resolve("distribution/bin/tarsctl").toString()));
         command.addAll(List.of(words));
         return commands.run(command);
     }

@@ -18,7 +18,9 @@ final class InstalledPrograms {
     }
 
     List<String> running() {
-        return processes().map(process -> process.info().commandLine().orElse("")).toList();
+        return processes()
+                .map(process -> process.info().commandLine().orElse(""))
+                .toList();
     }
 
     /** Whatever a test has started, and however it ended. */
@@ -38,8 +40,8 @@ final class InstalledPrograms {
         }
         StringBuilder text = new StringBuilder();
         try (Stream<Path> all = Files.walk(directory)) {
-            for (Path log :
-                    all.filter(file -> file.toString().matches(".*/logs/[^/]+\\.log")).toList()) {
+            for (Path log : all.filter(file -> file.toString().matches(".*/logs/[^/]+\\.log"))
+                    .toList()) {
                 List<String> lines = Files.readAllLines(log);
                 text.append("== ").append(log).append('\n');
                 lines.subList(Math.max(0, lines.size() - LINES), lines.size())

@@ -78,7 +78,8 @@ final class TarsScript {
     }
 
     Run run(String... words) {
-        return commands.run(Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList());
+        return commands.run(
+                Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList());
     }
 
     /** As it is copied from one line of the terminal to the next. */

@@ -39,9 +39,9 @@ public final class FrameworkInstall extends Verb {
     private static final Option<Path> FROM = Option.of(
             "from", Kinds.FILE.called("DIRECTORY"), "the unpacked distribution; by default the one of this tarsctl");
     private static final Option<String> MODE = Option.of(
-                    "mode",
-                    Kinds.words("MODE", List.of("single", CLUSTER_MODE)),
-                    "single, the usual one: a registry of one member; cluster: of all members of the locator");
+            "mode",
+            Kinds.words("MODE", List.of("single", CLUSTER_MODE)),
+            "single, the usual one: a registry of one member; cluster: of all members of the locator");
     private static final Option<String> NODE_NAME =
             Option.of("node-name", Kinds.TEXT.called("NAME"), "unique in the framework; by default node-1");
     private static final Option<String> LOCAL_IP = Option.of(
@@ -163,7 +163,8 @@ public final class FrameworkInstall extends Verb {
         }
         PortPlan ports = new PortPlan(
                 query.port(),
-                said(call, START_PORT, "TARS_START_PORT").orElse(before == null ? 0 : before.ports().start()));
+                said(call, START_PORT, "TARS_START_PORT")
+                        .orElse(before == null ? 0 : before.ports().start()));
         // A machine without a member tells nothing of the ports of those who have one.
         PortPlan members = services.contains(Service.REGISTRY)
                 ? ports
@@ -185,13 +186,14 @@ public final class FrameworkInstall extends Verb {
 
     /** On the line, or in the variable that starts of containers use. */
     private static <T> Optional<T> said(Invocation call, Option<T> option, String variable) {
-        return call.find(option).or(() -> call.variable(variable).map(text -> {
-            try {
-                return option.kind().reader().apply(text);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
-            }
-        }));
+        return call.find(option)
+                .or(() -> call.variable(variable).map(text -> {
+                    try {
+                        return option.kind().reader().apply(text);
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
+                    }
+                }));
     }
 
     private static List<HostPort> checked(List<HostPort> locator, HostPort query, boolean member, boolean cluster) {

@@ -105,8 +105,11 @@ public final class Programs {
             return;
         }
         if (trust.found() && Files.isDirectory(layout.data(Service.REGISTRY)) && !Files.isDirectory(layout.trust())) {
-            throw Failure.of(ExitCode.CONFLICT, "trust-lost", layout.trust() + ": missing (expected: the authority of "
-                            + trust.cluster() + ", which was founded here)")
+            throw Failure.of(
+                            ExitCode.CONFLICT,
+                            "trust-lost",
+                            layout.trust() + ": missing (expected: the authority of " + trust.cluster()
+                                    + ", which was founded here)")
                     .withCause("Founding it anew would shut out everybody who has joined.")
                     .withFix("Put it back from a backup; or join by a token of another member: install with"
                             + " --join-token-file.")
