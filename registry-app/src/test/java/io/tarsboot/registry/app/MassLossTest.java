@@ -27,7 +27,7 @@ class MassLossTest {
     @Test
     void manyThatFallSilentTogetherStayInTheListsAndTheMemberSaysSoWhileASingleOneIsLost(@TempDir Path directory)
             throws IOException {
-        try (RunningMember member = new RunningMember(directory, RunningMember.freePort(), List.of())) {
+        try (RunningMember member = RunningMember.impatient(directory)) {
             Eventually.isTrue("there is a leader", () -> member.state().isLeader());
             IntStream.range(0, NODES).forEach(i -> Eventually.isTrue("it is known", () -> !report(member, i, true)));
             LifeSigns lifeSigns = member.context.getBean(LifeSigns.class);

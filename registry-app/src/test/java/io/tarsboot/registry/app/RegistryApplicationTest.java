@@ -49,7 +49,7 @@ class RegistryApplicationTest {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        member = new RunningMember(directory, RunningMember.freePort(), List.of());
+        member = RunningMember.impatient(directory);
         Eventually.isTrue(
                 "the default templates are there",
                 () -> member.metadata()
