@@ -136,11 +136,14 @@ class StandbyIT {
     void onlyTheMasterIsInTheLists() {
         Master master = awaitMaster();
         int port = operator.actual(SERVER, master.node()).listening().get(0).port();
-        assertThat(operator.addresses(Operator.object(SERVER)))
-                .satisfies(list -> assertThat(list.active())
-                        .extracting(AddressList.Address::port)
-                        .containsExactly(port))
-                .satisfies(list -> assertThat(list.inactive()).isEmpty());
+        Await.until(
+                "the master alone is listed",
+                () -> operator.addresses(Operator.object(SERVER)),
+                list -> list.inactive().isEmpty()
+                        && list.active().stream()
+                                .map(AddressList.Address::port)
+                                .toList()
+                                .equals(List.of(port)));
     }
 
     /** On a busy machine it may take longer, never shorter. */
