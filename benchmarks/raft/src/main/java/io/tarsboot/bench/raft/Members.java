@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
 /** The processes of a group. */
@@ -24,12 +26,17 @@ final class Members implements AutoCloseable {
 
     /** Starts them side by side: each may wait for the others. */
     static Members start(IntFunction<PeerProcess> member) {
-        List<CompletableFuture<PeerProcess>> starting = new ArrayList<>();
-        for (int i = 0; i < COUNT; i++) {
-            int number = i;
-            starting.add(CompletableFuture.supplyAsync(() -> member.apply(number)));
+        ExecutorService threads = Executors.newFixedThreadPool(COUNT);
+        try {
+            List<CompletableFuture<PeerProcess>> starting = new ArrayList<>();
+            for (int i = 0; i < COUNT; i++) {
+                int number = i;
+                starting.add(CompletableFuture.supplyAsync(() -> member.apply(number), threads));
+            }
+            return new Members(starting.stream().map(CompletableFuture::join).toList());
+        } finally {
+            threads.shutdown();
         }
-        return new Members(starting.stream().map(CompletableFuture::join).toList());
     }
 
     PeerProcess member(int number) {
