@@ -24,6 +24,7 @@ public final class FailoverBench {
     private static final int MEMBERS = 3;
     private static final int FIRST_PORT = 18_800;
     private static final long MS = 1_000_000;
+    private static final long PAUSE_MS = 50;
     private static final long WARM_UP_MS = 5_000;
     private static final long AFTER_KILL_MS = 4_000;
     private static final long AFTER_RESTART_MS = 5_000;
@@ -59,18 +60,24 @@ public final class FailoverBench {
         for (int member = 0; member < MEMBERS; member++) {
             start(member);
         }
+        while (leaders.isEmpty() || answers.isEmpty()) {
+            Thread.sleep(PAUSE_MS);
+        }
         Thread.sleep(WARM_UP_MS);
         if (seconds > 0) {
             work(seconds);
         }
+        int before = leaders.size();
         List<Long> gaps = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             gaps.add(kill());
         }
         gaps.sort(null);
         if (!gaps.isEmpty()) {
-            System.out.println("gaps in ms: " + gaps + ", median " + gaps.get(gaps.size() / 2) + ", longest "
-                    + gaps.get(gaps.size() - 1) + "; leaders " + leaders.size());
+            System.out.println("| kills | gap median ms | gap longest ms | elections |");
+            System.out.println("|--:|--:|--:|--:|");
+            System.out.println("| " + gaps.size() + " | " + gaps.get(gaps.size() / 2) + " | "
+                    + gaps.get(gaps.size() - 1) + " | " + (leaders.size() - before) + " |");
         }
     }
 
@@ -93,6 +100,8 @@ public final class FailoverBench {
             longest = Math.max(longest, answer - last);
             last = answer;
         }
+        // Silence that has not ended yet counts, too.
+        longest = Math.max(longest, System.nanoTime() - last);
         System.out.println("kill " + kills.incrementAndGet() + ": " + longest / MS + " ms");
         start(leader);
         Thread.sleep(AFTER_RESTART_MS);
