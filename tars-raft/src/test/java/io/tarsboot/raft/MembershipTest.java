@@ -14,6 +14,8 @@ import io.tarsboot.raft.fixture.Balance;
 import io.tarsboot.raft.fixture.RaftCluster;
 import io.tarsboot.raft.transport.InProcessNetwork;
 import io.tarsboot.raft.transport.MemberAddress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,25 @@ class MembershipTest {
 
         assertThat(cluster.leader().members()).hasSize(3).contains(cluster.address(replacement));
         assertThat(linearizableBalance(cluster.member(replacement), "ann")).isEqualTo(7);
+        cluster.stop(cluster.awaitLeader());
+        assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(8));
+    }
+
+    /** It must be removed first: what it voted for is forgotten. */
+    @Test
+    void aMemberThatLostItsDiskComesBackUnderItsAddressAsANewOne() throws IOException {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int lost = cluster.aFollower();
+        cluster.stop(lost);
+        Files.move(cluster.directory(lost), directory.resolve("lost"));
+
+        get(cluster.leader().removeMember(cluster.address(lost)));
+        cluster.restart(lost);
+        get(cluster.leader().addMember(cluster.address(lost)));
+
+        assertThat(cluster.leader().members()).hasSize(3).contains(cluster.address(lost));
+        assertThat(linearizableBalance(cluster.member(lost), "ann")).isEqualTo(7);
         cluster.stop(cluster.awaitLeader());
         assertThat(deposit(cluster.leader(), "ann", 1)).isEqualTo(new Balance(8));
     }
