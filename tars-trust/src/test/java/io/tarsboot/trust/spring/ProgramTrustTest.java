@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +56,14 @@ class ProgramTrustTest {
         assertThatThrownBy(() -> JoinToken.parse(token.text() + "x")).message().doesNotContain(token.secret());
     }
 
-    private ProgramTrust open(String cluster, String token) throws IOException {
+    private ProgramTrust open(@Nullable String cluster, @Nullable String token) throws IOException {
         return ProgramTrust.open(
                 properties(cluster, token),
                 new StaticListableBeanFactory().getBeanProvider(SslBundles.class),
                 InstantSource.system());
     }
 
-    private TrustProperties properties(String cluster, String token) {
+    private TrustProperties properties(@Nullable String cluster, @Nullable String token) {
         return new TrustProperties(
                 cluster,
                 directory.resolve("trust"),
