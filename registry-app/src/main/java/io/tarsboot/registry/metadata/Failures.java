@@ -5,9 +5,12 @@ import io.tarsboot.raft.NoLeaderException;
 import io.tarsboot.raft.OutcomeUnknownException;
 import io.tarsboot.raft.OverloadedException;
 import io.tarsboot.rpc.ReturnCode;
+import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.server.LocalCallers;
 import io.tarsboot.rpc.server.ServantException;
 import io.tarsboot.rpc.threads.Causes;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,8 @@ public final class Failures {
 
     /** Not from here, or not in this session. */
     public static final int REFUSED = LocalCallers.REFUSED;
+
+    private static final Set<Integer> OWN = Set.of(NO_LEADER, OUTCOME_UNKNOWN, OVERLOADED, INVALID, REFUSED);
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -62,7 +67,21 @@ public final class Failures {
         if (cause instanceof ServantException) {
             return cause;
         }
+        if (cause instanceof TarsCallException sentOn) {
+            return ofLeader(sentOn);
+        }
         log.error("A call failed for a reason that nothing foresaw", cause);
         return new ServantException(ReturnCode.UNKNOWN, "the registry failed; its log says why");
+    }
+
+    /** A call was sent on to the leader, or to one that has just ceased to be it: callers are told what that one said. */
+    private static ServantException ofLeader(TarsCallException failure) {
+        if (failure instanceof ServerException told && OWN.contains(told.returnCode())) {
+            return new ServantException(told.returnCode(), told.description());
+        }
+        return new ServantException(
+                failure.mayHaveRun() ? OUTCOME_UNKNOWN : NO_LEADER,
+                "the leader of the registry could not be asked (" + failure.getMessage() + "); "
+                        + (failure.mayHaveRun() ? "look before trying again" : "nothing was done, try again"));
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +99,36 @@ class MembersOverTlsTest {
                         .join())
                 .isEqualTo(HELLO);
         refused(transport(authority, Role.MEMBER, "m4"), first, "TLS handshake failed");
+    }
+
+    @Test
+    void authorityIsChangedWhileBothAreTrusted() throws IOException {
+        Authority next = Authority.create("c1", Instant.now());
+        AtomicReference<Credentials> first = new AtomicReference<>(credentials(authority, Role.MEMBER, "m1"));
+        AtomicReference<Credentials> second = new AtomicReference<>(credentials(authority, Role.MEMBER, "m2"));
+        MemberAddress listening = listen(transport(first));
+        List<X509Certificate> both = List.of(authority.certificate(), next.certificate());
+
+        first.set(trusting(first.get(), both));
+        heard(second, listening);
+        second.set(trusting(second.get(), both));
+        heard(second, listening);
+        first.set(trusting(credentials(next, Role.MEMBER, "m1"), both));
+        heard(second, listening);
+        second.set(trusting(credentials(next, Role.MEMBER, "m2"), both));
+        heard(second, listening);
+        first.set(trusting(first.get(), List.of(next.certificate())));
+        heard(second, listening);
+        refused(transport(authority, Role.MEMBER, "m3"), listening, "TLS handshake failed");
+    }
+
+    /** On a connection of its own. */
+    private void heard(AtomicReference<Credentials> from, MemberAddress to) {
+        assertThat(transport(from).send(to, HELLO, PATIENCE).join()).isEqualTo(HELLO);
+    }
+
+    private static Credentials trusting(Credentials of, List<X509Certificate> authorities) {
+        return new Credentials(of.identity(), of.key(), of.chain(), authorities);
     }
 
     private RpcTransport transport(Authority signing, Role role, String name) {
