@@ -61,6 +61,9 @@ class InstalledMachinesIT {
     void machinesJoinTheFirstOne() throws IOException {
         install("node-1", "--registry", query(0), "--start-port", startPort(0), "--found");
         start("node-1");
+        // The first user is made a moment after everything takes calls.
+        Path password = Path.of(machine("node-1"), "admin-password");
+        Await.until("the first password", () -> Files.exists(password), there -> there);
         ok(tarsctl(
                 "login",
                 "--address",
@@ -68,7 +71,7 @@ class InstalledMachinesIT {
                 "--user",
                 "admin",
                 "--password-file",
-                machine("node-1") + "/admin-password"));
+                password.toString()));
 
         aMemberJoins();
         aMachineForServersJoins();
@@ -102,19 +105,24 @@ class InstalledMachinesIT {
         start("node-2");
         ok(tarsctl("operator", "members", "add", "registry", "127.0.0.1:" + (ports + APART + 3)));
         ok(tarsctl("operator", "members", "add", "patch", "127.0.0.1:" + (ports + APART + 9)));
-        for (String group : List.of("registry", "patch")) {
-            Await.until(
-                    "two members of " + group,
-                    () -> tarsctl("operator", "members", "list", group),
-                    run -> run.err().startsWith("2 of 2 answer"));
-        }
+        awaitTwoMembers();
 
         ok(tarsctl("framework", "registry", "--directory", machine("node-1"), "--set", locator));
         ok(tarsctl("framework", "restart", "--directory", machine("node-1")));
+        awaitTwoMembers();
         assertThat(ok(tarsctl("framework", "registry", "--directory", machine("node-1")))
                         .out())
                 .containsPattern(query(0) + " +yes +yes")
                 .containsPattern(query(1) + " +no +yes");
+    }
+
+    private void awaitTwoMembers() {
+        for (String group : List.of("registry", "patch")) {
+            Await.until(
+                    "two members of " + group,
+                    () -> tarsctl("operator", "members", "list", group),
+                    run -> run.err().startsWith("2 of 2 answer") && run.out().contains("leader"));
+        }
     }
 
     private void aMachineForServersJoins() throws IOException {
@@ -123,6 +131,8 @@ class InstalledMachinesIT {
                 "web-1",
                 "--services",
                 "none",
+                "--registry",
+                query(2),
                 "--start-port",
                 startPort(2),
                 "--locator",
