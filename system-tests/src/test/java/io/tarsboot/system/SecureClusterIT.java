@@ -144,7 +144,7 @@ class SecureClusterIT {
                 .contains("by-hand", JoinToken.parse(text).id())
                 .doesNotContain(JoinToken.parse(text).secret());
         assertThat(ctl.run("audit", "list").out())
-                .contains("put_join_token")
+                .contains("put-join-token")
                 .doesNotContain(JoinToken.parse(text).secret());
         Ctl stranger = new Ctl(directory.resolve("stranger"));
         assertThat(stranger.run("login", "--address", admin, "--user", "admin", "--password-file", password.toString())
