@@ -39,17 +39,18 @@ public final class Business implements AutoCloseable {
     private final Communicator communicator = Communicator.builder().build();
     private int releases;
 
-    private Business(Cluster cluster, String classPath, Services services) {
+    private Business(Cluster cluster, String classPath, Services services, Operator operator) {
         this.cluster = cluster;
         this.classPath = classPath;
         this.services = services;
-        this.operator = login(services);
+        this.operator = operator;
     }
 
     /** Starts the services of the framework that a release needs, and releases the service for the first time. */
     public static Business begin(Cluster cluster, String classPath) {
-        Business business = new Business(cluster, classPath, cluster.startServices());
+        Services services = cluster.startServices();
         try {
+            Business business = new Business(cluster, classPath, services, login(services));
             business.operator.enter(
                     cluster.nodes().stream().map(node -> node.program().name()).toList());
             Release first = business.release(Task.Order.TOGETHER);
@@ -59,7 +60,7 @@ public final class Business implements AutoCloseable {
             }
             return business;
         } catch (RuntimeException e) {
-            business.close();
+            services.close();
             throw e;
         }
     }

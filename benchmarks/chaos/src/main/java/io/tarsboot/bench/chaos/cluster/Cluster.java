@@ -5,7 +5,6 @@ import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.rpc.client.Communicator;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class Cluster implements AutoCloseable {
      * @param routed whether members reach each other by ways that can be cut
      * @param more arguments for all members of the registry
      */
-    public static Cluster start(String classPath, Path directory, boolean routed, String... more) {
+    public static Cluster start(String classPath, Path directory, boolean routed, List<String> more) {
         Launcher launcher = new Launcher(classPath, directory);
         Ports ports = new Ports();
         List<Integer> raft =
@@ -54,8 +53,8 @@ public final class Cluster implements AutoCloseable {
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
             Settings settings = network == null
-                    ? new Settings(Settings.AS_SHIPPED, Arrays.asList(more))
-                    : new Settings(RoutedMember.class.getName(), Arrays.asList(more))
+                    ? new Settings(Settings.AS_SHIPPED, more)
+                    : new Settings(RoutedMember.class.getName(), more)
                             .with(RoutedMember.option(routes(network, raft, i)));
             members.add(Member.of(i, launcher, ports, raft, settings));
         }

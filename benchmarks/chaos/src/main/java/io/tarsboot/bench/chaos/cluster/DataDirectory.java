@@ -42,17 +42,27 @@ public final class DataDirectory {
     }
 
     /**
-     * Overwrites the middle of the newest file.
+     * Whether there is a file that holds anything.
      *
      * @param folder in the directory
      * @param suffix of the file's name
-     * @return the file; empty if there is none that holds anything
      */
-    public Optional<Path> damageNewest(String folder, String suffix) {
-        Optional<Path> newest = files(folder, suffix).stream()
-                .max(Comparator.comparing(DataDirectory::size).thenComparing(Path::toString));
-        newest.ifPresent(DataDirectory::damage);
-        return newest;
+    public boolean holds(String folder, String suffix) {
+        try {
+            return !files(folder, suffix).isEmpty();
+        } catch (UncheckedIOException e) {
+            // Files come and go.
+            return false;
+        }
+    }
+
+    /** Overwrites the middle of the largest of these files. */
+    public Path damageLargest(String folder, String suffix) {
+        Path largest = files(folder, suffix).stream()
+                .max(Comparator.comparing(DataDirectory::size))
+                .orElseThrow();
+        damage(largest);
+        return largest;
     }
 
     /** All of it on a small file system of its own, in memory. To be called while the member is down. */

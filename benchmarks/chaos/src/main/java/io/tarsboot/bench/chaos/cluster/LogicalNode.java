@@ -1,5 +1,7 @@
 package io.tarsboot.bench.chaos.cluster;
 
+import java.util.List;
+
 /**
  * One node.
  *
@@ -15,7 +17,7 @@ public record LogicalNode(Program program, int query) {
                 launcher.program(
                         name,
                         MAIN,
-                        java.util.List.of(
+                        List.of(
                                 "--tars.node.name=" + name,
                                 "--tars.node.directory=" + launcher.folder(name).resolve("data"),
                                 "--tars.node.registry=" + locator,

@@ -57,10 +57,15 @@ public final class Services implements AutoCloseable {
                         "--tars.admin.port=" + port,
                         "--tars.admin.login.initial-password-file=" + password));
         Services services = new Services(patch, admin, port, password);
-        patch.forEach(Program::start);
-        admin.start();
-        services.awaitAdmin();
-        return services;
+        try {
+            patch.forEach(Program::start);
+            admin.start();
+            services.awaitAdmin();
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
     }
 
     public List<Program> patch() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class Way implements AutoCloseable {
             there.pass();
             Socket far = new Socket();
             open.add(far);
-            far.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
+            far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);
             begin(() -> carry(near, far, there));

@@ -22,6 +22,7 @@ public final class Campaign implements AutoCloseable {
     private @Nullable Cluster cluster;
     private @Nullable Business business;
     private boolean routed;
+    private List<String> settings = List.of();
     private int clusters;
     private int loads;
 
@@ -37,36 +38,50 @@ public final class Campaign implements AutoCloseable {
         this.more = List.of(more);
     }
 
+    /** Whatever happens becomes a part of the finding; after a failure the next scenario has another cluster. */
     public Finding run(Scenario scenario) throws InterruptedException {
-        List<String> failed = new ArrayList<>();
-        Cluster where = cluster(scenario.needsWays());
-        try (Load load = Load.begin(where, extent.writers(), "Chaos" + loads++ + "x")) {
-            Field field = new Field(where, load, extent, this::business);
-            try {
-                scenario.run(field);
-                where.awaitWhole();
-            } catch (RuntimeException e) {
-                failed.add(e.getClass().getSimpleName() + ": " + e.getMessage());
+        Finding finding;
+        try {
+            Cluster where = cluster(scenario);
+            try (Load load = Load.begin(where, extent.writers(), "Chaos" + loads++ + "x")) {
+                finding = run(scenario, new Field(where, load, extent, this::business));
             }
-            failed.addAll(field.misses());
-            // The judge asks until it is answered, which a broken cluster may never do.
-            Load.Judgement judgement = failed.isEmpty() ? load.judge() : null;
-            Finding finding = new Finding(
-                    scenario.name(),
-                    scenario.fault(),
-                    judgement,
-                    field.gaps(),
-                    load.lookups(),
-                    load.failedLookups(),
-                    failed,
-                    field.notes(),
-                    field.skipped(),
-                    where.directory());
-            if (finding.failed()) {
-                close();
-            }
-            return finding;
+        } catch (RuntimeException e) {
+            finding = Finding.impossible(scenario, told(e), directory);
         }
+        if (finding.failed()) {
+            close();
+        }
+        return finding;
+    }
+
+    private static Finding run(Scenario scenario, Field field) throws InterruptedException {
+        List<String> failed = new ArrayList<>();
+        try {
+            scenario.run(field);
+            field.cluster().awaitWhole();
+        } catch (RuntimeException e) {
+            failed.add(told(e));
+        }
+        failed.addAll(field.misses());
+        Load load = field.load();
+        // The judge asks until it is answered, which a broken cluster may never do.
+        Load.Judgement judgement = failed.isEmpty() ? load.judge() : null;
+        return new Finding(
+                scenario.name(),
+                scenario.fault(),
+                judgement,
+                field.gaps(),
+                load.lookups(),
+                load.failedLookups(),
+                failed,
+                field.notes(),
+                field.skipped(),
+                field.cluster().directory());
+    }
+
+    private static String told(RuntimeException failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     @Override
@@ -90,15 +105,17 @@ public final class Campaign implements AutoCloseable {
         return present;
     }
 
-    private Cluster cluster(boolean ways) {
+    private Cluster cluster(Scenario scenario) {
         Cluster present = cluster;
-        if (present != null && (routed || !ways)) {
+        if (present != null && (routed || !scenario.needsWays()) && settings.equals(scenario.settings())) {
             return present;
         }
         close();
-        routed = ways;
-        Cluster fresh =
-                Cluster.start(classPath, directory.resolve("cluster-" + clusters++), ways, more.toArray(String[]::new));
+        routed = scenario.needsWays();
+        settings = scenario.settings();
+        List<String> arguments = new ArrayList<>(more);
+        arguments.addAll(settings);
+        Cluster fresh = Cluster.start(classPath, directory.resolve("cluster-" + clusters++), routed, arguments);
         cluster = fresh;
         return fresh;
     }

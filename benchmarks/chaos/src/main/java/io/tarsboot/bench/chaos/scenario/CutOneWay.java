@@ -2,6 +2,7 @@ package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.cluster.Cluster;
 import io.tarsboot.bench.chaos.cluster.Member;
+import java.util.function.IntConsumer;
 
 /** The leader is heard and does not hear, then hears and is not heard: writes have to go on by another. */
 final class CutOneWay implements Scenario {
@@ -32,7 +33,7 @@ final class CutOneWay implements Scenario {
         field.mended();
     }
 
-    private static void others(Cluster cluster, Member one, java.util.function.IntConsumer cut) {
+    private static void others(Cluster cluster, Member one, IntConsumer cut) {
         cluster.members().stream()
                 .mapToInt(Member::number)
                 .filter(other -> other != one.number())

@@ -2,8 +2,9 @@ package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.cluster.DataDirectory;
 import io.tarsboot.bench.chaos.cluster.Member;
+import io.tarsboot.bench.chaos.cluster.Patience;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Bytes of a member's files are wrong when it starts: it does not serve on what it cannot trust, and says so.
@@ -13,21 +14,23 @@ import java.util.Optional;
  */
 record DamagedDisk(String name, String fault, String folder, String suffix) implements Scenario {
 
+    /** What is in the state, and in snapshots, comes to the disk with a snapshot. */
+    @Override
+    public List<String> settings() {
+        return List.of("--tars.registry.snapshot-interval=2s");
+    }
+
     @Override
     public void run(Field field) {
         Member member = field.cluster().aFollower();
-        field.disturb(() -> member.program().kill());
         DataDirectory data = new DataDirectory(member.data());
+        Patience.await("there is a file to damage", () -> data.holds(folder, suffix));
+        field.disturb(() -> member.program().kill());
         Path sound = data.save();
-        Optional<Path> damaged = data.damageNewest(folder, suffix);
-        if (damaged.isEmpty()) {
-            field.skip("the member has no file of this kind");
-        } else {
-            field.note("damaged: " + damaged.get().getFileName());
-            field.requireStopped(member, member.program()::start);
-            field.load().awaitWrites();
-            member.program().close();
-        }
+        field.note("damaged: " + data.damageLargest(folder, suffix).getFileName());
+        field.requireStopped(member, member.program()::start);
+        field.load().awaitWrites();
+        member.program().close();
         data.restore(sound);
         field.restart(member.program());
     }

@@ -39,6 +39,12 @@ public record Finding(
         notes = List.copyOf(notes);
     }
 
+    /** Of a scenario that could not even begin. */
+    static Finding impossible(Scenario scenario, String why, Path logs) {
+        return new Finding(
+                scenario.name(), scenario.fault(), null, List.of(), 0, List.of(), List.of(why), List.of(), "", logs);
+    }
+
     /** All that did not hold, the verdict on the writes among it; empty if the scenario passed. */
     public List<String> failures() {
         List<String> all = new ArrayList<>(misses);

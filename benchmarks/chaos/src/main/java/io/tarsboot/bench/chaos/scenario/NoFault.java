@@ -1,5 +1,7 @@
 package io.tarsboot.bench.chaos.scenario;
 
+import java.util.Locale;
+
 /** Nothing happens, at full load: nobody may take the leader for lost. */
 final class NoFault implements Scenario {
 
@@ -25,7 +27,7 @@ final class NoFault implements Scenario {
                 field.cluster().elections() == elections,
                 field.cluster().elections() - elections + " elections although nothing happened");
         field.note(String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%.0f writes a second by %d writers that wait for each answer, the longest gap %d ms",
                 (field.load().acknowledged() - acknowledged) * 1e9 / nanos,
                 field.extent().writers(),

@@ -1,5 +1,7 @@
 package io.tarsboot.bench.chaos.scenario;
 
+import java.util.List;
+
 /** Something that happens to a cluster under a load. It leaves the cluster as whole as it was, or says what is not. */
 public interface Scenario {
 
@@ -12,6 +14,11 @@ public interface Scenario {
     /** Whether members have to reach each other by ways that can be cut. */
     default boolean needsWays() {
         return false;
+    }
+
+    /** Arguments for the members of the registry without which it cannot be done. */
+    default List<String> settings() {
+        return List.of();
     }
 
     /** Does it, and tells the field what does not hold. */
