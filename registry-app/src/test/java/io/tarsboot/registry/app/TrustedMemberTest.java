@@ -253,6 +253,7 @@ class TrustedMemberTest {
         NodeSyncPrx sync = node.proxy(NodeSyncPrx.class, at(FrameworkObjects.NODE_SYNC));
         sync.report(report("bad"));
         propose(CommandType.SHUT_OUT, new ShutOut(IdentityRole.NODE, "bad"));
+        Eventually.isTrue("the member has heard that the node was shut out", () -> !isTaken(sync, "bad"));
         refused(() -> sync.report(report("bad")), "node bad, which was shut out,");
         JoinPrx join = node.proxy(JoinPrx.class, at(FrameworkObjects.JOIN));
         refused(() -> join.renew(Bytes.wrap(KeyRequest.write(KeyRequest.newKey()))), "which was shut out");
@@ -476,6 +477,15 @@ class TrustedMemberTest {
                 .node(Node.builder().name(node).host(HOST).session("s-" + node).build())
                 .whole(true)
                 .build();
+    }
+
+    private static boolean isTaken(NodeSyncPrx sync, String node) {
+        try {
+            sync.report(report(node));
+            return true;
+        } catch (ServerException e) {
+            return false;
+        }
     }
 
     private static void refused(ThrowingCallable call, String... words) {
