@@ -42,7 +42,8 @@ class FailuresTest {
     void whetherItWasDoneIsToldWhereTheLeaderSaidNothing() {
         Reply inside = new Reply(ReturnCode.UNKNOWN, "", Map.of(), Map.of());
 
-        assertThat(translated(new ServerException("o", "f", "10.0.0.1:1", inside)).returnCode())
+        assertThat(translated(new ServerException("o", "f", "10.0.0.1:1", inside))
+                        .returnCode())
                 .isEqualTo(Failures.OUTCOME_UNKNOWN);
     }
 

@@ -58,7 +58,8 @@ final class ClientProgram {
                 .timeout(1 + number / ENDPOINTS)
                 .build());
         return metadata.executeAsync(CommandType.ANNOUNCE.command(
-                        announce, Origin.builder().user("bench").requestId("bench").build()))
+                        announce,
+                        Origin.builder().user("bench").requestId("bench").build()))
                 .thenAccept(result -> {
                     if (!result.message().isEmpty()) {
                         throw new IllegalStateException(result.message());
