@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What a process is told to do again and again, as often as it can with so many under way. */
-record Calls(Supplier<CompletableFuture<?>> call) implements Operation {
+record Calls(Supplier<CompletableFuture<?>> next) implements Operation {
 
     @Override
     public void call() throws Exception {
-        call.get().get();
+        next.get().get();
     }
 
     @Override
     public void start(Completion completion) {
-        var unused = call.get().whenComplete((answer, failure) -> completion.finished(failure));
+        var unused = next.get().whenComplete((answer, failure) -> completion.finished(failure));
     }
 
     @Override

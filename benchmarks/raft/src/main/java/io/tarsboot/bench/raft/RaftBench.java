@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ public final class RaftBench {
     }
 
     private void run() throws InterruptedException {
-        System.out.print(Machine.here().describe(ZonedDateTime.now()));
+        System.out.print(Machine.here().describe(ZonedDateTime.now(ZoneId.systemDefault())));
         System.out.println("| three processes | calls | under way | calls/s | p50 µs | p99 µs |");
         System.out.println("|---|---|--:|--:|--:|--:|");
         library();
