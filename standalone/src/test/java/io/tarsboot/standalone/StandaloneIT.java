@@ -38,8 +38,11 @@ class StandaloneIT {
 
             assertThat(partsOf(framework.log(), "TarsServer *: .* listens at "))
                     .contains("registry", "patch", "config", "node-a", "node-b");
-            assertThat(partsOf(framework.log(), "tars.tarsregistry.*listens at "))
+            assertThat(partsOf(framework.log(), "tars.tarsregistry.MetadataObj.*listens at "))
                     .containsOnly("registry");
+            // Nodes answer it as well, for the programs of their machines.
+            assertThat(partsOf(framework.log(), "tars.tarsregistry.QueryObj.*listens at "))
+                    .containsOnly("registry", "node-a", "node-b");
             assertThat(partsOf(framework.log(), "tars.tarspatch.*listens at ")).containsOnly("patch");
             assertThat(partsOf(framework.log(), "Node node-a ")).containsOnly("node-a");
             assertThat(partsOf(framework.log(), "Node node-b ")).containsOnly("node-b");
