@@ -10,6 +10,7 @@ import io.tarsboot.raft.test.history.Counters;
 import io.tarsboot.raft.test.history.History;
 import io.tarsboot.raft.test.history.Linearizability;
 import io.tarsboot.rpc.TarsCallException;
+import io.tarsboot.contract.CallOptions;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.system.counting.CounterPrx;
 import io.tarsboot.system.counting.Request;
@@ -38,7 +39,11 @@ class ReplicatedCounterIT {
     private static final String OBJECT = Operator.APP + "." + SERVER + ".CounterObj";
     private static final List<String> NODES = List.of("node-a", "node-b", "node-c");
     private static final String NAME = "visits";
-    private static final int ADDS_BETWEEN = 50;
+    private static final int ADDS_BETWEEN = 20;
+
+    /** A process that is stopped keeps whoever asks it for so long. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -76,7 +81,8 @@ class ReplicatedCounterIT {
     @Test
     void whateverHappensToOneProcessTheCounterCountsEachRequestOnce() throws Exception {
         try (Communicator client = framework.client()) {
-            CounterPrx counter = client.proxy(CounterPrx.class, OBJECT);
+            CounterPrx counter =
+                    client.proxy(CounterPrx.class, OBJECT).with(CallOptions.timeout(PATIENCE));
             List<Thread> callers = new ArrayList<>();
             for (int caller = 0; caller < 3; caller++) {
                 callers.add(start("caller-" + caller, counter));

@@ -130,7 +130,7 @@ class SecureClusterIT {
         succeeded(ctl.run("server", "create", server, "--type", "tars_java", "--obj", "ProbeObj"));
         succeeded(ctl.run("server", "place", server, SecureCluster.NODE));
         Path program = Packages.jar(directory.resolve("by-hand.jar"), ProbeServer.class);
-        succeeded(ctl.run("server", "patch", server, program.toString(), "--wait"));
+        succeeded(ctl.run("server", "patch", program.toString(), "--server", server, "--wait"));
         ProbePrx probe = opened(cluster.client()).proxy(ProbePrx.class, server + ".ProbeObj");
         Await.until("it answers", () -> answers(probe), Boolean::booleanValue);
 
