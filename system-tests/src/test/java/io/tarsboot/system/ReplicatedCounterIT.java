@@ -6,11 +6,11 @@ import io.tarsboot.admin.api.Actual;
 import io.tarsboot.admin.api.Adapter;
 import io.tarsboot.admin.api.ConfigEdit;
 import io.tarsboot.admin.api.ServerSpec;
+import io.tarsboot.contract.CallOptions;
 import io.tarsboot.raft.test.history.Counters;
 import io.tarsboot.raft.test.history.History;
 import io.tarsboot.raft.test.history.Linearizability;
 import io.tarsboot.rpc.TarsCallException;
-import io.tarsboot.contract.CallOptions;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.system.counting.CounterPrx;
 import io.tarsboot.system.counting.Request;
@@ -81,8 +81,7 @@ class ReplicatedCounterIT {
     @Test
     void whateverHappensToOneProcessTheCounterCountsEachRequestOnce() throws Exception {
         try (Communicator client = framework.client()) {
-            CounterPrx counter =
-                    client.proxy(CounterPrx.class, OBJECT).with(CallOptions.timeout(PATIENCE));
+            CounterPrx counter = client.proxy(CounterPrx.class, OBJECT).with(CallOptions.timeout(PATIENCE));
             List<Thread> callers = new ArrayList<>();
             for (int caller = 0; caller < 3; caller++) {
                 callers.add(start("caller-" + caller, counter));
