@@ -18,7 +18,7 @@ public final class Field {
     private static final Duration TO_STOP = Duration.ofSeconds(30);
 
     /** What a member logs when its part of the group ends though its program goes on. */
-    private static final String STOPPED = ": stopped (";
+    private static final String STOPPED = ": this member has stopped (";
 
     private static final long MEBI = 1 << 20;
 
