@@ -86,10 +86,12 @@ final class ServerLife {
     /** @param halted whether the node ends all its servers */
     Situation look(Assignment assignment, boolean wanted, boolean halted) throws IOException {
         Run current = run;
-        if (current != null && !current.process().isAlive() && !current.type().speaksTars()) {
-            current = successorOf(current);
-        }
+        // Asked once: a process that ends between two questions would have neither been alive nor left anybody behind.
         boolean alive = current != null && current.process().isAlive();
+        if (current != null && !alive && !current.type().speaksTars()) {
+            current = successorOf(current);
+            alive = current.process().isAlive();
+        }
         String desired = assignment.desired().packageId();
         String inPlace = versions.inPlace();
         Instant now = parts.clock().instant();
