@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,7 @@ public final class JRaftMember implements Consensus {
                     "group: " + Position.groupOf(question) + " (expected: " + settings.group() + ")"));
         }
         // Who asks wants to know whether to count on this member.
-        return isActive()
-                ? CompletableFuture.completedFuture(Position.answer(lastLogIndex()))
-                : CompletableFuture.failedFuture(stopped());
+        return logPosition().thenApply(Position::answer);
     }
 
     /** Whether a message is one that {@link #handle} takes. */
@@ -209,12 +208,12 @@ public final class JRaftMember implements Consensus {
 
     @Override
     public long lastLogIndex() {
-        return index(Node::getLastLogIndex);
+        return index(Node::getLastLogIndex).orElse(0);
     }
 
     @Override
     public long committedIndex() {
-        return index(Node::getLastCommittedIndex);
+        return index(Node::getLastCommittedIndex).orElse(0);
     }
 
     @Override
@@ -222,8 +221,13 @@ public final class JRaftMember implements Consensus {
         if (!member.equals(settings.self())) {
             return Position.ask(transport, member, settings.group());
         }
-        return isActive()
-                ? CompletableFuture.completedFuture(lastLogIndex())
+        return logPosition();
+    }
+
+    private CompletableFuture<Long> logPosition() {
+        OptionalLong last = index(Node::getLastLogIndex);
+        return last.isPresent()
+                ? CompletableFuture.completedFuture(last.getAsLong())
                 : CompletableFuture.failedFuture(stopped());
     }
 
@@ -303,15 +307,17 @@ public final class JRaftMember implements Consensus {
         }
     }
 
-    /** JRaft throws when it is asked for an index after a failure. */
-    private long index(ToLongFunction<Node> of) {
+    /** Nothing once this member has stopped or failed, which JRaft says with an exception. */
+    private OptionalLong index(ToLongFunction<Node> of) {
         Node running = node;
-        return running != null && isActive() ? of.applyAsLong(running) : 0;
-    }
-
-    private boolean isActive() {
-        Node running = node;
-        return running != null && !closed && running.getNodeState().isActive();
+        if (running == null || closed) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(of.applyAsLong(running));
+        } catch (IllegalStateException notActive) {
+            return OptionalLong.empty();
+        }
     }
 
     private Node running() {
