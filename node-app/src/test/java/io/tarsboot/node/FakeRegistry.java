@@ -5,6 +5,7 @@ import io.tarsboot.contract.CallOptions;
 import io.tarsboot.naming.model.Directory;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.node.DesiredState;
+import io.tarsboot.protocol.node.InstanceName;
 import io.tarsboot.protocol.node.NodeSyncPrx;
 import io.tarsboot.protocol.node.ReportAnswer;
 import io.tarsboot.protocol.registry.Actual;
@@ -22,24 +23,46 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** The registry's side of a node's contract, in memory: answers everything each time that something changed. */
+/**
+ * The registry's side of a node's contract, in memory. Like the registry it tells what changed since a revision, and
+ * everything to who asks for it or knows more than there is.
+ */
 final class FakeRegistry implements NodeSyncPrx {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     // All guarded by this.
     private final Map<String, Assignment> assignments = new HashMap<>();
+
+    /** When each server was last put here or taken away. */
+    private final Map<String, Long> changed = new HashMap<>();
+
     private final Map<String, Actual> actual = new HashMap<>();
     private final Map<String, NodeCommandResult> results = new HashMap<>();
     private final List<NodeCommand> commands = new ArrayList<>();
     private Node node = Node.DEFAULT;
     private String session = "";
     private long revision = 1;
+    private String history = "0-first";
     private boolean down;
     private Directory directory = Directory.EMPTY;
 
     synchronized void put(Assignment assignment) {
         assignments.put(name(assignment), assignment);
+        change();
+        changed.put(name(assignment), revision);
+    }
+
+    /**
+     * Another registry stands here: it knows only this assignment, and has come to a later revision by changes of its
+     * own since.
+     */
+    synchronized void restored(String anotherHistory, Assignment only) {
+        history = anotherHistory;
+        assignments.clear();
+        changed.clear();
+        assignments.put(name(only), only);
+        changed.put(name(only), 1L);
         change();
     }
 
@@ -47,6 +70,7 @@ final class FakeRegistry implements NodeSyncPrx {
         assignments.remove(server);
         actual.remove(server);
         change();
+        changed.put(server, revision);
     }
 
     synchronized Assignment assignment(String server) {
@@ -118,10 +142,15 @@ final class FakeRegistry implements NodeSyncPrx {
             requireUp();
             long left = deadline - System.nanoTime();
             if (since != revision || left <= 0) {
+                boolean whole = since <= 0 || since > revision;
                 return DesiredState.builder()
                         .revision(revision)
-                        .whole(true)
-                        .assignments(List.copyOf(assignments.values()))
+                        .whole(whole)
+                        .history(history)
+                        .assignments(assignments.values().stream()
+                                .filter(each -> whole || changed.get(name(each)) > since)
+                                .toList())
+                        .removed(whole ? List.of() : removedAfter(since))
                         .commands(List.copyOf(commands))
                         .locator("tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890 -t 60000")
                         .build();
@@ -181,6 +210,14 @@ final class FakeRegistry implements NodeSyncPrx {
         if (down) {
             throw new IllegalStateException("the registry is down");
         }
+    }
+
+    private List<InstanceName> removedAfter(long since) {
+        return changed.entrySet().stream()
+                .filter(entry -> entry.getValue() > since && !assignments.containsKey(entry.getKey()))
+                .map(entry -> entry.getKey().split("\\.", 2))
+                .map(name -> new InstanceName(name[0], name[1]))
+                .toList();
     }
 
     private void change() {

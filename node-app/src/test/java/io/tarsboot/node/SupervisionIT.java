@@ -89,6 +89,27 @@ class SupervisionIT extends RunningNode {
     }
 
     @Test
+    void whatARegistryWantedBeforeTheNodeHeardOfItIsDoneEvenIfItsNumbersLookKnown() throws Exception {
+        node.release(node.testServer("p1"), "normal");
+        int pid = node.awaitDone(SERVER).pid();
+
+        Assignment former = node.registry.assignment(SERVER);
+        node.registry.down(true);
+        node.registry.restored(
+                "1-second",
+                former.toBuilder()
+                        .desired(former.desired().toBuilder()
+                                .generation(former.desired().generation() + 1)
+                                .setting(Setting.STOPPED)
+                                .build())
+                        .build());
+        node.registry.down(false);
+
+        assertThat(node.awaitDone(SERVER).state()).isEqualTo(ServerState.INACTIVE);
+        assertThat(node.isAlive(pid)).isFalse();
+    }
+
+    @Test
     void aServerThatSaysThatItDoesNotServeIsNotActiveUntilItServesAgain() throws Exception {
         node.release(node.testServer("p1"), "pausing");
         int pid = node.awaitDone(SERVER).pid();

@@ -32,8 +32,11 @@ final class AssignmentBook {
     /** The newest that was ever heard, by earlier runs as well. */
     private long newest;
 
-    /** In which life of the registry. */
+    /** How often the registry had been restored by then. */
     private long epoch;
+
+    /** The history that the revisions are of; empty as long as no registry has named one. */
+    private String history = "";
 
     AssignmentBook(Path path) throws IOException {
         this.file = new StructFile<>(path, DesiredState::read);
@@ -42,6 +45,7 @@ final class AssignmentBook {
         this.locator = last.locator();
         this.newest = last.revision();
         this.epoch = last.epoch();
+        this.history = last.history();
         // The revision stays 0: of this run of the node nothing was heard yet, and the first answer names everything.
     }
 
@@ -68,6 +72,19 @@ final class AssignmentBook {
     }
 
     /**
+     * Whether an answer goes on from {@link #revision()}. If it does not, the registry was restored to another state that
+     * has come to the same numbers by other changes: nothing of the answer can be used, and everything is to be asked for.
+     */
+    boolean isContinuedBy(DesiredState answer) {
+        return answer.whole() || isSameHistory(answer);
+    }
+
+    /** From now on {@link #revision()} asks for everything. */
+    void askForEverything() {
+        revision = 0;
+    }
+
+    /**
      * Takes in an answer. When this returns it is on disk.
      *
      * @throws IOException if it cannot be written; then nothing was taken in
@@ -75,13 +92,16 @@ final class AssignmentBook {
     Changes apply(DesiredState answer) throws IOException {
         Map<InstanceId, Assignment> next = keepIfAnew(answer, after(answer));
         String nextLocator = answer.locator().isEmpty() ? locator : answer.locator();
-        if (!next.equals(assignments) || !nextLocator.equals(locator)) {
+        String nextHistory = answer.history().isEmpty() ? history : answer.history();
+        boolean sameHistory = nextHistory.equals(history) && answer.epoch() == epoch;
+        if (!next.equals(assignments) || !nextLocator.equals(locator) || !sameHistory) {
             file.write(DesiredState.builder()
                     .revision(answer.revision())
                     .whole(true)
                     .assignments(List.copyOf(next.values()))
                     .locator(nextLocator)
                     .epoch(answer.epoch())
+                    .history(nextHistory)
                     .build());
         }
         Map<InstanceId, Assignment> assigned = new LinkedHashMap<>(next);
@@ -93,6 +113,7 @@ final class AssignmentBook {
         revision = answer.revision();
         newest = answer.revision();
         epoch = answer.epoch();
+        history = nextHistory;
         return new Changes(assigned, removed);
     }
 
@@ -101,7 +122,7 @@ final class AssignmentBook {
      * name a server any more does not mean that somebody wanted it gone.
      */
     private Map<InstanceId, Assignment> keepIfAnew(DesiredState answer, Map<InstanceId, Assignment> next) {
-        if (!answer.whole() || (answer.revision() >= newest && answer.epoch() == epoch)) {
+        if (!answer.whole() || (answer.revision() >= newest && isSameHistory(answer))) {
             return next;
         }
         Map<InstanceId, Assignment> kept = new LinkedHashMap<>(assignments);
@@ -117,6 +138,14 @@ final class AssignmentBook {
         Map<InstanceId, Assignment> joined = new LinkedHashMap<>(kept);
         joined.putAll(next);
         return joined;
+    }
+
+    /** A member that runs an earlier release names no history, and a node of one remembers none. */
+    private boolean isSameHistory(DesiredState answer) {
+        return answer.epoch() == epoch
+                && (answer.history().isEmpty()
+                        || history.isEmpty()
+                        || answer.history().equals(history));
     }
 
     private Map<InstanceId, Assignment> after(DesiredState answer) {

@@ -7,9 +7,13 @@ import io.tarsboot.protocol.node.NodeSyncPrx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the registry what should be on this node, waits there until something changes, and passes it on. */
 final class DesiredLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(DesiredLoop.class);
 
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration CALL_TIMEOUT = WAIT.plusSeconds(10);
@@ -22,6 +26,9 @@ final class DesiredLoop implements AutoCloseable {
     private final NodeCommands commands;
     private final Consumer<String> locator;
     private final Repeating thread;
+
+    /** Who was heard last is still there, as far as is known. */
+    private boolean connected;
 
     /** @param locator told where QueryObj is */
     DesiredLoop(
@@ -57,7 +64,12 @@ final class DesiredLoop implements AutoCloseable {
     private void ask() throws IOException, InterruptedException {
         // A registry that does not know this node would say that nothing should run here.
         reporter.awaitKnown();
-        DesiredState answer = registry.desired(node.name(), node.session(), book.revision(), (int) WAIT.toMillis());
+        DesiredState answer = answer();
+        if (!book.isContinuedBy(answer)) {
+            log.warn("The registry was restored to another state since it was last heard: it is asked for everything");
+            book.askForEverything();
+            return;
+        }
         AssignmentBook.Changes changes = book.apply(answer);
         locator.accept(book.locator());
         changes.removed().forEach(servers::remove);
@@ -66,5 +78,15 @@ final class DesiredLoop implements AutoCloseable {
             servers.removeUnknown();
         }
         commands.carryOut(answer.commands());
+    }
+
+    /** After a failure another registry may answer, with a history of its own: that is not waited for. */
+    private DesiredState answer() {
+        Duration wait = connected ? WAIT : Duration.ZERO;
+        connected = false;
+        DesiredState answer =
+                registry.desired(node.name(), node.session(), book.revision(), Math.toIntExact(wait.toMillis()));
+        connected = true;
+        return answer;
     }
 }

@@ -104,6 +104,65 @@ class AssignmentBookTest {
     }
 
     @Test
+    void anotherHistoryWithTheSameNumbersIsNoContinuation() throws IOException {
+        book.apply(answer(8).history("1-first").build());
+
+        assertThat(book.isContinuedBy(answer(9).history("1-first").build())).isTrue();
+        assertThat(book.isContinuedBy(answer(9).history("1-second").build())).isFalse();
+        assertThat(book.isContinuedBy(answer(9).history("1-first").epoch(1).build()))
+                .isFalse();
+        assertThat(book.isContinuedBy(answer(9).history("1-second").whole(true).build()))
+                .as("it needs nothing that was known before")
+                .isTrue();
+        assertThat(book.revision()).isEqualTo(8);
+        book.askForEverything();
+        assertThat(book.revision()).isZero();
+    }
+
+    @Test
+    void aMemberOfAnEarlierReleaseNamesNoHistoryAndTakesNoneAway() throws IOException {
+        assertThat(book.isContinuedBy(answer(8).history("0-first").build()))
+                .as("what a node of an earlier release has written names none")
+                .isTrue();
+        book.apply(answer(8).history("0-first").build());
+
+        assertThat(book.isContinuedBy(answer(9).build())).isTrue();
+        book.apply(answer(9).build());
+
+        assertThat(book.isContinuedBy(answer(10).history("0-first").build())).isTrue();
+        assertThat(book.isContinuedBy(answer(10).history("0-second").build())).isFalse();
+    }
+
+    @Test
+    void aRegistryThatWasRestoredAgainRemovesNothing() throws IOException {
+        book.apply(answer(8).history("1-first").build());
+
+        AssignmentBook.Changes changes = book.apply(answer(9)
+                .history("1-second")
+                .whole(true)
+                .assignments(List.of(assignment("B", 1)))
+                .build());
+
+        assertThat(changes.removed()).isEmpty();
+        assertThat(book.assignments()).containsOnlyKeys(A, B);
+    }
+
+    @Test
+    void theNextRunKnowsTheHistoryEvenIfNothingElseChanged() throws IOException {
+        book.apply(answer(8).history("1-first").epoch(1).build());
+        AssignmentBook next = new AssignmentBook(file());
+
+        AssignmentBook.Changes changes = next.apply(answer(9)
+                .history("1-first")
+                .epoch(1)
+                .whole(true)
+                .assignments(List.of(assignment("B", 1)))
+                .build());
+
+        assertThat(changes.removed()).as("it was removed by somebody").containsExactly(A);
+    }
+
+    @Test
     void aPartialAnswerLeavesTheRest() throws IOException {
         book.apply(answer(8)
                 .assignments(List.of(assignment("A", 2)))

@@ -74,6 +74,7 @@ final class NodeWork {
                 .commands(commands)
                 .protocolVersion(NodeConstants.PROTOCOL_VERSION)
                 .epoch(Epoch.of(reader.revision()))
+                .history(reader.epoch())
                 .build();
         boolean isNews = !assignments.isEmpty()
                 || !removed.isEmpty()

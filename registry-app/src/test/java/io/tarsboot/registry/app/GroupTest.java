@@ -126,15 +126,18 @@ class GroupTest {
     }
 
     @Test
-    void aCopyOfTheAddressesOfTheFormerRegistryOrOfAnEarlierRestoreIsReplacedAsAWhole() throws IOException {
+    void whatIsKnownOfTheFormerRegistryOrOfAnEarlierRestoreIsReplacedAsAWhole() throws IOException {
         RunningMember former = alone("former");
         Eventually.isTrue(
                 "it has an epoch", () -> !addresses(former, "", -1).epoch().isEmpty());
+        assertThat(former.nodeSync().report(Deployment.report(true)).wholeWanted())
+                .isFalse();
         Path backup = save(former.group());
         for (int i = 0; i < 20; i++) {
             announce(former, i);
         }
         DirectoryChange ofFormer = addresses(former, "", -1);
+        assertThat(desired(former, 0).history()).isEqualTo(ofFormer.epoch());
         lose(former);
 
         RunningMember restored = restoredFrom(backup, "restored");
@@ -144,6 +147,7 @@ class GroupTest {
                 () -> !addresses(restored, "", -1).epoch().equals(ofFormer.epoch()));
         announce(restored, 100);
         DirectoryChange ofRestored = addresses(restored, "", -1);
+        DesiredState wantedOfRestored = desired(restored, 0);
         lose(restored);
 
         RunningMember again = restoredFrom(backup, "again");
@@ -151,11 +155,20 @@ class GroupTest {
         for (int i = 200; i < 210; i++) {
             announce(again, i);
         }
-        assertThat(again.state().revision()).isGreaterThan(ofRestored.revision());
+        assertThat(again.state().revision())
+                .isGreaterThan(ofRestored.revision())
+                .isGreaterThan(wantedOfRestored.revision());
         assertThat(toldWhole(again, ofRestored)).isTrue();
         assertThat(toldWhole(again, ofFormer)).isTrue();
         DirectoryChange now = addresses(again, "", -1);
         assertThat(toldWhole(again, now)).isFalse();
+
+        DesiredState continued = desired(again, wantedOfRestored.revision());
+        assertThat(continued.whole()).as("by its number nothing is wrong").isFalse();
+        assertThat(continued.history())
+                .as("but a node sees that it is of another history")
+                .isEqualTo(now.epoch())
+                .isNotEqualTo(wantedOfRestored.history());
     }
 
     @Test
@@ -202,6 +215,10 @@ class GroupTest {
 
     private static DirectoryChange addresses(RunningMember member, String epoch, long since) {
         return TarsReader.read(member.nodeSync().watch("n1", "first", epoch, since, 0), DirectoryChange::read);
+    }
+
+    private static DesiredState desired(RunningMember member, long since) {
+        return member.nodeSync().desired("n1", "first", since, 0);
     }
 
     private static boolean toldWhole(RunningMember member, DirectoryChange known) {
