@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.system.Commands.Run;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -49,10 +51,14 @@ class ClusterScriptIT {
     }
 
     @Test
-    void threeMembersOnOneMachine() {
+    void threeMembersOnOneMachine() throws IOException {
+        portsThatCannotBeHadAreRefusedAndForgotten();
+
         Run up = ok(script.run("up", "--members", "3"));
         assertThat(up.out().lines().filter(line -> line.startsWith("admin=http://127.0.0.1:")))
                 .hasSize(MEMBERS);
+        assertThat(script.run("up", "--members", "5").err())
+                .contains("--members: 5 (expected: 3, as many as the cluster in ", "Grow a cluster");
         ok(script.shell(up.told("Log in: ")));
         assertThat(ok(script.run("ctl", "operator", "members", "list", "registry"))
                         .err())
@@ -73,6 +79,17 @@ class ClusterScriptIT {
         assertThat(down.out().lines().filter(line -> line.startsWith("Stopped node ")))
                 .hasSize(MEMBERS);
         assertThat(programs.running()).isEmpty();
+    }
+
+    private void portsThatCannotBeHadAreRefusedAndForgotten() throws IOException {
+        script.with("TARS_START_PORT", "abc");
+        assertThat(script.run("up", "--members", "3").err())
+                .contains("TARS_START_PORT: abc (expected: a number from 1024 to ");
+        script.with("TARS_START_PORT", String.valueOf(startPort));
+        try (ServerSocket taken = new ServerSocket(startPort + PORTS - 1, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(script.run("up", "--members", "3").err())
+                    .contains("port " + taken.getLocalPort() + " is in use (expected: 60 free ports from");
+        }
     }
 
     private void aServerIsReleased() {

@@ -69,6 +69,11 @@ public final class Kinds {
         return new Kind<>(word, text -> oneOf(text, words), Hint.WORDS, words);
     }
 
+    /** Suggests the words; the reader may take others as well. */
+    public static <T> Kind<T> words(String word, List<String> words, Function<String, T> reader) {
+        return new Kind<>(word, reader, Hint.WORDS, words);
+    }
+
     private static String oneOf(String text, List<String> words) {
         if (!words.contains(text)) {
             throw wrong(text, "one of " + String.join(", ", words));

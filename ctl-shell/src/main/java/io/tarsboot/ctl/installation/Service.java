@@ -1,8 +1,8 @@
 package io.tarsboot.ctl.installation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Programs of the framework that nodes run. */
 public enum Service {
@@ -40,11 +40,16 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Service of(String word) {
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Service::word).toList();
+    }
+
+    /** @param name as operators write it, or as lists show it */
+    public static Service of(String name) {
         return Arrays.stream(values())
-                .filter(service -> service.word().equals(word))
+                .filter(service -> service.word().equals(name) || service.server.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(word + " (expected: one of "
-                        + Arrays.stream(values()).map(Service::word).collect(Collectors.joining(", ")) + ")"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(name + " (expected: one of " + String.join(", ", words()) + ")"));
     }
 }
