@@ -15,7 +15,9 @@ import java.io.IOException;
 public final class FrameworkRestart extends Verb {
 
     private static final Option<Service> SERVICE = Option.of(
-            "service", Kinds.words("SERVICE", Service.words(), Service::of), "this one alone, with what it is configured with now");
+            "service",
+            Kinds.words("SERVICE", Service.words(), Service::of),
+            "this one alone, with what it is configured with now");
 
     public FrameworkRestart() {
         super(Usage.of(

@@ -2,9 +2,9 @@ package io.tarsboot.ctl.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarsboot.ctl.installation.Service;
 import io.tarsboot.ctl.CtlProgram;
 import io.tarsboot.ctl.failure.ExitCode;
+import io.tarsboot.ctl.installation.Service;
 import io.tarsboot.ctl.testing.Ctl;
 import io.tarsboot.ctl.testing.Ctl.Run;
 import java.io.IOException;
@@ -140,7 +140,8 @@ class InstallationCommandsTest {
         assertThat(install("--start-port", "17885").err())
                 .contains("start port: 17885 (expected: none of the 11 ports");
         assertThat(ctl.run("framework", "start").err()).contains("TARS_DIRECTORY");
-        assertThat(ctl.run("framework", "restart", "--service", "log").err()).contains("log (expected: one of registry");
+        assertThat(ctl.run("framework", "restart", "--service", "log").err())
+                .contains("log (expected: one of registry");
         assertThat(ctl.run("framework", "start", "--directory", directory.toString())
                         .code())
                 .isEqualTo(ExitCode.NOT_FOUND);
