@@ -47,7 +47,7 @@ public final class TarsCtl {
         this.environment = environment;
         this.contexts = new ContextFile(environment.configFile(), json);
         this.workspace = new Workspace(
-                console, environment, contexts, new AdminConnector(json, interruption), json, interruption);
+                console, environment, contexts, new AdminConnector(json, interruption, console), json, interruption);
         this.catalog = new Catalog(Commands.all());
         this.execution = new Execution(catalog, workspace);
     }

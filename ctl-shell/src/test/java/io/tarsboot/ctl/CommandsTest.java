@@ -268,13 +268,20 @@ class CommandsTest {
         admin.json("GET /framework/check", """
                 {"healthy": false, "checks": [{"object": "tars.tarsconfig.ConfigObj", "node": "", "protocol": "tars",
                  "transport": "tcp", "host": "127.0.0.1", "port": 1, "announced": true, "answered": false, "millis": 5,
-                 "message": "connection refused"}]}""");
+                 "message": "connection refused"}],
+                 "groups": [{"group": "registry", "askedMember": "127.0.0.1:1", "index": 7, "changed": false, "members": [
+                  {"address": "127.0.0.1:1", "answers": true, "leader": false, "lastIndex": 7},
+                  {"address": "127.0.0.1:2", "answers": false, "leader": false, "lastIndex": 0},
+                  {"address": "127.0.0.1:3", "answers": false, "leader": false, "lastIndex": 0}]}]}""");
 
         Run run = ctl.run("framework", "check");
 
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).contains("connection refused");
-        assertThat(run.err()).contains("a part of the framework does not answer");
+        assertThat(run.err())
+                .contains(
+                        "registry: 1 of 3 answer, none leads; it stands still until 1 more does\n",
+                        "a part of the framework does not answer");
     }
 
     @Test

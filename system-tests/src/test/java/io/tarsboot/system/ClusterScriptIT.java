@@ -74,6 +74,7 @@ class ClusterScriptIT {
         aServerIsReleased();
         whatOfTheFrameworkIsKilledIsStartedAgain();
         aNodeThatIsKilledFindsEverythingAgain();
+        withoutAMajorityTheOperatorSeesWhatOneMemberKnows();
 
         Run down = ok(script.shell(up.told("Stop:   ") + " --servers"));
         assertThat(down.out().lines().filter(line -> line.startsWith("Stopped node ")))
@@ -132,6 +133,29 @@ class ClusterScriptIT {
         ok(script.run("up", "--members", "3"));
         assertThat(pid(1, "tarsnode")).isPositive();
         assertThat(pid(1, "tarsregistry")).isEqualTo(registry);
+    }
+
+    private void withoutAMajorityTheOperatorSeesWhatOneMemberKnows() {
+        ok(script.run("ctl", "framework", "stop", "--directory", installation(2)));
+        ok(script.run("ctl", "framework", "stop", "--directory", installation(3)));
+
+        Run members = Await.until(
+                "the member that is left has noticed",
+                () -> script.run("ctl", "operator", "members", "list", "registry"),
+                run -> run.err().contains("1 of 3 answer, none leads; it stands still until 1 more does"));
+        assertThat(members.err()).contains("The registry has no leader.");
+        Run status = ok(script.run("ctl", "server", "status", SERVER));
+        assertThat(status.out()).contains("node-1", "node-3");
+        assertThat(status.err()).contains("This is what one of its members knew last");
+        assertThat(script.run("ctl", "app", "create", "Late").err())
+                .contains("the registry has no leader", "See which members run: tarsctl operator members list registry");
+        ok(script.run("ctl", "operator", "snapshot", "save", "registry", "left.backup", "--local"));
+
+        ok(script.run("up", "--members", "3"));
+        Await.until(
+                "all members of the registry",
+                () -> script.run("ctl", "operator", "members", "list", "registry"),
+                run -> run.err().startsWith("3 of 3 answer;"));
     }
 
     /** On which node it is. */

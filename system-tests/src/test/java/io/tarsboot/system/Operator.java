@@ -31,8 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -184,7 +186,18 @@ final class Operator {
 
     /** Uploads and releases, and waits until that has succeeded. */
     Task released(String server, Path file) {
-        return succeeded(release(server, upload(server, file), false));
+        ReleasePackage stored = Await.until("a package is stored", () -> uploaded(server, file), Optional::isPresent)
+                .orElseThrow();
+        return succeeded(release(server, stored, false));
+    }
+
+    /** A store that has just started may not be known to the admin server yet, which says to try again. */
+    private Optional<ReleasePackage> uploaded(String server, Path file) {
+        try {
+            return Optional.of(upload(server, file));
+        } catch (HttpServerErrorException.ServiceUnavailable e) {
+            return Optional.empty();
+        }
     }
 
     Task succeeded(Task task) {

@@ -5,6 +5,7 @@ import io.tarsboot.ctl.failure.ExitCode;
 import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.failure.Failures;
 import io.tarsboot.ctl.interruption.Interruption;
+import io.tarsboot.ctl.output.Console;
 import io.tarsboot.ctl.output.Json;
 import io.tarsboot.ctl.settings.Address;
 import java.io.IOException;
@@ -45,10 +46,13 @@ public final class AdminConnector {
 
     private final Json json;
     private final Interruption interruption;
+    private final Console console;
     private @Nullable HttpClient plain;
     private @Nullable HttpClient encrypted;
 
-    public AdminConnector(Json json, Interruption interruption) {
+    /** @param console where it is said that answers are old */
+    public AdminConnector(Json json, Interruption interruption, Console console) {
+        this.console = console;
         this.json = json;
         this.interruption = interruption;
     }
@@ -58,15 +62,16 @@ public final class AdminConnector {
             target.address().checkProtected(target.plainText());
         }
         HttpClient http = client(target.address());
-        return new Admin(target, rest(http, target, ANSWER_TIMEOUT), rest(http, target, STREAM_TIMEOUT));
+        StaleNotice notice = new StaleNotice(console);
+        return new Admin(target, rest(http, target, ANSWER_TIMEOUT, notice), rest(http, target, STREAM_TIMEOUT, notice));
     }
 
-    private RestClient rest(HttpClient http, Target target, Duration timeout) {
+    private RestClient rest(HttpClient http, Target target, Duration timeout, StaleNotice notice) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(timeout);
         RestClient.Builder builder = RestClient.builder()
                 .baseUrl(target.address().url())
-                .requestFactory(new InterruptibleRequests(requests, interruption))
+                .requestFactory(new InterruptibleRequests(requests, interruption, notice))
                 .configureMessageConverters(converters -> converters
                         .withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()))
                         .addCustomConverter(new ResourceHttpMessageConverter(true)))

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -19,21 +20,26 @@ import org.springframework.http.client.ClientHttpResponse;
 /**
  * Requests whose answers end when somebody interrupts. Waiting for an answer's header ends by itself then; reading its
  * body does not on every Java version, and a body that is closed meanwhile looks as if it had ended.
+ *
+ * @param answered is told the header of each answer
  */
-record InterruptibleRequests(ClientHttpRequestFactory requests, Interruption interruption)
+record InterruptibleRequests(
+        ClientHttpRequestFactory requests, Interruption interruption, Consumer<HttpHeaders> answered)
         implements ClientHttpRequestFactory {
 
     @Override
     public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
-        return new Request(requests.createRequest(uri, method), interruption);
+        return new Request(requests.createRequest(uri, method), interruption, answered);
     }
 
-    private record Request(ClientHttpRequest request, Interruption interruption)
+    private record Request(ClientHttpRequest request, Interruption interruption, Consumer<HttpHeaders> answered)
             implements ClientHttpRequest, StreamingHttpOutputMessage {
 
         @Override
         public ClientHttpResponse execute() throws IOException {
-            return new Response(request.execute(), interruption);
+            ClientHttpResponse response = request.execute();
+            answered.accept(response.getHeaders());
+            return new Response(response, interruption);
         }
 
         @Override

@@ -12,10 +12,12 @@ import io.tarsboot.ctl.failure.Failure;
 import io.tarsboot.ctl.installation.Installation;
 import io.tarsboot.ctl.installation.InstallationFile;
 import io.tarsboot.ctl.installation.LocalChecks;
+import io.tarsboot.ctl.output.GroupText;
 import io.tarsboot.ctl.output.Table;
 import io.tarsboot.ctl.output.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code tarsctl framework check}. */
@@ -59,13 +61,20 @@ public final class FrameworkCheckVerb extends Verb {
         if (call.output().isJson()) {
             call.output().result(check, "");
         } else {
-            call.output().rows(check.checks(), TABLE);
+            call.output().rows(worstFirst(check.checks()), TABLE);
+            check.groups().forEach(group -> call.output().note(group.group() + ": " + GroupText.of(group)));
         }
         if (!check.healthy()) {
             throw Failure.of(ExitCode.FAILED, "framework-unhealthy", "a part of the framework does not answer")
-                    .withFix("Start what is missing; the last column says what to look at.")
+                    .withFix("Start what is missing; it stands at the top.")
                     .exception();
         }
+    }
+
+    private static List<FrameworkCheck.Check> worstFirst(List<FrameworkCheck.Check> checks) {
+        return checks.stream()
+                .sorted(Comparator.comparing(check -> check.announced() && check.answered()))
+                .toList();
     }
 
     private static void checkMachine(Invocation call) throws IOException {

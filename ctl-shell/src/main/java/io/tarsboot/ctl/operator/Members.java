@@ -4,6 +4,7 @@ import io.tarsboot.admin.api.GroupMembers;
 import io.tarsboot.ctl.command.Argument;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Kinds;
+import io.tarsboot.ctl.output.GroupText;
 import io.tarsboot.ctl.output.Table;
 import io.tarsboot.ctl.output.Texts;
 import java.util.List;
@@ -31,11 +32,14 @@ final class Members {
             return;
         }
         call.output().rows(members.members(), TABLE);
-        long answering =
-                members.members().stream().filter(GroupMembers.Member::answers).count();
-        int needed = members.members().size() / 2 + 1;
-        call.output()
-                .note("%d of %d answer; the group works while %d do"
-                        .formatted(answering, members.members().size(), needed));
+        call.output().note(GroupText.of(members));
+    }
+
+    /** What was asked for may have been done before, or concern somebody who was mistyped. */
+    static void showChange(Invocation call, GroupMembers members, String unchanged) {
+        show(call, members);
+        if (!members.changed()) {
+            call.output().note("Nothing was changed: " + unchanged);
+        }
     }
 }

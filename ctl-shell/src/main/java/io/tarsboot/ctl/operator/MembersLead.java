@@ -1,5 +1,6 @@
 package io.tarsboot.ctl.operator;
 
+import io.tarsboot.admin.api.GroupMembers;
 import io.tarsboot.admin.api.MemberApi;
 import io.tarsboot.ctl.command.Invocation;
 import io.tarsboot.ctl.command.Usage;
@@ -21,6 +22,11 @@ public final class MembersLead extends Verb {
     @Override
     protected void run(Invocation call) {
         MemberApi groups = call.admin().stream(MemberApi.class);
-        Members.show(call, groups.lead(call.get(Members.GROUP), call.get(Members.MEMBER)));
+        String member = call.get(Members.MEMBER);
+        GroupMembers members = groups.lead(call.get(Members.GROUP), member);
+        Members.showChange(call, members, member + " leads already");
+        if (!members.isLedBy(member)) {
+            call.output().note(member + " does not lead yet; see: tarsctl operator members list");
+        }
     }
 }

@@ -20,6 +20,7 @@ public final class MembersRemove extends Verb {
     @Override
     protected void run(Invocation call) {
         MemberApi groups = call.admin().stream(MemberApi.class);
-        Members.show(call, groups.removeMember(call.get(Members.GROUP), call.get(Members.MEMBER)));
+        String member = call.get(Members.MEMBER);
+        Members.showChange(call, groups.removeMember(call.get(Members.GROUP), member), member + " is no member");
     }
 }

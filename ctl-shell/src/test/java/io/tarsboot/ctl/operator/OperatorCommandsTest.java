@@ -28,7 +28,7 @@ class OperatorCommandsTest {
             {"group": "registry", "askedMember": "127.0.0.1:17893", "index": 41, "members": [
              {"address": "127.0.0.1:17893", "answers": true, "leader": true, "lastIndex": 42},
              {"address": "127.0.0.1:17993", "answers": true, "leader": false, "lastIndex": 41},
-             {"address": "127.0.0.1:18093", "answers": false, "leader": false, "lastIndex": 0}]}""";
+             {"address": "127.0.0.1:18093", "answers": false, "leader": false, "lastIndex": 0}], "changed": false}""";
 
     private final StubAdmin admin = new StubAdmin();
 
@@ -62,7 +62,7 @@ class OperatorCommandsTest {
                         "127.0.0.1:17893 leader yes 42",
                         "127.0.0.1:17993 follower yes 41",
                         "127.0.0.1:18093 follower no -");
-        assertThat(run.err()).isEqualTo("2 of 3 answer; the group works while 2 do\n");
+        assertThat(run.err()).isEqualTo("2 of 3 answer; with one less it stands still\n");
     }
 
     @Test
@@ -77,6 +77,16 @@ class OperatorCommandsTest {
                         .code())
                 .isEqualTo(ExitCode.OK);
         assertThat(admin.requests()).hasSize(3);
+    }
+
+    @Test
+    void whatChangesNothingIsToldSo() {
+        assertThat(ctl.run("operator", "members", "remove", "registry", "127.0.0.1:18093")
+                        .err())
+                .endsWith("Nothing was changed: 127.0.0.1:18093 is no member\n");
+        assertThat(ctl.run("operator", "members", "lead", "registry", "127.0.0.1:17993")
+                        .err())
+                .contains("127.0.0.1:17993 does not lead yet");
     }
 
     @Test

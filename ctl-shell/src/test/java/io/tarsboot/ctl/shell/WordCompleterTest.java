@@ -49,11 +49,12 @@ class WordCompleterTest {
         Json json = new Json();
         Interruption interruption = new Interruption();
         UserEnvironment environment = new UserEnvironment(Map.of(UserEnvironment.ADDRESS, admin.url()), home);
+        FakeConsole console = new FakeConsole();
         Workspace workspace = new Workspace(
-                new FakeConsole(),
+                console,
                 environment,
                 new ContextFile(environment.configFile(), json),
-                new AdminConnector(json, interruption),
+                new AdminConnector(json, interruption, console),
                 json,
                 interruption);
         completer = new WordCompleter(CtlProgram.catalog(), new NameSource(workspace, () -> now));

@@ -2,6 +2,7 @@ package io.tarsboot.registry.app;
 
 import io.tarsboot.naming.QueryServant;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.metadata.StaleRead;
 import io.tarsboot.protocol.registry.Command;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.raft.RaftGroup;
@@ -110,7 +111,13 @@ class ServantConfiguration {
             SharedState state, ChangeSignals signals, Announcements announcements, InstantSource clock) {
         return new ServantRegistration(
                 FrameworkObjects.METADATA,
-                new MetadataServant(state, signals, announcements, RemoteLeader::isForwarded, clock));
+                new MetadataServant(
+                        state,
+                        signals,
+                        announcements,
+                        RemoteLeader::isForwarded,
+                        () -> StaleRead.isAskedFor(CurrentCall.get().context()),
+                        clock));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.tarsboot.registry.metadata;
 
+import io.tarsboot.protocol.metadata.RegistryCodes;
 import io.tarsboot.raft.GroupClosedException;
 import io.tarsboot.raft.NoLeaderException;
 import io.tarsboot.raft.OutcomeUnknownException;
@@ -19,13 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
 
     /** No member leads, or none that can be reached: nothing was done. */
-    public static final int NO_LEADER = 1;
+    public static final int NO_LEADER = RegistryCodes.NO_LEADER;
 
     /** It may or may not have been done: look before trying again. */
     public static final int OUTCOME_UNKNOWN = 2;
 
     /** Too much is under way: nothing was done. */
-    public static final int OVERLOADED = 3;
+    public static final int OVERLOADED = RegistryCodes.OVERLOADED;
 
     /** The request itself cannot be right. */
     public static final int INVALID = 4;

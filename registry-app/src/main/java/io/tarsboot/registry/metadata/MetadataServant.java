@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the rows to the framework's own services, and carries out their commands. */
@@ -51,19 +52,25 @@ public final class MetadataServant implements MetadataAsyncServant {
     private final ChangeSignals signals;
     private final Announcements announcements;
     private final BooleanSupplier forwarded;
+    private final BooleanSupplier stale;
     private final InstantSource clock;
 
-    /** @param forwarded whether the call that runs on this thread comes from another member */
+    /**
+     * @param forwarded whether the call that runs on this thread comes from another member
+     * @param stale whether it is to be answered with what this member knows
+     */
     public MetadataServant(
             SharedState state,
             ChangeSignals signals,
             Announcements announcements,
             BooleanSupplier forwarded,
+            BooleanSupplier stale,
             InstantSource clock) {
         this.state = state;
         this.signals = signals;
         this.announcements = announcements;
         this.forwarded = forwarded;
+        this.stale = stale;
         this.clock = clock;
     }
 
@@ -87,15 +94,15 @@ public final class MetadataServant implements MetadataAsyncServant {
 
     @Override
     public CompletionStage<MetadataGetResult> get(TableId table, String rowKey) {
-        return Failures.translated(state.readLinearizable(reader -> {
+        return read(reader -> {
             Row row = reader.row(table, rowKey);
             return new MetadataGetResult(row != null, row == null ? Row.DEFAULT : row);
-        }));
+        });
     }
 
     @Override
     public CompletionStage<ScanResult> scan(Scan scan) {
-        return Failures.translated(state.readLinearizable(reader -> reader.scan(scan)));
+        return read(reader -> reader.scan(scan));
     }
 
     @Override
@@ -110,7 +117,7 @@ public final class MetadataServant implements MetadataAsyncServant {
 
     @Override
     public CompletionStage<MetadataMergedTemplateResult> mergedTemplate(String name) {
-        return Failures.translated(state.readLinearizable(reader -> reader.contains(Table.TEMPLATES, name)
+        return read(reader -> reader.contains(Table.TEMPLATES, name)
                 ? new MetadataMergedTemplateResult(
                         CommandResult.builder()
                                 .code(ResultCode.OK)
@@ -123,7 +130,18 @@ public final class MetadataServant implements MetadataAsyncServant {
                                 .problem("template-unknown")
                                 .message("template: " + name + " (expected: one that exists)")
                                 .build(),
-                        "")));
+                        ""));
+    }
+
+    private <T> CompletionStage<T> read(Function<RegistryReader, T> query) {
+        if (!stale.getAsBoolean()) {
+            return Failures.translated(state.readLinearizable(query));
+        }
+        try {
+            return CompletableFuture.completedFuture(state.readLocal(query));
+        } catch (RuntimeException e) {
+            return Failures.translated(CompletableFuture.failedFuture(e));
+        }
     }
 
     private static Optional<FrameworkEndpoint> announced(Command command) {

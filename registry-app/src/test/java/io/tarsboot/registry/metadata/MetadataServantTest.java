@@ -39,11 +39,13 @@ class MetadataServantTest {
     private final ChangeSignals signals = new ChangeSignals(world.state, world.scheduler, Runnable::run);
     private final LifeSigns lifeSigns =
             new LifeSigns(world.state, Duration.ofSeconds(15), world.clock, world.scheduler::nanoTime);
+    private boolean stale;
     private final MetadataServant servant = new MetadataServant(
             world.state,
             signals,
             new Announcements(world.state, lifeSigns, new NoLink(), world.clock),
             () -> false,
+            () -> stale,
             world.clock);
 
     private static <T> T join(CompletionStage<T> stage) {
@@ -62,6 +64,20 @@ class MetadataServantTest {
         Row row = join(servant.get(TableId.APPLICATIONS, "Shop")).row();
         assertThat(row.revision()).isEqualTo(result.revision());
         assertThat(Table.APPLICATIONS.decode(row).createdAt()).isEqualTo(world.clock.millis());
+    }
+
+    @Test
+    void withoutALeaderAReadIsAnsweredOnlyToWhoTakesItStale() {
+        application("Shop");
+        world.state.quorum(false);
+        assertThatThrownBy(() -> join(servant.get(TableId.APPLICATIONS, "Shop")))
+                .hasRootCauseInstanceOf(ServantException.class);
+
+        stale = true;
+        assertThat(join(servant.get(TableId.APPLICATIONS, "Shop")).result()).isTrue();
+        Scan all = Scan.builder().table(TableId.APPLICATIONS).limit(10).build();
+        assertThat(join(servant.scan(all)).rows()).extracting(Row::rowKey).contains("Shop");
+        assertThatThrownBy(() -> application("Other")).hasRootCauseInstanceOf(ServantException.class);
     }
 
     @Test

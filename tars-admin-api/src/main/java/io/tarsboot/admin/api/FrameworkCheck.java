@@ -5,9 +5,15 @@ import java.util.List;
 /**
  * The state of the framework itself.
  *
- * @param healthy every endpoint answers and every object has one
+ * @param healthy every endpoint answers, every object has one, and the groups are whole
+ * @param groups those that keep the framework's state, without those of which no member answers
  */
-public record FrameworkCheck(boolean healthy, List<Check> checks) {
+public record FrameworkCheck(boolean healthy, List<Check> checks, List<GroupMembers> groups) {
+
+    public FrameworkCheck {
+        checks = List.copyOf(checks);
+        groups = List.copyOf(groups);
+    }
 
     /**
      * One endpoint of one framework object.

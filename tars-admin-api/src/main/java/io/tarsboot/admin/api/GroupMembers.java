@@ -8,11 +8,20 @@ import java.util.List;
  * @param group the name of the group
  * @param askedMember who was asked, host:port in the group
  * @param index of the last command that is part of its state
+ * @param changed whether what was asked for changes something; false for a question
  */
-public record GroupMembers(String group, String askedMember, long index, List<Member> members) {
+public record GroupMembers(String group, String askedMember, long index, List<Member> members, boolean changed) {
 
     public GroupMembers {
         members = List.copyOf(members);
+    }
+
+    public boolean contains(String address) {
+        return members.stream().anyMatch(member -> member.address().equals(address));
+    }
+
+    public boolean isLedBy(String address) {
+        return members.stream().anyMatch(member -> member.leader() && member.address().equals(address));
     }
 
     /**

@@ -65,6 +65,20 @@ public final class Limits {
         return matching(field, value, NODE, MAX_LONG_NAME, "a letter or digit, then letters, digits or _ . : -");
     }
 
+    /** A member of a group: host:port. */
+    public static String member(String field, @Nullable String value) {
+        String given = node(field, value);
+        String port = given.substring(given.lastIndexOf(':') + 1);
+        boolean isPort = given.indexOf(':') > 0
+                && port.matches("[0-9]{1,5}")
+                && Integer.parseInt(port) >= 1
+                && Integer.parseInt(port) <= 65_535;
+        if (!isPort) {
+            throw wrong(field, given, "HOST:PORT, as tarsctl operator members list shows it");
+        }
+        return given;
+    }
+
     public static String template(String field, @Nullable String value) {
         return matching(field, value, TEMPLATE, MAX_LONG_NAME, "a letter, then letters, digits or _ . -");
     }

@@ -35,7 +35,11 @@ class GroupBackups {
             HttpServletResponse response)
             throws IOException {
         groups.require(group);
-        audit.record(group, local ? "save-local" : "save", "");
+        if (local) {
+            audit.recordIfPossible(group, "save-local");
+        } else {
+            audit.record(group, "save", "");
+        }
         try (ReplicatedGroups.Backup backup = groups.backup(group, ids.next(), local)) {
             // Read before the header is written, so that what is refused becomes a problem and not a broken answer.
             Bytes first = backup.next();

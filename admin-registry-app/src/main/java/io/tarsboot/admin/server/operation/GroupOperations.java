@@ -6,11 +6,15 @@ import io.tarsboot.admin.api.MemberApi;
 import io.tarsboot.admin.server.registry.ReplicatedGroups;
 import io.tarsboot.protocol.groups.Group;
 import io.tarsboot.protocol.groups.MemberStep;
+import java.time.Duration;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The members of the framework's own groups. */
 @RestController
 class GroupOperations implements MemberApi {
+
+    private static final int LOOKS = 10;
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final ReplicatedGroups groups;
     private final GroupAudit audit;
@@ -22,7 +26,7 @@ class GroupOperations implements MemberApi {
 
     @Override
     public GroupMembers members(String group) {
-        return view(group, groups.members(group));
+        return look(group, false);
     }
 
     @Override
@@ -41,14 +45,47 @@ class GroupOperations implements MemberApi {
     }
 
     private GroupMembers change(String group, MemberStep step, String action, String member) {
-        String address = Limits.node("member", member);
+        String address = Limits.member("member", member);
         groups.require(group);
+        // Done already by an earlier try, or an address that was mistyped: who asks is told.
+        boolean changes = !isDone(step, address, members(group));
         audit.record(group, action, address);
         groups.change(group, step, address);
-        return members(group);
+        return changes ? awaitDone(group, step, address) : members(group);
     }
 
-    private static GroupMembers view(String group, Group seen) {
+    /** The member that is asked may learn of it a moment later than the leader, and a new leader comes after the answer. */
+    private GroupMembers awaitDone(String group, MemberStep step, String member) {
+        GroupMembers seen = look(group, true);
+        for (int look = 1; look < LOOKS && !isDone(step, member, seen); look++) {
+            pause();
+            seen = look(group, true);
+        }
+        return seen;
+    }
+
+    private static boolean isDone(MemberStep step, String member, GroupMembers seen) {
+        return switch (step.name().orElse("")) {
+            case "ADD" -> seen.contains(member);
+            case "REMOVE" -> !seen.contains(member);
+            default -> seen.isLedBy(member);
+        };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(INTERVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a change of members was awaited", e);
+        }
+    }
+
+    private GroupMembers look(String group, boolean changed) {
+        return view(group, groups.members(group), changed);
+    }
+
+    static GroupMembers view(String group, Group seen, boolean changed) {
         return new GroupMembers(
                 group,
                 seen.self(),
@@ -56,6 +93,7 @@ class GroupOperations implements MemberApi {
                 seen.members().stream()
                         .map(member -> new GroupMembers.Member(
                                 member.address(), member.answers(), member.leader(), member.lastIndex()))
-                        .toList());
+                        .toList(),
+                changed);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Address lists, asked for as every client does. */
 public final class Discovery {
 
-    private static final RemoteFailures FAILURES = new RemoteFailures("the registry");
+    private static final RemoteFailures FAILURES = RemoteFailures.ofRegistry();
 
     private final QueryFPrx query;
 

@@ -1,9 +1,10 @@
 package io.tarsboot.admin.server.registry;
 
-import io.tarsboot.admin.api.FrameworkCheck;
 import io.tarsboot.admin.api.FrameworkCheck.Check;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.rpc.CallTimeoutException;
+import io.tarsboot.rpc.ConnectFailedException;
 import io.tarsboot.rpc.threads.Causes;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class FrameworkProbes {
         this.clock = clock;
     }
 
-    public FrameworkCheck check(List<FrameworkEndpoint> endpoints) {
+    public List<Check> check(List<FrameworkEndpoint> endpoints) {
         List<CompletableFuture<Check>> running =
                 endpoints.stream().map(this::check).toList();
         List<Check> checks = new ArrayList<>();
@@ -43,7 +44,7 @@ public final class FrameworkProbes {
                 .filter(object -> !served.contains(object))
                 .map(FrameworkProbes::missing)
                 .forEach(checks::add);
-        return new FrameworkCheck(checks.stream().allMatch(check -> check.announced() && check.answered()), checks);
+        return checks;
     }
 
     private CompletableFuture<Check> check(FrameworkEndpoint endpoint) {
@@ -69,13 +70,21 @@ public final class FrameworkProbes {
 
     private static String message(FrameworkEndpoint endpoint, @Nullable Throwable failure) {
         if (failure != null) {
-            Throwable reason = Causes.of(failure);
-            return "does not answer: %s; see whether its process runs on %s"
-                    .formatted(reason.getMessage(), endpoint.host());
+            return "%s; see whether its process runs on %s".formatted(why(Causes.of(failure)), endpoint.host());
         }
         return endpoint.alive()
                 ? ""
                 : "answers, but has not announced itself to the registry; see the log of its process";
+    }
+
+    /** In a few words: where it was tried stands beside it. */
+    private static String why(Throwable failure) {
+        if (failure instanceof ConnectFailedException) {
+            return "takes no connections";
+        }
+        return failure instanceof CallTimeoutException
+                ? "does not answer in time"
+                : "does not answer: " + failure.getMessage();
     }
 
     private static Check missing(String object) {

@@ -5,6 +5,8 @@ import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.codec.TarsStruct;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
+import io.tarsboot.protocol.metadata.RegistryCodes;
+import io.tarsboot.protocol.metadata.StaleRead;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.MetadataAwaitResult;
@@ -16,12 +18,16 @@ import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.protocol.registry.Row;
 import io.tarsboot.protocol.registry.Scan;
 import io.tarsboot.protocol.registry.ScanResult;
+import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.TarsCallException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The registry, which keeps all that this server works on. Reads see everything committed before them. A refusal or a
+ * The registry, which keeps all that this server works on. Reads see everything committed before them, unless there
+ * is no leader and {@link StaleReads} lets them be old. A refusal or a
  * failure is thrown as the problem that the client is to get. Safe for use by several threads.
  */
 public final class Registry {
@@ -29,14 +35,21 @@ public final class Registry {
     /** The most rows that one scan asks for. */
     public static final int MAX_ROWS = 500;
 
-    private static final RemoteFailures FAILURES = new RemoteFailures("the registry");
+    private static final RemoteFailures FAILURES = RemoteFailures.ofRegistry();
 
     private final MetadataPrx metadata;
+    private final MetadataPrx member;
+    private final StaleReads staleReads;
     private final Duration timeout;
 
-    /** @param timeout of one call */
-    public Registry(MetadataPrx metadata, Duration timeout) {
+    /**
+     * @param timeout of one call
+     * @param staleReads by whom reads are answered nevertheless when there is no leader
+     */
+    public Registry(MetadataPrx metadata, Duration timeout, StaleReads staleReads) {
         this.metadata = metadata.with(CallOptions.timeout(timeout));
+        this.member = this.metadata.with(StaleRead.OPTIONS);
+        this.staleReads = staleReads;
         this.timeout = timeout;
     }
 
@@ -46,7 +59,7 @@ public final class Registry {
     }
 
     public <T extends TarsStruct> Optional<Versioned<T>> find(Table<T> table, String key) {
-        MetadataGetResult found = FAILURES.translate(() -> metadata.get(table.id(), key));
+        MetadataGetResult found = read(asked -> asked.get(table.id(), key));
         return found.result() ? Optional.of(versioned(table, found.row())) : Optional.empty();
     }
 
@@ -63,7 +76,7 @@ public final class Registry {
                 .limit(Math.min(limit, MAX_ROWS))
                 .descending(range.newestFirst())
                 .build();
-        ScanResult result = FAILURES.translate(() -> metadata.scan(scan));
+        ScanResult result = read(asked -> asked.scan(scan));
         List<Versioned<T>> rows =
                 result.rows().stream().map(row -> versioned(table, row)).toList();
         return new Rows<>(rows, result.more());
@@ -83,9 +96,32 @@ public final class Registry {
 
     /** A template with its parents, laid over each other. */
     public String mergedTemplate(String name) {
-        MetadataMergedTemplateResult merged = FAILURES.translate(() -> metadata.mergedTemplate(name));
+        MetadataMergedTemplateResult merged = read(asked -> asked.mergedTemplate(name));
         accepted(merged.result());
         return merged.content();
+    }
+
+    /** Whether reads see everything committed before them just now; that is, there is a leader. */
+    boolean isCurrent() {
+        try {
+            metadata.scan(Scan.builder().table(Table.USERS.id()).limit(1).build());
+            return true;
+        } catch (TarsCallException e) {
+            return false;
+        }
+    }
+
+    private <T> T read(Function<MetadataPrx, T> question) {
+        return FAILURES.translate(() -> {
+            try {
+                return question.apply(metadata);
+            } catch (ServerException e) {
+                if (e.returnCode() != RegistryCodes.NO_LEADER || !staleReads.allowed()) {
+                    throw e;
+                }
+                return question.apply(member);
+            }
+        });
     }
 
     private static <T extends TarsStruct> Versioned<T> versioned(Table<T> table, Row row) {

@@ -32,8 +32,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Registry registry(MetadataPrx metadata, AdminProperties properties) {
-        return new Registry(metadata, properties.callTimeout());
+    Registry registry(MetadataPrx metadata, AdminProperties properties, StaleReads staleReads) {
+        return new Registry(metadata, properties.callTimeout(), staleReads);
     }
 
     @Bean

@@ -1,14 +1,12 @@
 package io.tarsboot.admin.server.registry;
 
-import io.tarsboot.admin.server.problem.ProblemException;
-import io.tarsboot.protocol.metadata.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Whether the registry answers. Anybody may ask, so the registry itself is asked only once in a while and by one thread:
+ * Whether the registry answers, with a leader. Anybody may ask, so the registry itself is asked only once in a while and by one thread:
  * others get the last answer. Safe for use by several threads.
  */
 public final class RegistryHealth {
@@ -30,22 +28,13 @@ public final class RegistryHealth {
             try {
                 Instant now = clock.instant();
                 if (known.at().equals(Instant.MIN) || !now.isBefore(known.at().plus(FRESH))) {
-                    known = new Known(ask(), now);
+                    known = new Known(registry.isCurrent(), now);
                 }
             } finally {
                 asking.unlock();
             }
         }
         return known.answers();
-    }
-
-    private boolean ask() {
-        try {
-            registry.scan(Table.USERS, ScanRange.ALL, 1);
-            return true;
-        } catch (ProblemException e) {
-            return false;
-        }
     }
 
     /** The last answer and when it was got. */

@@ -14,12 +14,16 @@ import io.tarsboot.protocol.groups.MemberStep;
 import io.tarsboot.protocol.groups.Outcome;
 import io.tarsboot.rpc.TarsCallException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The framework's own groups: their members and backups. What they refuse is thrown as the problem that the client gets. */
 public final class ReplicatedGroups {
+
+    /** Of all groups there are. */
+    public static final List<String> NAMES = List.of("registry", "patch");
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicatedGroups.class);
 

@@ -1,5 +1,6 @@
 package io.tarsboot.admin.server.web;
 
+import io.tarsboot.admin.server.registry.StaleReads;
 import io.tarsboot.admin.server.AdminProperties;
 import io.tarsboot.admin.server.problem.ProblemAnswers;
 import java.net.InetAddress;
@@ -36,6 +37,11 @@ class WebConfiguration implements WebMvcConfigurer {
                 new FilterRegistrationBean<>(new RequestFilter(answers, properties.maxBody()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    StaleReads staleReads() {
+        return new StaleAnswers();
     }
 
     /** Requests check themselves. Without this, a whole validation framework is set up at each start. */

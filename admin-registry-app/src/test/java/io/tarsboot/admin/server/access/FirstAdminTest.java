@@ -3,6 +3,7 @@ package io.tarsboot.admin.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.admin.server.registry.StaleReads;
 import io.tarsboot.admin.server.testing.FakeRegistry;
 import io.tarsboot.admin.server.testing.Loopback;
 import io.tarsboot.protocol.metadata.CommandType;
@@ -39,7 +40,8 @@ class FirstAdminTest {
                 new Registry(
                         new MetadataPrx.Factory()
                                 .create(new Loopback(new MetadataServant.Factory().create(fake), failure::get)),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        StaleReads.NEVER),
                 passwords,
                 new FirstPassword(null, file, new Secrets(), console::add),
                 new ManualClock());

@@ -10,6 +10,7 @@ import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.groups.GroupError;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.AuditEntry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -69,6 +70,33 @@ class GroupOperationsTest {
         assertThat(server.registry().all(Table.AUDIT))
                 .extracting(AuditEntry::action)
                 .containsExactly("save");
+    }
+
+    @Test
+    void whatOneMemberHasCanBeSavedWhileTheRegistryHasNoLeader() {
+        String token = server.tokenOfAdmin();
+        server.loseLeader();
+
+        server.client(token).get().uri(BACKUP + "?local=true").exchange().expectStatus().isOk();
+        problem(server.client(token).get().uri(BACKUP).exchange(), 503, "unavailable");
+    }
+
+    @Test
+    void whoIsNoMemberIsNotRemovedAndTheAnswerSaysSo() {
+        assertThat(members(admin.delete().uri(MEMBERS + "/127.0.0.1:9")))
+                .returns(false, GroupMembers::changed)
+                .returns(1, answer -> answer.members().size());
+        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:1")).changed()).isFalse();
+        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:2")).changed()).isTrue();
+    }
+
+    @Test
+    void whatIsNoAddressIsRefused() {
+        for (String wrong : List.of("foo", "node-3", "10.0.0.1:99999", "10.0.0.1:0")) {
+            assertThat(problem(admin.delete().uri(MEMBERS + "/" + wrong).exchange(), 400, "invalid-request")
+                            .detail())
+                    .isEqualTo("member: " + wrong + " (expected: HOST:PORT, as tarsctl operator members list shows it)");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.Registry;
+import io.tarsboot.admin.server.registry.StaleReads;
 import io.tarsboot.admin.server.testing.Archives;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.Server;
@@ -29,7 +30,8 @@ class PackageFitTest {
     /** Nobody is there: a template that is asked for is not to be had. */
     private final Registry registry = new Registry(
             communicator.proxy(MetadataPrx.class, "tars.tarsregistry.MetadataObj@tcp -h 127.0.0.1 -p 1"),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            StaleReads.NEVER);
 
     @AfterEach
     void close() {

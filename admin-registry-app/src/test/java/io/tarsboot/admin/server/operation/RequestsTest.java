@@ -4,6 +4,7 @@ import static io.tarsboot.admin.server.operation.ProblemAssert.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tarsboot.admin.api.Headers;
 import io.tarsboot.admin.api.Problem;
 import io.tarsboot.admin.server.testing.TestServer;
 import io.tarsboot.protocol.metadata.Table;
@@ -234,6 +235,37 @@ class RequestsTest {
     }
 
     @Test
+    void whileTheRegistryHasNoLeaderOneMayLookAtWhatAMemberKnew() {
+        server.addServer("Demo", "HelloServer", "node-a");
+        String token = server.tokenOfAdmin();
+        server.loseLeader();
+
+        server.client(token)
+                .get()
+                .uri("/api/v1/servers")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals(Headers.STALE, "true")
+                .expectBody()
+                .jsonPath("$.items[0].name")
+                .isEqualTo("HelloServer");
+    }
+
+    @Test
+    void whileTheRegistryHasNoLeaderNothingIsChanged() {
+        String token = server.tokenOfAdmin();
+        server.loseLeader();
+
+        Problem problem =
+                problem(server.client(token).delete().uri("/api/v1/applications/Demo").exchange(), 503, "unavailable");
+
+        assertThat(problem.detail()).isEqualTo("the registry has no leader");
+        assertThat(problem.fix()).contains("tarsctl operator members list registry");
+    }
+
+    @Test
     void whenTheRegistryDoesNotAnswerInTimeTheOutcomeIsCalledUnknown() {
         String token = server.tokenOfAdmin();
         server.failRegistryWith(new CallTimeoutException("tars.tarsregistry.MetadataObj", "get", null, "late", true));
@@ -266,6 +298,13 @@ class RequestsTest {
                 .json("{\"status\":\"up\"}");
 
         server.failRegistryWith(new NoEndpointException("tars.tarsregistry.MetadataObj", "scan", null, "nobody", null));
+        server.clock().advance(Duration.ofMinutes(1));
+        server.client().get().uri("/api/v1/health").exchange().expectBody().json("{\"status\":\"degraded\"}");
+
+        server.failRegistryWith(null);
+        server.clock().advance(Duration.ofMinutes(1));
+        server.client().get().uri("/api/v1/health").exchange().expectBody().json("{\"status\":\"up\"}");
+        server.loseLeader();
         server.clock().advance(Duration.ofMinutes(1));
         server.client().get().uri("/api/v1/health").exchange().expectBody().json("{\"status\":\"degraded\"}");
         server.clock().advance(Duration.ofMinutes(1));

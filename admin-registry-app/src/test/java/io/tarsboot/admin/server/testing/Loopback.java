@@ -8,18 +8,26 @@ import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.ServantProxy;
 import io.tarsboot.contract.ValuesWriter;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a servant in the same thread, through everything that is generated and encoded, without a network.
  *
- * @param failure what a call throws instead of reaching the servant; null if it reaches it
+ * @param failure what a call with these options throws instead of reaching the servant; null if it reaches it
  */
-public record Loopback(Dispatcher dispatcher, Supplier<RuntimeException> failure) implements ServantProxy {
+public record Loopback(
+        Dispatcher dispatcher, Function<CallOptions, @Nullable RuntimeException> failure, CallOptions options)
+        implements ServantProxy {
+
+    public Loopback(Dispatcher dispatcher, Supplier<@Nullable RuntimeException> failure) {
+        this(dispatcher, options -> failure.get(), CallOptions.NONE);
+    }
 
     @Override
     public <R> R call(Call<R> call) {
-        RuntimeException wanted = failure.get();
+        RuntimeException wanted = failure.apply(options);
         if (wanted != null) {
             throw wanted;
         }
@@ -48,8 +56,8 @@ public record Loopback(Dispatcher dispatcher, Supplier<RuntimeException> failure
     }
 
     @Override
-    public ServantProxy with(CallOptions options) {
-        return this;
+    public ServantProxy with(CallOptions more) {
+        return new Loopback(dispatcher, failure, options.and(more));
     }
 
     private static TarsReader reader(ValuesWriter values) {

@@ -1,5 +1,11 @@
 package io.tarsboot.admin.server.testing;
 
+import io.tarsboot.rpc.ServerException;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.metadata.RegistryCodes;
+import io.tarsboot.protocol.metadata.StaleRead;
+import io.tarsboot.contract.Reply;
+import io.tarsboot.contract.CallOptions;
 import io.tarsboot.admin.server.AdminRegistryApplication;
 import io.tarsboot.admin.server.access.Passwords;
 import io.tarsboot.admin.server.access.Secrets;
@@ -57,6 +63,7 @@ public final class TestServer {
     private final FakeGroup group = new FakeGroup();
     private final ManualClock clock = new ManualClock();
     private final AtomicReference<@Nullable RuntimeException> registryFailure = new AtomicReference<>();
+    private volatile boolean leaderless;
     private final Map<String, String> probeFailures = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final String passwordHash = new Passwords(new Secrets()).hash(PASSWORD);
@@ -101,6 +108,7 @@ public final class TestServer {
 
     private void clear() {
         registryFailure.set(null);
+        leaderless = false;
         probeFailures.clear();
         registry.clear();
         packages.clear();
@@ -133,7 +141,17 @@ public final class TestServer {
     }
 
     private Loopback loopback(Dispatcher dispatcher) {
-        return new Loopback(dispatcher, registryFailure::get);
+        return new Loopback(dispatcher, this::registryFailure, CallOptions.NONE);
+    }
+
+    private @Nullable RuntimeException registryFailure(CallOptions options) {
+        return leaderless && !StaleRead.isAskedFor(options.context())
+                ? new ServerException(
+                        FrameworkObjects.METADATA,
+                        "any",
+                        null,
+                        new Reply(RegistryCodes.NO_LEADER, "the registry has no leader", Map.of(), Map.of()))
+                : registryFailure.get();
     }
 
     private CompletableFuture<Void> ping(FrameworkEndpoint endpoint, Duration timeout) {
@@ -171,6 +189,11 @@ public final class TestServer {
     /** From now on every call of the registry fails so; null: none. */
     public void failRegistryWith(@Nullable RuntimeException failure) {
         registryFailure.set(failure);
+    }
+
+    /** From now on only what the member that is asked knows itself can be had of the registry. */
+    public void loseLeader() {
+        leaderless = true;
     }
 
     public void failProbesOf(String object, String message) {
