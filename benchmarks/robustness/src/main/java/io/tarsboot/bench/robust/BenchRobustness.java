@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.Verdict;
 import io.tarsboot.bench.harness.Arguments;
 import io.tarsboot.bench.harness.Launch;
 import io.tarsboot.bench.harness.Machine;

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.OtherPrograms;
 import io.tarsboot.bench.harness.Machine;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.OtherPrograms;
 import io.tarsboot.bench.harness.FreePort;
 import io.tarsboot.bench.harness.Launch;
 import io.tarsboot.bench.harness.PeerProcess;

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.OtherPrograms;
 import io.tarsboot.bench.harness.Durations;
 import io.tarsboot.bench.harness.Machine;
 import io.tarsboot.bench.load.Message;

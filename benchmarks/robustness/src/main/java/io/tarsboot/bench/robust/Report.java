@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.Verdict;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tarsboot.bench.harness.Machine;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tarsboot.bench.robust;
 
+import io.tarsboot.bench.harness.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.bench.harness.Arguments;
