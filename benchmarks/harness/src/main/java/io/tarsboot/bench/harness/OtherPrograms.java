@@ -20,6 +20,11 @@ public final class OtherPrograms {
         return Math.max(0, (double) others / elapsed / Runtime.getRuntime().availableProcessors());
     }
 
+    /** The processor time of the bench and its processes, in nanoseconds, of those that live all the while. */
+    public long ownNanos() {
+        return own() - own;
+    }
+
     /** Whether a share is so large that figures say nothing of the server. */
     public static boolean disturb(double share) {
         return share > QUIET;

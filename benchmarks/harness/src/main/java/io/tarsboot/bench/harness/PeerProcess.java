@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A process of a benchmark, such as the server or the client of a peer, which answers one message with one. */
 public final class PeerProcess implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(2);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
     private static final int LINES_OF_LOG = 30;
 

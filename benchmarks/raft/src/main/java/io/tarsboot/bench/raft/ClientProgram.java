@@ -6,13 +6,16 @@ import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.Application;
+import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.Origin;
 import io.tarsboot.protocol.registry.PutApplication;
+import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.rpc.client.Communicator;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** The process of a client of the registry. Its one argument says where MetadataObj is. */
 final class ClientProgram {
@@ -20,7 +23,9 @@ final class ClientProgram {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Applications that are described in turn. */
-    private static final int NAMES = 10_000;
+    private static final int NAMES = 1000;
+
+    private static final int CREATED_AT_ONCE = 100;
 
     /** With the name about 128 bytes. */
     private static final String VALUE = "v".repeat(120);
@@ -37,29 +42,42 @@ final class ClientProgram {
         try (Communicator communicator = Communicator.builder().build()) {
             ClientProgram program = new ClientProgram(
                     communicator.proxy(MetadataPrx.class, arguments[0]).with(CallOptions.timeout(TIMEOUT)));
+            program.createAll();
             commands.obey(communicator, new GroupCalls(program::write, program::read)::answer);
         }
         System.exit(0);
     }
 
+    /** What is written must be there; another client may have created it. */
+    private void createAll() {
+        for (int first = 0; first < NAMES; first += CREATED_AT_ONCE) {
+            CompletableFuture.allOf(IntStream.range(first, Math.min(NAMES, first + CREATED_AT_ONCE))
+                            .mapToObj(number -> put(number, true))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+
     private CompletableFuture<?> write() {
-        int number = next.getAndIncrement();
+        return put(next.getAndIncrement(), false).thenAccept(result -> {
+            if (!result.code().equals(ResultCode.OK)) {
+                throw new IllegalStateException(result.message());
+            }
+        });
+    }
+
+    private CompletableFuture<CommandResult> put(int number, boolean create) {
         return metadata.executeAsync(CommandType.PUT_APPLICATION.command(
-                        new PutApplication(
-                                Application.builder()
-                                        .name(name(number))
-                                        .description(VALUE)
-                                        .build(),
-                                false),
-                        Origin.builder()
-                                .user("bench")
-                                .requestId(Integer.toString(number))
-                                .build()))
-                .thenAccept(result -> {
-                    if (!result.message().isEmpty()) {
-                        throw new IllegalStateException(result.message());
-                    }
-                });
+                new PutApplication(
+                        Application.builder()
+                                .name(name(number))
+                                .description(VALUE)
+                                .build(),
+                        create),
+                Origin.builder()
+                        .user("bench")
+                        .requestId(Integer.toString(number))
+                        .build()));
     }
 
     private CompletableFuture<?> read() {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The process of a member of a group with nothing around it. Who it is stands in its one argument, a message. */
 final class GroupProgram {
 
-    private static final int NAMES = 10_000;
+    private static final int NAMES = 1000;
 
     /** With the name about 128 bytes. */
     private static final String VALUE = "v".repeat(120);

@@ -28,7 +28,8 @@ record RaftBenchOptions(
     static final String USAGE = """
             options of bench raft:
               --groups A,B       jraft,library,registry,etcd if nothing is said; etcd must be on the path
-              --under-way N,N    calls under way at a time, 1,64,4096 if nothing is said
+              --under-way N,N    calls under way at a time, 1,64,1000 if nothing is said; a member of the registry
+                                 refuses more than 1024
               --seconds TIME     for each, 5s if nothing is said; the warm-up of writes and of reads is as long
               --kills N          of the leader of each group, 3 if nothing is said
               --heap SIZE        of each process, 512m if nothing is said
@@ -40,7 +41,7 @@ record RaftBenchOptions(
         Path benchmarks = Path.of("benchmarks");
         Path results = Path.of("results");
         List<GroupKind> groups = List.of(GroupKind.values());
-        List<Integer> underWay = List.of(1, 64, 4096);
+        List<Integer> underWay = List.of(1, 64, 1000);
         Duration length = Duration.ofSeconds(5);
         int kills = 3;
         String heap = "512m";

@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
 record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failovers, List<String> missing) {
 
     static final String HEAD = """
-            | three processes | calls | under way | calls/s | p50 µs | p99 µs |
-            |---|---|--:|--:|--:|--:|
+            | three processes | calls | under way | calls/s | p50 µs | p99 µs | CPU µs/call |
+            |---|---|--:|--:|--:|--:|--:|
             """;
 
     private static final double OF_THE_ENGINE = 0.8;
@@ -41,10 +41,11 @@ record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failov
                                 + figures.firstFailure().replace('|', '/') + " |\n"
                         : String.format(
                                 Locale.ROOT,
-                                "%,.0f | %,d | %,d |%n",
+                                "%,.0f | %,d | %,d | %,.1f |%n",
                                 figures.perSecond(),
                                 figures.p50Micros(),
-                                figures.p99Micros()));
+                                figures.p99Micros(),
+                                row.cpuMicros()));
     }
 
     /** The most of each group, whatever was under way, and what the registry is beside the others. */

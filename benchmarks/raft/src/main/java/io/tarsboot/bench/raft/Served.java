@@ -1,8 +1,9 @@
 package io.tarsboot.bench.raft;
 
 import io.tarsboot.bench.harness.PeerProcess;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -11,8 +12,7 @@ final class Served implements Subject {
 
     private final Members members;
     private final Function<List<Integer>, PeerProcess> client;
-    private final List<PeerProcess> clients = new ArrayList<>();
-    private List<PeerProcess> writers = List.of();
+    private final Map<List<Integer>, PeerProcess> clients = new HashMap<>();
 
     /** @param client starts a client of some members */
     Served(Members members, Function<List<Integer>, PeerProcess> client) {
@@ -27,27 +27,21 @@ final class Served implements Subject {
 
     @Override
     public PeerProcess caller() throws InterruptedException {
-        return connect(List.of(members.leader()));
+        return clientOf(List.of(members.leader()));
     }
 
     @Override
     public List<PeerProcess> writers() {
-        if (writers.isEmpty()) {
-            writers = List.of(
-                    connect(IntStream.range(0, Members.COUNT).boxed().toList()));
-        }
-        return writers;
+        return List.of(clientOf(IntStream.range(0, Members.COUNT).boxed().toList()));
     }
 
     @Override
     public void close() {
-        clients.forEach(PeerProcess::close);
+        clients.values().forEach(PeerProcess::close);
         members.close();
     }
 
-    private PeerProcess connect(List<Integer> to) {
-        PeerProcess connected = client.apply(to);
-        clients.add(connected);
-        return connected;
+    private PeerProcess clientOf(List<Integer> some) {
+        return clients.computeIfAbsent(some, client);
     }
 }

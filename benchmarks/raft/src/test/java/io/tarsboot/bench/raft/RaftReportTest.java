@@ -3,6 +3,7 @@ package io.tarsboot.bench.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class RaftReportTest {
     @Test
     void failedCallsHaveNoFigures() {
         Measured failed = new Measured(
-                GroupKind.REGISTRY, "write", 64, new Figures(1000, 1, 1, 3, "IOException: a | b"), QUIET);
+                GroupKind.REGISTRY, "write", 64, new Figures(9, 1000, 1, 1, 3, "IOException: a | b"), 1, QUIET);
 
         assertThat(RaftReport.row(failed))
                 .isEqualTo("| registry, client of the leader | write | 64 | 3 calls failed, the first with"
@@ -65,9 +66,9 @@ class RaftReportTest {
     @Test
     void aDisturbedRowIsMarked() {
         Measured row =
-                new Measured(GroupKind.LIBRARY, "read", 64, new Figures(1234.4, 5_000, 60_000, 0, ""), 0.2);
+                new Measured(GroupKind.LIBRARY, "read", 64, new Figures(9, 1234.4, 5_000, 60_000, 0, ""), 34.56, 0.2);
 
-        assertThat(RaftReport.row(row)).isEqualTo("| tars-raft, at the leader (*) | read | 64 | 1,234 | 5,000 | 60,000 |\n");
+        assertThat(RaftReport.row(row)).isEqualTo("| tars-raft, at the leader (*) | read | 64 | 1,234 | 5,000 | 60,000 | 34.6 |\n");
         assertThat(report(row).verdict().disturbed()).isTrue();
     }
 
@@ -76,10 +77,10 @@ class RaftReportTest {
     }
 
     private static Measured row(GroupKind group, String verb, int underWay, double perSecond) {
-        return new Measured(group, verb, underWay, new Figures(perSecond, 1, 1, 0, ""), QUIET);
+        return new Measured(group, verb, underWay, new Figures(9, perSecond, 1, 1, 0, ""), 1, QUIET);
     }
 
     private static List<Duration> millis(long... waits) {
-        return java.util.Arrays.stream(waits).mapToObj(Duration::ofMillis).toList();
+        return Arrays.stream(waits).mapToObj(Duration::ofMillis).toList();
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class EtcdProgram {
 
-    private static final int NAMES = 10_000;
+    private static final int NAMES = 1000;
     private static final ByteString VALUE = ByteString.copyFromUtf8("v".repeat(120));
     private static final int SECONDS_TO_ANSWER = 30;
     private static final int SECONDS_FOR_STATUS = 1;

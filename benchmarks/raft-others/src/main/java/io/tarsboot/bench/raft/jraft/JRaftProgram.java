@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class JRaftProgram {
 
-    private static final int NAMES = 10_000;
+    private static final int NAMES = 1000;
     private static final byte[] VALUE = "v".repeat(120).getBytes(StandardCharsets.UTF_8);
 
     private final LastValues values = new LastValues();
