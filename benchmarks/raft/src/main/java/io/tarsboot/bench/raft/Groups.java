@@ -78,9 +78,8 @@ final class Groups {
     }
 
     private Subject alone(String name, Launch launch, String program) {
-        List<String> addresses = EtcdMembers.ports().stream()
-                .map(port -> "127.0.0.1:" + port)
-                .toList();
+        List<String> addresses =
+                EtcdMembers.ports().stream().map(port -> "127.0.0.1:" + port).toList();
         return new Alone(JavaMembers.start(member -> PeerProcess.start(
                 launch,
                 name + "-" + member,

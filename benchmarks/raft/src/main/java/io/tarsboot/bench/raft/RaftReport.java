@@ -77,7 +77,8 @@ record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failov
                 .forEach(row -> missed.add(row.group().title() + ", " + row.verb() + ", " + row.underWay()
                         + " under way: " + row.figures().failures() + " calls failed"));
         return Verdict.of(
-                missed, measured.stream().mapToDouble(Measured::othersShare).max().orElse(0));
+                missed,
+                measured.stream().mapToDouble(Measured::othersShare).max().orElse(0));
     }
 
     private static void below(Aim aim, GroupKind other, double wanted, List<String> missed) {
@@ -165,8 +166,7 @@ record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failov
             double[] sorted = sorted(group);
             return sorted.length == 0
                     ? ""
-                    : String.format(
-                            Locale.ROOT, "%,.0f (%,.0f)", sorted[sorted.length / 2], sorted[sorted.length - 1]);
+                    : String.format(Locale.ROOT, "%,.0f (%,.0f)", sorted[sorted.length / 2], sorted[sorted.length - 1]);
         }
 
         @Override

@@ -12,7 +12,16 @@ class RaftBenchOptionsTest {
     @Test
     void optionsAreRead() {
         RaftBenchOptions options = RaftBenchOptions.parse(new Arguments(
-                "--groups", "registry,etcd", "--under-way", "1,256", "--seconds", "500ms", "--kills", "0", "--heap", "1g"));
+                "--groups",
+                "registry,etcd",
+                "--under-way",
+                "1,256",
+                "--seconds",
+                "500ms",
+                "--kills",
+                "0",
+                "--heap",
+                "1g"));
 
         assertThat(options.groups()).containsExactly(GroupKind.REGISTRY, GroupKind.ETCD);
         assertThat(options.underWay()).containsExactly(1, 256);

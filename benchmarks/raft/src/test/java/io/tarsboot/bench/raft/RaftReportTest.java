@@ -68,7 +68,8 @@ class RaftReportTest {
         Measured row =
                 new Measured(GroupKind.LIBRARY, "read", 64, new Figures(9, 1234.4, 5_000, 60_000, 0, ""), 34.56, 0.2);
 
-        assertThat(RaftReport.row(row)).isEqualTo("| tars-raft, at the leader (*) | read | 64 | 1,234 | 5,000 | 60,000 | 34.6 |\n");
+        assertThat(RaftReport.row(row))
+                .isEqualTo("| tars-raft, at the leader (*) | read | 64 | 1,234 | 5,000 | 60,000 | 34.6 |\n");
         assertThat(report(row).verdict().disturbed()).isTrue();
     }
 

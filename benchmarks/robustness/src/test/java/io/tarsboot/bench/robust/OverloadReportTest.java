@@ -1,10 +1,10 @@
 package io.tarsboot.bench.robust;
 
-import io.tarsboot.bench.harness.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.bench.harness.Arguments;
 import io.tarsboot.bench.harness.Machine;
+import io.tarsboot.bench.harness.Verdict;
 import io.tarsboot.bench.robust.OverloadReport.Load;
 import io.tarsboot.bench.robust.OverloadReport.Server;
 import io.tarsboot.bench.robust.Work.Kind;
