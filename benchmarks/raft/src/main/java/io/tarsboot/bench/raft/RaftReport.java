@@ -111,8 +111,6 @@ record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failov
 
         String what();
 
-        OptionalDouble value(GroupKind group);
-
         String text(GroupKind group);
 
         /** How many times as good as another group the registry is. */
@@ -127,8 +125,7 @@ record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failov
 
     private record Throughput(String what, String verb, List<Measured> measured) implements Aim {
 
-        @Override
-        public OptionalDouble value(GroupKind group) {
+        private OptionalDouble value(GroupKind group) {
             return measured.stream()
                     .filter(row -> row.group() == group && row.verb().equals(verb))
                     .filter(row -> row.figures().failures() == 0)
@@ -155,8 +152,7 @@ record RaftReport(List<Measured> measured, Map<GroupKind, List<Duration>> failov
             return "failover, median (longest) ms";
         }
 
-        @Override
-        public OptionalDouble value(GroupKind group) {
+        private OptionalDouble value(GroupKind group) {
             double[] sorted = sorted(group);
             return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
         }
