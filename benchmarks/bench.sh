@@ -17,7 +17,7 @@ sources_checksum() {
 
 is_built() { # somebody may have cleaned up since
     local module
-    for module in harness robustness cascade chaos raft codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
+    for module in harness robustness cascade chaos raft raft-others codec peer-netty peer-tars-boot peer-tarsjava peer-grpc peer-dubbo; do
         [ -d "benchmarks/$module/target/classes" ] && [ -d "benchmarks/$module/target/lib" ] || return 1
     done
 }
@@ -28,7 +28,7 @@ build() {
     if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && is_built; then return; fi
     echo "Building the benchmarks (the next run does not, unless something changed) ..." >&2
     mkdir -p "$home"
-    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness cascade chaos raft codec peer-*)
+    modules=$(cd benchmarks && printf ',benchmarks/%s' harness robustness cascade chaos raft raft-others codec peer-*)
     ./mvnw -q --batch-mode -DskipTests -Dspotless.check.skip -pl "${modules#,}" -am package >"$log" 2>&1 ||
         { tail -n 40 "$log" >&2; echo "bench: the build failed; the whole output: $log" >&2; exit 1; }
     echo "$sum" >"$stamp"
@@ -42,7 +42,7 @@ case "$what" in
         ;;
     cascade) program=cascade main=io.tarsboot.bench.cascade.CascadeBench place=() ;;
     chaos) program=chaos main=io.tarsboot.bench.chaos.ChaosBench place=() ;;
-    raft) program=raft main=io.tarsboot.bench.raft.RaftBench place=() ;;
+    raft) program=raft main=io.tarsboot.bench.raft.RaftBench place=(--benchmarks "$root/benchmarks") ;;
     *) echo "unknown benchmark: $what (expected: rpc, codec, soak, overload, drain, cascade, chaos or raft)" >&2; exit 2 ;;
 esac
 case " $* " in

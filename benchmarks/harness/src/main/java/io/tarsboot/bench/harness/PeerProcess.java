@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A process of a benchmark, such as the server or the client of a peer, which answers one message with one. */
 public final class PeerProcess implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(2);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
     private static final int LINES_OF_LOG = 30;
 
@@ -48,9 +48,19 @@ public final class PeerProcess implements AutoCloseable {
 
     /** @param name by which its log is called, too */
     public static PeerProcess start(Launch launch, String name, Class<?> program, String... arguments) {
+        return start(launch, name, program.getName(), arguments);
+    }
+
+    /**
+     * Starts a program that stands on another class path.
+     *
+     * @param name by which its log is called, too
+     * @param program the name of the class that has the main method
+     */
+    public static PeerProcess start(Launch launch, String name, String program, String... arguments) {
         String file = name.replace(' ', '-');
         List<String> command = new ArrayList<>(launch.command(file));
-        command.add(program.getName());
+        command.add(program);
         command.addAll(List.of(arguments));
         Path log = launch.logs().resolve(file + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -80,6 +90,10 @@ public final class PeerProcess implements AutoCloseable {
             throw failed("does not listen: " + e.getMessage());
         }
         return await(patience);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Which the system knows it by. */
@@ -148,7 +162,8 @@ public final class PeerProcess implements AutoCloseable {
         }
     }
 
-    private void kill() {
+    /** As a power failure would, without a warning. */
+    public void kill() {
         @Nullable Process killed = process.destroyForcibly();
         if (killed != null) {
             killed.onExit().join();

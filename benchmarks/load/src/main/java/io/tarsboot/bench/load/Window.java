@@ -25,7 +25,7 @@ public record Window(Duration elapsed, long failures, String firstFailure, Usage
         return latency.getTotalCount();
     }
 
-    Message toMessage() {
+    public Message toMessage() {
         ByteBuffer buffer = ByteBuffer.allocate(latency.getNeededByteBufferCapacity());
         int length = latency.encodeIntoCompressedByteBuffer(buffer);
         return new Message(VERB)

@@ -1,26 +1,34 @@
 package io.tarsboot.bench.raft;
 
 import io.tarsboot.bench.load.Commands;
-import io.tarsboot.bench.load.Message;
+import io.tarsboot.bench.load.GroupCalls;
 import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.metadata.CommandType;
-import io.tarsboot.protocol.registry.Announce;
-import io.tarsboot.protocol.registry.FrameworkEndpoint;
+import io.tarsboot.protocol.metadata.Table;
+import io.tarsboot.protocol.registry.Application;
+import io.tarsboot.protocol.registry.CommandResult;
 import io.tarsboot.protocol.registry.MetadataPrx;
 import io.tarsboot.protocol.registry.Origin;
-import io.tarsboot.protocol.registry.TableId;
+import io.tarsboot.protocol.registry.PutApplication;
+import io.tarsboot.protocol.registry.ResultCode;
 import io.tarsboot.rpc.client.Communicator;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** The process of a client of the registry. Its one argument is the address of MetadataObj at one member. */
+/** The process of a client of the registry. Its one argument says where MetadataObj is. */
 final class ClientProgram {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Endpoints that change in turn, each to another timeout. */
-    private static final int ENDPOINTS = 1000;
+    /** Applications that are described in turn. */
+    private static final int NAMES = 1000;
+
+    private static final int CREATED_AT_ONCE = 100;
+
+    /** With the name about 128 bytes. */
+    private static final String VALUE = "v".repeat(120);
 
     private final MetadataPrx metadata;
     private final AtomicInteger next = new AtomicInteger();
@@ -34,36 +42,49 @@ final class ClientProgram {
         try (Communicator communicator = Communicator.builder().build()) {
             ClientProgram program = new ClientProgram(
                     communicator.proxy(MetadataPrx.class, arguments[0]).with(CallOptions.timeout(TIMEOUT)));
-            commands.obey(communicator, program::answer);
+            program.createAll();
+            commands.obey(communicator, new GroupCalls(program::write, program::read)::answer);
         }
         System.exit(0);
     }
 
-    private Message answer(Message command) throws InterruptedException {
-        return switch (command.verb()) {
-            case "write" -> new Calls(this::write).run(command);
-            case "read" -> new Calls(() -> metadata.getAsync(TableId.SERVERS, "Bench.Server")).run(command);
-            default -> throw new IllegalArgumentException("command: " + command + " (expected: one that there is)");
-        };
+    /** What is written must be there; another client may have created it. */
+    private void createAll() {
+        for (int first = 0; first < NAMES; first += CREATED_AT_ONCE) {
+            CompletableFuture.allOf(IntStream.range(first, Math.min(NAMES, first + CREATED_AT_ONCE))
+                            .mapToObj(number -> put(number, true))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 
     private CompletableFuture<?> write() {
-        int number = next.getAndIncrement();
-        Announce announce = new Announce(FrameworkEndpoint.builder()
-                .object("Bench.Server.Obj" + number % ENDPOINTS)
-                .node("bench")
-                .transport("tcp")
-                .host("127.0.0.1")
-                .port(1)
-                .timeout(1 + number / ENDPOINTS)
-                .build());
-        return metadata.executeAsync(CommandType.ANNOUNCE.command(
-                        announce,
-                        Origin.builder().user("bench").requestId("bench").build()))
-                .thenAccept(result -> {
-                    if (!result.message().isEmpty()) {
-                        throw new IllegalStateException(result.message());
-                    }
-                });
+        return put(next.getAndIncrement(), false).thenAccept(result -> {
+            if (!result.code().equals(ResultCode.OK)) {
+                throw new IllegalStateException(result.message());
+            }
+        });
+    }
+
+    private CompletableFuture<CommandResult> put(int number, boolean create) {
+        return metadata.executeAsync(CommandType.PUT_APPLICATION.command(
+                new PutApplication(
+                        Application.builder()
+                                .name(name(number))
+                                .description(VALUE)
+                                .build(),
+                        create),
+                Origin.builder()
+                        .user("bench")
+                        .requestId(Integer.toString(number))
+                        .build()));
+    }
+
+    private CompletableFuture<?> read() {
+        return metadata.getAsync(Table.APPLICATIONS.id(), name(next.getAndIncrement()));
+    }
+
+    private static String name(int number) {
+        return "Bench" + Math.floorMod(number, NAMES);
     }
 }

@@ -1,6 +1,7 @@
 package io.tarsboot.bench.raft;
 
 import io.tarsboot.bench.load.Commands;
+import io.tarsboot.bench.load.GroupCalls;
 import io.tarsboot.bench.load.Message;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.raft.transport.MemberAddress;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** The process of a member of a group with nothing around it. Who it is stands in its one argument, a message. */
 final class GroupProgram {
 
-    private static final int NAMES = 10_000;
+    private static final int NAMES = 1000;
 
     /** With the name about 128 bytes. */
     private static final String VALUE = "v".repeat(120);
@@ -37,18 +38,19 @@ final class GroupProgram {
                         .toList())
                 .directory(Path.of(like.text("directory")))
                 .start()) {
-            commands.obey(group, new GroupProgram(group)::answer);
+            GroupProgram program = new GroupProgram(group);
+            GroupCalls calls = new GroupCalls(program::write, program::read);
+            commands.obey(
+                    group,
+                    command -> command.verb().equals("role")
+                            ? new Role(group.isLeader(), group.revision()).toMessage()
+                            : calls.answer(command));
         }
         System.exit(0);
     }
 
-    private Message answer(Message command) throws InterruptedException {
-        return switch (command.verb()) {
-            case "role" -> new Message("role").with("leads", group.isLeader() ? 1 : 0);
-            case "write" -> new Calls(() -> group.propose(new Put(name(), VALUE))).run(command);
-            case "read" -> new Calls(this::read).run(command);
-            default -> throw new IllegalArgumentException("command: " + command + " (expected: one that there is)");
-        };
+    private CompletableFuture<?> write() {
+        return group.propose(new Put(name(), VALUE));
     }
 
     private CompletableFuture<?> read() {

@@ -1,54 +1,31 @@
 package io.tarsboot.bench.raft;
 
-import io.tarsboot.bench.harness.PeerProcess;
-import io.tarsboot.bench.load.Message;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 
 /** The processes of a group. */
-final class Members implements AutoCloseable {
+interface Members extends AutoCloseable {
 
-    static final int COUNT = 3;
+    int COUNT = 3;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    Duration PATIENCE = Duration.ofMinutes(1);
+    Duration PAUSE = Duration.ofMillis(20);
 
-    private final List<PeerProcess> processes;
+    Role role(int member);
 
-    private Members(List<PeerProcess> processes) {
-        this.processes = processes;
-    }
+    void kill(int member);
 
-    /** Starts them side by side: each may wait for the others. */
-    static Members start(IntFunction<PeerProcess> member) {
-        ExecutorService threads = Executors.newFixedThreadPool(COUNT);
-        try {
-            List<CompletableFuture<PeerProcess>> starting = new ArrayList<>();
-            for (int i = 0; i < COUNT; i++) {
-                int number = i;
-                starting.add(CompletableFuture.supplyAsync(() -> member.apply(number), threads));
-            }
-            return new Members(starting.stream().map(CompletableFuture::join).toList());
-        } finally {
-            threads.shutdown();
-        }
-    }
+    /** Starts one again that was killed, with its data. */
+    void restart(int member);
 
-    PeerProcess member(int number) {
-        return processes.get(number);
-    }
+    @Override
+    void close();
 
-    int leader() throws InterruptedException {
+    default int leader() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - end < 0) {
-            for (int i = 0; i < COUNT; i++) {
-                if (processes.get(i).ask(new Message("role"), PATIENCE).number("leads") == 1) {
-                    return i;
+            for (int member = 0; member < COUNT; member++) {
+                if (role(member).leads()) {
+                    return member;
                 }
             }
             Thread.sleep(PAUSE.toMillis());
@@ -56,8 +33,15 @@ final class Members implements AutoCloseable {
         throw new IllegalStateException("no leader within " + PATIENCE);
     }
 
-    @Override
-    public void close() {
-        processes.forEach(PeerProcess::close);
+    /** Until a member has applied what the leader had applied at the beginning. */
+    default void awaitUpToDate(int member) throws InterruptedException {
+        long wanted = role(leader()).index();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (role(member).index() < wanted) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("member " + member + " is not up to date within " + PATIENCE);
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.tarsboot.bench.raft;
 
 import io.tarsboot.bench.load.Commands;
-import io.tarsboot.bench.load.Message;
 import io.tarsboot.raft.RaftGroup;
 import io.tarsboot.registry.app.RegistryApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,7 +15,7 @@ final class RegistryProgram {
         try (ConfigurableApplicationContext context =
                 RegistryApplication.builder().run(arguments)) {
             RaftGroup<?, ?> group = context.getBean(RaftGroup.class);
-            commands.obey(context, command -> new Message("role").with("leads", group.isLeader() ? 1 : 0));
+            commands.obey(context, command -> new Role(group.isLeader(), group.revision()).toMessage());
         }
         System.exit(0);
     }

@@ -3,6 +3,7 @@ package io.tarsboot.bench.robust;
 import io.tarsboot.bench.harness.Arguments;
 import io.tarsboot.bench.harness.Launch;
 import io.tarsboot.bench.harness.Machine;
+import io.tarsboot.bench.harness.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.tarsboot.bench.robust;
 
 import io.tarsboot.bench.harness.Machine;
+import io.tarsboot.bench.harness.OtherPrograms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

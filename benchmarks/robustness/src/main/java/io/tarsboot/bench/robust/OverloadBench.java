@@ -2,6 +2,7 @@ package io.tarsboot.bench.robust;
 
 import io.tarsboot.bench.harness.FreePort;
 import io.tarsboot.bench.harness.Launch;
+import io.tarsboot.bench.harness.OtherPrograms;
 import io.tarsboot.bench.harness.PeerProcess;
 import io.tarsboot.bench.load.Message;
 import io.tarsboot.bench.robust.OverloadReport.Load;

@@ -2,6 +2,7 @@ package io.tarsboot.bench.robust;
 
 import io.tarsboot.bench.harness.Durations;
 import io.tarsboot.bench.harness.Machine;
+import io.tarsboot.bench.harness.OtherPrograms;
 import io.tarsboot.bench.load.Message;
 import io.tarsboot.bench.robust.Work.Kind;
 import java.time.Duration;

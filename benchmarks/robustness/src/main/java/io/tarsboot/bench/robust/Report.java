@@ -2,6 +2,7 @@ package io.tarsboot.bench.robust;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tarsboot.bench.harness.Machine;
+import io.tarsboot.bench.harness.Verdict;
 import java.util.List;
 
 /** What a bench has found, as JSON takes it, and what people read of it. */

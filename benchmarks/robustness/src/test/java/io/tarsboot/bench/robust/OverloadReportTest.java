@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.bench.harness.Arguments;
 import io.tarsboot.bench.harness.Machine;
+import io.tarsboot.bench.harness.Verdict;
 import io.tarsboot.bench.robust.OverloadReport.Load;
 import io.tarsboot.bench.robust.OverloadReport.Server;
 import io.tarsboot.bench.robust.Work.Kind;

@@ -1,4 +1,4 @@
-package io.tarsboot.bench.robust;
+package io.tarsboot.bench.harness;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +11,18 @@ import java.util.Locale;
  * @param othersShare of the processors
  * @param missed what did not hold, with the reason
  */
-record Verdict(boolean passed, boolean disturbed, double othersShare, List<String> missed) {
+public record Verdict(boolean passed, boolean disturbed, double othersShare, List<String> missed) {
 
-    Verdict {
+    public Verdict {
         missed = List.copyOf(missed);
     }
 
-    static Verdict of(List<String> missed, double othersShare) {
+    public static Verdict of(List<String> missed, double othersShare) {
         return new Verdict(missed.isEmpty(), OtherPrograms.disturb(othersShare), othersShare, missed);
     }
 
     /** What was missed, and at the end one line, which begins with PASS or FAIL. */
-    String text(String bench) {
+    public String text(String bench) {
         StringBuilder text = new StringBuilder();
         missed.forEach(what -> text.append("Not as promised: ").append(what).append("\n\n"));
         if (disturbed) {

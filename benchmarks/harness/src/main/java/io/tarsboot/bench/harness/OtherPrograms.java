@@ -1,11 +1,10 @@
-package io.tarsboot.bench.robust;
+package io.tarsboot.bench.harness;
 
-import io.tarsboot.bench.harness.CpuClock;
 import java.time.Duration;
 import java.util.Locale;
 
 /** How much of the processors is used by programs that are not of the bench, from the moment on when this was made. */
-final class OtherPrograms {
+public final class OtherPrograms {
 
     /** Above this share of the processors in other hands figures are marked. */
     private static final double QUIET = 0.05;
@@ -15,19 +14,24 @@ final class OtherPrograms {
     private final long own = own();
 
     /** Between 0 and 1. Processes of the bench that were started or have ended in between are taken for others. */
-    double share() {
+    public double share() {
         long elapsed = System.nanoTime() - start;
         long others = CpuClock.read().busySince(machine) - (own() - own);
         return Math.max(0, (double) others / elapsed / Runtime.getRuntime().availableProcessors());
     }
 
+    /** The processor time of the bench and its processes, in nanoseconds, of those that live all the while. */
+    public long ownNanos() {
+        return own() - own;
+    }
+
     /** Whether a share is so large that figures say nothing of the server. */
-    static boolean disturb(double share) {
+    public static boolean disturb(double share) {
         return share > QUIET;
     }
 
     /** For the end of a sentence about what went wrong; nothing if they were quiet. */
-    static String meanwhile(double share) {
+    public static String meanwhile(double share) {
         return disturb(share)
                 ? String.format(Locale.ROOT, ", while other programs used %.0f %% of the processors", 100 * share)
                 : "";

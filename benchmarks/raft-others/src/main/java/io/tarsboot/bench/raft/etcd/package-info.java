@@ -1,0 +1,2 @@
+/** A client of etcd. */
+package io.tarsboot.bench.raft.etcd;
