@@ -148,7 +148,8 @@ class ClusterScriptIT {
         assertThat(status.out()).contains("node-1", "node-3");
         assertThat(status.err()).contains("This is what one of its members knew last");
         assertThat(script.run("ctl", "app", "create", "Late").err())
-                .contains("the registry has no leader", "See which members run: tarsctl operator members list registry");
+                .contains(
+                        "the registry has no leader", "See which members run: tarsctl operator members list registry");
         ok(script.run("ctl", "operator", "snapshot", "save", "registry", "left.backup", "--local"));
 
         ok(script.run("up", "--members", "3"));

@@ -63,7 +63,8 @@ public final class AdminConnector {
         }
         HttpClient http = client(target.address());
         StaleNotice notice = new StaleNotice(console);
-        return new Admin(target, rest(http, target, ANSWER_TIMEOUT, notice), rest(http, target, STREAM_TIMEOUT, notice));
+        return new Admin(
+                target, rest(http, target, ANSWER_TIMEOUT, notice), rest(http, target, STREAM_TIMEOUT, notice));
     }
 
     private RestClient rest(HttpClient http, Target target, Duration timeout, StaleNotice notice) {

@@ -20,8 +20,9 @@ final class StaleNotice implements Consumer<HttpHeaders> {
     public void accept(HttpHeaders answer) {
         if (answer.getFirst(Headers.STALE) != null && said.compareAndSet(false, true)) {
             console.err()
-                    .println("The registry has no leader. This is what one of its members knew last; nothing can be changed."
-                            + " See: tarsctl operator members list registry");
+                    .println(
+                            "The registry has no leader. This is what one of its members knew last; nothing can be changed."
+                                    + " See: tarsctl operator members list registry");
             console.err().flush();
         }
     }

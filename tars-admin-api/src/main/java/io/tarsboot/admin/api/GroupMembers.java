@@ -21,7 +21,8 @@ public record GroupMembers(String group, String askedMember, long index, List<Me
     }
 
     public boolean isLedBy(String address) {
-        return members.stream().anyMatch(member -> member.leader() && member.address().equals(address));
+        return members.stream()
+                .anyMatch(member -> member.leader() && member.address().equals(address));
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.tarsboot.admin.server.web;
 
-import io.tarsboot.admin.server.registry.StaleReads;
 import io.tarsboot.admin.server.AdminProperties;
 import io.tarsboot.admin.server.problem.ProblemAnswers;
+import io.tarsboot.admin.server.registry.StaleReads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -77,7 +77,12 @@ class GroupOperationsTest {
         String token = server.tokenOfAdmin();
         server.loseLeader();
 
-        server.client(token).get().uri(BACKUP + "?local=true").exchange().expectStatus().isOk();
+        server.client(token)
+                .get()
+                .uri(BACKUP + "?local=true")
+                .exchange()
+                .expectStatus()
+                .isOk();
         problem(server.client(token).get().uri(BACKUP).exchange(), 503, "unavailable");
     }
 
@@ -86,8 +91,10 @@ class GroupOperationsTest {
         assertThat(members(admin.delete().uri(MEMBERS + "/127.0.0.1:9")))
                 .returns(false, GroupMembers::changed)
                 .returns(1, answer -> answer.members().size());
-        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:1")).changed()).isFalse();
-        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:2")).changed()).isTrue();
+        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:1")).changed())
+                .isFalse();
+        assertThat(members(admin.post().uri(MEMBERS + "/127.0.0.1:2")).changed())
+                .isTrue();
     }
 
     @Test
@@ -95,7 +102,8 @@ class GroupOperationsTest {
         for (String wrong : List.of("foo", "node-3", "10.0.0.1:99999", "10.0.0.1:0")) {
             assertThat(problem(admin.delete().uri(MEMBERS + "/" + wrong).exchange(), 400, "invalid-request")
                             .detail())
-                    .isEqualTo("member: " + wrong + " (expected: HOST:PORT, as tarsctl operator members list shows it)");
+                    .isEqualTo(
+                            "member: " + wrong + " (expected: HOST:PORT, as tarsctl operator members list shows it)");
         }
     }
 

@@ -258,8 +258,8 @@ class RequestsTest {
         String token = server.tokenOfAdmin();
         server.loseLeader();
 
-        Problem problem =
-                problem(server.client(token).delete().uri("/api/v1/applications/Demo").exchange(), 503, "unavailable");
+        Problem problem = problem(
+                server.client(token).delete().uri("/api/v1/applications/Demo").exchange(), 503, "unavailable");
 
         assertThat(problem.detail()).isEqualTo("the registry has no leader");
         assertThat(problem.fix()).contains("tarsctl operator members list registry");
