@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Proposer {
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final Object sessionLock = new Object();
     private @Nullable CompletableFuture<ProposerSession> session;
+    private final AtomicLong leaderChanges = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -69,6 +71,7 @@ final class Proposer {
 
     /** What was sent to the former leader is sent to the new one without waiting for an answer that may never come. */
     void leaderChanged() {
+        leaderChanges.incrementAndGet();
         synchronized (sessionLock) {
             if (session != null) {
                 session.completeExceptionally(new ConsensusException(Reason.UNKNOWN, "another member leads now"));
@@ -174,9 +177,14 @@ final class Proposer {
             if (attempts++ > 0) {
                 metrics.retried();
             }
+            long before = leaderChanges.get();
             CompletableFuture<Outcome> sent =
                     leader.propose(new Proposal(in.id(), sequence, in.settledBelow(), command), patience());
             underWay = sent;
+            if (leaderChanges.get() != before) {
+                // Perhaps not under way yet when all others were given up.
+                giveUpAttempt();
+            }
             var unused = sent.whenComplete((outcome, failure) -> {
                 if (failure != null) {
                     attemptFailed(LeaderClient.asConsensus(failure));
