@@ -122,8 +122,14 @@ final class Proposer {
         private long sequence;
         private int attempts;
 
-        /** Whether an attempt that is over may have been taken by a leader. */
-        private volatile boolean perhapsTaken;
+        /** Whether an attempt that is over may have been taken by a leader. Guarded by this. */
+        private boolean perhapsTaken;
+
+        /** Whether there is an attempt that is not over. Guarded by this. */
+        private boolean handedOver;
+
+        /** Nothing is handed over any more: its caller was told what may have become of it. Guarded by this. */
+        private boolean givenUp;
 
         private volatile @Nullable CompletableFuture<Outcome> underWay;
 
@@ -170,7 +176,7 @@ final class Proposer {
         }
 
         private void attempt(ProposerSession in) {
-            if (isOver()) {
+            if (isOver() || !handOver()) {
                 in.settle(sequence);
                 return;
             }
@@ -202,11 +208,30 @@ final class Proposer {
         }
 
         private void attemptFailed(ConsensusException failure) {
-            if (failure.reason() == Reason.UNKNOWN || failure.reason() == Reason.STOPPED) {
-                perhapsTaken = true;
-            }
+            attemptEnded(failure.reason() == Reason.UNKNOWN || failure.reason() == Reason.STOPPED);
             underWay = null;
             retry(failure);
+        }
+
+        /** Noted before anything is sent: who is told that no leader took the command must be right. */
+        private synchronized boolean handOver() {
+            handedOver = !givenUp;
+            return handedOver;
+        }
+
+        private synchronized void attemptEnded(boolean taken) {
+            perhapsTaken |= taken;
+            handedOver = false;
+        }
+
+        private synchronized boolean isPerhapsTaken() {
+            return perhapsTaken;
+        }
+
+        /** @return whether a leader may have taken it */
+        private synchronized boolean giveUp() {
+            givenUp = true;
+            return perhapsTaken || handedOver;
         }
 
         private void retry(ConsensusException failure) {
@@ -217,7 +242,7 @@ final class Proposer {
             if (absence.isUnbearable()) {
                 metrics.leftUnanswered();
                 fail(
-                        perhapsTaken
+                        giveUp()
                                 ? new OutcomeUnknownException(absence.toString())
                                 : new NoLeaderException(absence + ": " + failure.getMessage()));
                 return;
@@ -264,7 +289,8 @@ final class Proposer {
             forget(in);
             in.settle(sequence);
             entered = null;
-            if (perhapsTaken) {
+            attemptEnded(false);
+            if (isPerhapsTaken()) {
                 fail(new OutcomeUnknownException("the group has forgotten the session of this command"));
             } else {
                 enter();
@@ -274,7 +300,7 @@ final class Proposer {
         private void timeUp() {
             metrics.leftUnanswered();
             fail(
-                    perhapsTaken || underWay != null
+                    giveUp()
                             ? new OutcomeUnknownException("no answer within " + timeout)
                             : new NoLeaderException("no leader took the command within " + timeout));
         }
