@@ -52,8 +52,8 @@ class ProposerTest {
 
     @Test
     void aCommandThatNoLeaderTookIsHandedOverNoMoreOnceItsCallerWasToldSo() {
-        Proposer proposer = proposer(() -> CompletableFuture.failedFuture(
-                new ConsensusException(Reason.NOT_LEADER, "another member leads")));
+        Proposer proposer = proposer(() ->
+                CompletableFuture.failedFuture(new ConsensusException(Reason.NOT_LEADER, "another member leads")));
 
         assertThat(failureOf(proposer.propose(NOTHING, SHORT))).isInstanceOf(NoLeaderException.class);
         int sofar = handedOver.get();

@@ -72,8 +72,7 @@ class NodeSyncServantTest {
         });
         NodeReport report =
                 new NodeReport(Node.builder().name("n1").session("s-n1").build(), List.of(), true);
-        GetMasterSlaveLock lock =
-                GetMasterSlaveLock.builder().node_name("n1").build();
+        GetMasterSlaveLock lock = GetMasterSlaveLock.builder().node_name("n1").build();
 
         assertRefused(() -> strict.report(report));
         assertRefused(() -> strict.desired("n1", "s-n1", 0, WAIT));

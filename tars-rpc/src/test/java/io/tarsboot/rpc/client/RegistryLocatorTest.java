@@ -226,7 +226,8 @@ class RegistryLocatorTest {
         CompletionStage<LocatedObject> third = locator.locate(ProbeBean.OBJECT, Locality.ANYWHERE);
         assertThat(answers).hasSize(2);
         assertThat(locator.reconnected()).isTrue();
-        assertThat(List.of(first, second, third)).noneMatch(each -> each.toCompletableFuture().isDone());
+        assertThat(List.of(first, second, third))
+                .noneMatch(each -> each.toCompletableFuture().isDone());
     }
 
     @Test
