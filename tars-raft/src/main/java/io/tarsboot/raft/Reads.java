@@ -22,8 +22,7 @@ final class Reads {
     private final Consensus consensus;
     private final Retry retry;
 
-    /** What reads wait for: the word of the leader. */
-    private final Set<CompletableFuture<Void>> barriers = ConcurrentHashMap.newKeySet();
+    private final Set<Barrier> barriers = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong leaderChanges = new AtomicLong();
 
@@ -49,27 +48,32 @@ final class Reads {
     /** The former leader may never answer, so the new one is asked instead. */
     void leaderChanged() {
         leaderChanges.incrementAndGet();
-        barriers.forEach(Reads::giveUp);
+        barriers.forEach(Barrier::giveUp);
     }
 
     /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
     private CompletableFuture<Void> barrier(Duration left) {
         long before = leaderChanges.get();
-        CompletableFuture<Void> barrier = consensus.readBarrier();
+        Barrier barrier = new Barrier(consensus.readBarrier());
         barriers.add(barrier);
         if (leaderChanges.get() != before) {
             // Perhaps not among the barriers yet when they were given up.
-            giveUp(barrier);
+            barrier.giveUp();
         }
-        var unused = barrier.whenComplete((passed, failure) -> barriers.remove(barrier));
-        return barrier.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+        var unused = barrier.passing().whenComplete((passed, failure) -> barriers.remove(barrier));
+        return barrier.passing()
+                .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
                                 ? new ConsensusException(Reason.BUSY, "the leader does not answer")
                                 : failure));
     }
 
-    private static void giveUp(CompletableFuture<Void> barrier) {
-        barrier.completeExceptionally(new ConsensusException(Reason.BUSY, "another member leads now"));
+    /** What reads wait for: the word of the leader. */
+    private record Barrier(CompletableFuture<Void> passing) {
+
+        void giveUp() {
+            passing.completeExceptionally(new ConsensusException(Reason.BUSY, "another member leads now"));
+        }
     }
 }
