@@ -26,6 +26,8 @@ import io.tarsboot.ctl.framework.FrameworkRestart;
 import io.tarsboot.ctl.framework.FrameworkStart;
 import io.tarsboot.ctl.framework.FrameworkStop;
 import io.tarsboot.ctl.framework.FrameworkSystemd;
+import io.tarsboot.ctl.framework.IdentityList;
+import io.tarsboot.ctl.framework.IdentityShutOut;
 import io.tarsboot.ctl.framework.JoinTokenCreate;
 import io.tarsboot.ctl.framework.JoinTokenDelete;
 import io.tarsboot.ctl.framework.JoinTokenList;
@@ -120,6 +122,8 @@ final class Commands {
                 new JoinTokenList(),
                 new JoinTokenCreate(),
                 new JoinTokenDelete(),
+                new IdentityList(),
+                new IdentityShutOut(),
                 new AppList(),
                 new AppShow(),
                 new AppCreate(),

@@ -33,6 +33,9 @@ class CommandsTest {
     private static final String USER = """
             {"name": "ann", "grants": [{"role": "OPERATOR", "scope": "Demo"}, {"role": "DEVELOPER", "scope": "*"}],
              "disabled": false, "mustChangePassword": true, "createdAt": "2026-11-20T09:42:18Z"}""";
+    private static final String IDENTITY = """
+            {"role": "node", "name": "web-7", "epoch": 2, "shutOut": true, "hosts": [], "since": "2026-11-20T09:42:18Z",
+             "by": "ann"}""";
     private static final String JOIN_TOKEN = """
             {"id": "0f3a5c7e9b12", "role": "node", "name": "web-7", "hosts": [], "createdAt": "2026-11-20T09:42:18Z",
              "createdBy": "ann", "expiresAt": "2026-11-20T10:42:18Z", "usedAt": null}""";
@@ -231,6 +234,18 @@ class CommandsTest {
                         "",
                         "",
                         "Deleted join token 0f3a5c7e9b12."),
+                new Case(
+                        "framework identity list",
+                        "GET /framework/identities",
+                        Samples.page(IDENTITY),
+                        "",
+                        "node  web-7  no      2026-11-20T09:42:18Z  ann       2"),
+                new Case(
+                        "framework identity shut-out node web-7",
+                        "POST /framework/identities/node/web-7/shut-out",
+                        "",
+                        "",
+                        "Shut out node web-7."),
                 new Case(
                         "framework iplist",
                         "GET /framework/iplist",

@@ -42,7 +42,7 @@ class LargePackageIT {
                 .redirectOutput(directory.resolve("out").toFile())
                 .start();
         try {
-            assertThat(process.waitFor(150, TimeUnit.SECONDS)).as("in time").isTrue();
+            assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("in time").isTrue();
             assertThat(directory.resolve("out")).content().contains(DONE);
         } finally {
             process.destroyForcibly().waitFor();

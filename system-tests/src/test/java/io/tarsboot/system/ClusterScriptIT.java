@@ -28,6 +28,7 @@ class ClusterScriptIT {
     private static final int MEMBERS = 3;
     private static final int PORTS = 60;
 
+    private static final Pattern RESTARTED = Pattern.compile("tarsregistry +\\d+ +active .* 1 +restarted at");
     private static final Pattern LEADER = Pattern.compile("127\\.0\\.0\\.1:(\\d+) +leader +yes");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -122,7 +123,10 @@ class ClusterScriptIT {
                 "all members of the registry",
                 () -> script.run("ctl", "operator", "members", "list", "registry"),
                 run -> run.err().startsWith("3 of 3 answer"));
-        assertThat(ok(list(leader)).out()).containsPattern("tarsregistry +\\d+ +active .* 1 +restarted at");
+        Await.until(
+                "its node tells of it",
+                () -> ok(list(leader)).out(),
+                out -> RESTARTED.matcher(out).find());
     }
 
     private void aNodeThatIsKilledFindsEverythingAgain() {

@@ -64,15 +64,18 @@ class InstalledMachinesIT {
         // The first user is made a moment after everything takes calls.
         Path password = Path.of(machine("node-1"), "admin-password");
         Await.until("the first password", () -> Files.exists(password), there -> there);
-        ok(tarsctl(
-                "login",
-                "--address",
-                "http://127.0.0.1:" + (ports + 6),
-                "--user",
-                "admin",
-                "--password-file",
-                password.toString()));
-
+        // Its file is there before the user is, as nobody could log in otherwise.
+        Await.until(
+                "the first user can log in",
+                () -> tarsctl(
+                        "login",
+                        "--address",
+                        "http://127.0.0.1:" + (ports + 6),
+                        "--user",
+                        "admin",
+                        "--password-file",
+                        password.toString()),
+                run -> run.code() == OK);
         aMemberJoins();
         aMachineForServersJoins();
         aTokenCountsOnce();

@@ -92,6 +92,7 @@ final class GroupEvents implements ConsensusListener {
     @Override
     public void failed(String reason) {
         failure = reason;
-        leadership.lost();
+        // What the engine tells of leaders ends with a failure: whoever asks here must not wait for the next one.
+        leadershipLost();
     }
 }

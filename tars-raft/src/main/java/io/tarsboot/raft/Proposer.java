@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Proposer {
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final Object sessionLock = new Object();
     private @Nullable CompletableFuture<ProposerSession> session;
+    private final AtomicLong leaderChanges = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -69,6 +71,7 @@ final class Proposer {
 
     /** What was sent to the former leader is sent to the new one without waiting for an answer that may never come. */
     void leaderChanged() {
+        leaderChanges.incrementAndGet();
         synchronized (sessionLock) {
             if (session != null) {
                 session.completeExceptionally(new ConsensusException(Reason.UNKNOWN, "another member leads now"));
@@ -119,8 +122,14 @@ final class Proposer {
         private long sequence;
         private int attempts;
 
-        /** Whether an attempt that is over may have been taken by a leader. */
-        private volatile boolean perhapsTaken;
+        /** Whether an attempt that is over may have been taken by a leader. Guarded by this. */
+        private boolean perhapsTaken;
+
+        /** Whether there is an attempt that is not over. Guarded by this. */
+        private boolean handedOver;
+
+        /** Nothing is handed over any more: its caller was told what may have become of it. Guarded by this. */
+        private boolean givenUp;
 
         private volatile @Nullable CompletableFuture<Outcome> underWay;
 
@@ -167,16 +176,21 @@ final class Proposer {
         }
 
         private void attempt(ProposerSession in) {
-            if (isOver()) {
+            if (isOver() || !handOver()) {
                 in.settle(sequence);
                 return;
             }
             if (attempts++ > 0) {
                 metrics.retried();
             }
+            long before = leaderChanges.get();
             CompletableFuture<Outcome> sent =
                     leader.propose(new Proposal(in.id(), sequence, in.settledBelow(), command), patience());
             underWay = sent;
+            if (leaderChanges.get() != before) {
+                // Perhaps not under way yet when all others were given up.
+                giveUpAttempt();
+            }
             var unused = sent.whenComplete((outcome, failure) -> {
                 if (failure != null) {
                     attemptFailed(LeaderClient.asConsensus(failure));
@@ -194,11 +208,30 @@ final class Proposer {
         }
 
         private void attemptFailed(ConsensusException failure) {
-            if (failure.reason() == Reason.UNKNOWN || failure.reason() == Reason.STOPPED) {
-                perhapsTaken = true;
-            }
+            attemptEnded(failure.reason() == Reason.UNKNOWN || failure.reason() == Reason.STOPPED);
             underWay = null;
             retry(failure);
+        }
+
+        /** Noted before anything is sent: who is told that no leader took the command must be right. */
+        private synchronized boolean handOver() {
+            handedOver = !givenUp;
+            return handedOver;
+        }
+
+        private synchronized void attemptEnded(boolean taken) {
+            perhapsTaken |= taken;
+            handedOver = false;
+        }
+
+        private synchronized boolean isPerhapsTaken() {
+            return perhapsTaken;
+        }
+
+        /** @return whether a leader may have taken it */
+        private synchronized boolean giveUp() {
+            givenUp = true;
+            return perhapsTaken || handedOver;
         }
 
         private void retry(ConsensusException failure) {
@@ -209,7 +242,7 @@ final class Proposer {
             if (absence.isUnbearable()) {
                 metrics.leftUnanswered();
                 fail(
-                        perhapsTaken
+                        giveUp()
                                 ? new OutcomeUnknownException(absence.toString())
                                 : new NoLeaderException(absence + ": " + failure.getMessage()));
                 return;
@@ -256,7 +289,8 @@ final class Proposer {
             forget(in);
             in.settle(sequence);
             entered = null;
-            if (perhapsTaken) {
+            attemptEnded(false);
+            if (isPerhapsTaken()) {
                 fail(new OutcomeUnknownException("the group has forgotten the session of this command"));
             } else {
                 enter();
@@ -266,7 +300,7 @@ final class Proposer {
         private void timeUp() {
             metrics.leftUnanswered();
             fail(
-                    perhapsTaken || underWay != null
+                    giveUp()
                             ? new OutcomeUnknownException("no answer within " + timeout)
                             : new NoLeaderException("no leader took the command within " + timeout));
         }

@@ -1,9 +1,6 @@
 package io.tarsboot.raft;
 
-import io.tarsboot.backup.BackupHeader;
 import io.tarsboot.backup.BackupWriter;
-import io.tarsboot.raft.consensus.ConsensusException;
-import io.tarsboot.raft.consensus.ConsensusException.Reason;
 import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.engine.JRaftMember;
 import io.tarsboot.raft.replica.Replica;
@@ -20,17 +17,11 @@ import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
 import io.tarsboot.raft.transport.RpcTransport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +57,6 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final String name;
     private final MemberAddress self;
     private final Duration requestTimeout;
-    private final int stateVersion;
     private final GroupThreads threads;
     private final GroupMetrics metrics = new GroupMetrics();
     private final Replica<C, R> replica;
@@ -80,10 +70,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final LeaderAbsence absence;
     private final Retry retry;
     private final Retry retryHere;
+    private final Reads reads;
+    private final StateExport export;
     private final LeaderClient leader;
-
-    /** Give up what reads wait for: the word of the leader. */
-    private final Set<Runnable> barriers = ConcurrentHashMap.newKeySet();
 
     private final Proposer proposer;
     private final GroupRequests requests;
@@ -101,7 +90,6 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 storage(builder.storage, settings.directory()),
                 builder.history,
                 builder.stateVersion);
-        this.stateVersion = builder.stateVersion;
         this.ownsTransport = builder.transport == null;
         this.transport = builder.transport == null ? new RpcTransport() : builder.transport;
         this.threads = new GroupThreads(name + "@" + self);
@@ -123,6 +111,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks(), absence);
         this.retryHere = new Retry(pauses, threads.callbacks(), LeaderAbsence.irrelevant());
+        this.reads = new Reads(replica, consensus, retry);
+        this.export = new StateExport(name, builder.stateVersion, replica, consensus);
         this.proposer =
                 new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, absence, metrics);
     }
@@ -178,12 +168,16 @@ public final class RaftGroup<C, R> implements AutoCloseable {
 
     public <T> CompletableFuture<T> readLinearizable(Function<? super StateReader, T> query, Duration timeout) {
         metrics.readLinearizable();
-        return retry.until(timeout, left -> readBarrier(left)).thenApply(passed -> replica.read(query));
+        return reads.linearizable(query, timeout);
     }
 
-    /** Reads what this member has: at once, with or without a leader, and perhaps a little behind. */
+    /**
+     * Reads what this member has: at once, with or without a leader, and perhaps a little behind.
+     *
+     * @throws GroupClosedException if it is closed
+     */
     public <T> T readLocal(Function<? super StateReader, T> query) {
-        return replica.read(query);
+        return reads.local(query);
     }
 
     /** The index of the last command that was applied here. */
@@ -271,14 +265,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
      * snapshot of another, so a slow receiver should get the backup by way of a file.
      */
     public <T> T backUpLocal(BackupWriter target, Function<? super StateReader, T> query) throws IOException {
-        try {
-            return replica.export(
-                    index -> quietly(() -> target.begin(header(index))),
-                    (key, value) -> quietly(() -> target.entry(key, value)),
-                    query);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return export.writeTo(target, query);
     }
 
     public GroupStatus status() {
@@ -334,26 +321,12 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         try {
             threads.timer().execute(() -> {
                 proposer.leaderChanged();
-                barriers.forEach(Runnable::run);
+                reads.leaderChanged();
                 pauses.end();
             });
         } catch (RejectedExecutionException closing) {
             LOG.trace("closed: nobody waits any more");
         }
-    }
-
-    /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
-    private CompletableFuture<Void> readBarrier(Duration left) {
-        CompletableFuture<Void> barrier = consensus.readBarrier();
-        Runnable giveUp =
-                () -> barrier.completeExceptionally(new ConsensusException(Reason.BUSY, "another member leads now"));
-        barriers.add(giveUp);
-        var unused = barrier.whenComplete((passed, failure) -> barriers.remove(giveUp));
-        return barrier.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        failure instanceof TimeoutException
-                                ? new ConsensusException(Reason.BUSY, "the leader does not answer")
-                                : failure));
     }
 
     private CompletableFuture<Void> change(MemberChange.Kind kind, MemberAddress member) {
@@ -364,28 +337,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return JRaftMember.concerns(request) ? consensus.handle(request) : requests.handle(request);
     }
 
-    private BackupHeader header(long index) {
-        return new BackupHeader(name, index, consensus.term(), stateVersion, DataFormat.ownRelease(), Instant.now());
-    }
-
-    private static void quietly(Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     static StateStorage storage(StorageKind kind, Path directory) {
         return switch (kind) {
             case ROCKSDB -> new RocksStorage(directory);
             case MEMORY -> new MemoryStorage();
         };
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-
-        void run() throws IOException;
     }
 }

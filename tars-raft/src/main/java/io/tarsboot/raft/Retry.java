@@ -52,7 +52,7 @@ final class Retry {
 
         void next() {
             long left = deadline - System.nanoTime();
-            var unused = request.apply(Duration.ofNanos(Math.max(left, 1)))
+            var unused = attempt(Duration.ofNanos(Math.max(left, 1)))
                     .orTimeout(Math.max(left, 1), TimeUnit.NANOSECONDS)
                     .whenComplete((value, failure) -> {
                         if (failure == null) {
@@ -61,6 +61,15 @@ final class Retry {
                             failed(LeaderClient.asConsensus(failure));
                         }
                     });
+        }
+
+        /** Thrown from a step that a timer runs, a failure would reach nobody. */
+        private CompletableFuture<T> attempt(Duration left) {
+            try {
+                return request.apply(left);
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         private void failed(ConsensusException failure) {

@@ -4,12 +4,14 @@ import static io.tarsboot.raft.fixture.Accounts.deposit;
 import static io.tarsboot.raft.fixture.Accounts.linearizableBalance;
 import static io.tarsboot.raft.fixture.Accounts.localBalance;
 import static io.tarsboot.raft.fixture.Waiting.await;
+import static io.tarsboot.raft.fixture.Waiting.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tarsboot.raft.consensus.Role;
 import io.tarsboot.raft.fixture.AccountCommand;
+import io.tarsboot.raft.fixture.AccountCommand.Deposit;
 import io.tarsboot.raft.fixture.Accounts;
 import io.tarsboot.raft.fixture.Balance;
 import io.tarsboot.raft.fixture.RaftCluster;
@@ -76,6 +78,10 @@ class FullDiskTest {
 
         assertThat(small.status().isHealthy()).isFalse();
         assertThat(small.status().failure()).contains("a full or read-only disk is mended first");
+        assertThat(failureOf(small.propose(new Deposit("ann", 1))))
+                .as("nobody is kept waiting at a member that has stopped")
+                .isInstanceOf(NoLeaderException.class)
+                .hasMessageStartingWith("no leader for more than");
         assertThat(linearizableBalance(cluster.member(2), "ann")).isEqualTo(balance[0]);
 
         cluster.stop(SMALL);

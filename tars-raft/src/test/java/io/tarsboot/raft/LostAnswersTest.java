@@ -60,7 +60,7 @@ class LostAnswersTest {
         assertThat(deposit(follower, "ann", 1)).isEqualTo(new Balance(2));
         assertThat(answersToLose).hasValue(0);
         assertThat(linearizableBalance(follower, "ann")).isEqualTo(2);
-        assertThat(follower.metrics().retries()).isEqualTo(3);
+        assertThat(follower.metrics().retries()).isGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.tarsboot.raft;
 import static io.tarsboot.raft.fixture.Accounts.deposit;
 import static io.tarsboot.raft.fixture.Accounts.linearizableBalance;
 import static io.tarsboot.raft.fixture.Accounts.localBalance;
+import static io.tarsboot.raft.fixture.Waiting.PATIENCE;
 import static io.tarsboot.raft.fixture.Waiting.failureOf;
+import static io.tarsboot.raft.fixture.Waiting.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarsboot.raft.consensus.Role;
 import io.tarsboot.raft.fixture.AccountCommand;
 import io.tarsboot.raft.fixture.AccountCommand.Crash;
 import io.tarsboot.raft.fixture.AccountCommand.Deposit;
@@ -17,8 +20,16 @@ import io.tarsboot.raft.fixture.RaftCluster;
 import io.tarsboot.raft.state.RejectedException;
 import io.tarsboot.raft.transport.InProcessNetwork;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OneMemberTest {
 
+    private static final int READS = 50;
+
+    private final ExecutorService asking = Executors.newSingleThreadExecutor();
     private final List<Accounts> machines = new ArrayList<>();
 
     @TempDir
@@ -45,6 +59,7 @@ class OneMemberTest {
 
     @AfterEach
     void close() {
+        asking.shutdownNow();
         cluster.close();
     }
 
@@ -104,6 +119,37 @@ class OneMemberTest {
 
         assertThat(failureOf(group.propose(new Deposit("ann", 1)))).isInstanceOf(GroupClosedException.class);
         assertThat(failureOf(group.readLinearizable(state -> 1))).isInstanceOf(GroupClosedException.class);
-        assertThatThrownBy(() -> group.readLocal(state -> 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> group.readLocal(state -> 1)).isInstanceOf(GroupClosedException.class);
+        assertThat(group.status().role()).isEqualTo(Role.CLOSED);
+    }
+
+    @Test
+    void whoAsksWhileTheMemberClosesIsToldSo() {
+        RaftGroup<AccountCommand, Balance> group = cluster.leader();
+        CompletableFuture<Throwable> refused = CompletableFuture.supplyAsync(() -> askUntilRefused(group), asking);
+
+        cluster.stop(0);
+
+        assertThat(get(refused)).isInstanceOf(RaftException.class);
+    }
+
+    /** More than a few reads are under way at any time, so that the end meets them at every point of their way. */
+    private static Throwable askUntilRefused(RaftGroup<AccountCommand, Balance> group) {
+        Deque<CompletableFuture<Integer>> underWay = new ArrayDeque<>();
+        while (true) {
+            GroupStatus status = group.status();
+            underWay.add(group.readLinearizable(state -> 1));
+            if (status.role() == Role.CLOSED || underWay.size() > READS) {
+                CompletableFuture<Integer> oldest = underWay.remove();
+                try {
+                    assertThat(oldest.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                            .isEqualTo(1);
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                } catch (InterruptedException | TimeoutException e) {
+                    throw new AssertionError("a read without an answer", e);
+                }
+            }
+        }
     }
 }

@@ -235,24 +235,27 @@ class InstallationCommandsTest {
 
     @Test
     void theLocatorIsShownAndChanged() throws IOException {
-        install();
+        int port = freePort();
+        String query = "127.0.0.1:" + port;
+        install("--registry", query);
         ctl.variable("TARS_DIRECTORY", directory.toString());
 
-        assertThat(ctl.run("framework", "registry").out()).containsPattern("127.0.0.1:17890 +yes +no");
+        assertThat(ctl.run("framework", "registry").out()).containsPattern(query + " +yes +no");
         assertThat(ctl.run("framework", "registry", "--set", "127.0.0.1:1").err())
-                .contains("nothing of 127.0.0.1:17890");
-        Run run = ctl.run("framework", "registry", "--set", "127.0.0.1:17890,127.0.0.1:1");
+                .contains("nothing of " + query);
+        Run run = ctl.run("framework", "registry", "--set", query + ",127.0.0.1:1");
 
         assertThat(run.err()).contains("It counts from the next restart on");
         assertThat(configuration("node"))
                 .containsEntry(
                         "tars.node.registry",
-                        "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p 17890:tcp -h 127.0.0.1 -p 1");
+                        "tars.tarsregistry.QueryObj@tcp -h 127.0.0.1 -p " + port + ":tcp -h 127.0.0.1 -p 1");
     }
 
     @Test
     void whatDoesNotRunIsListedCheckedAndNotStopped() throws IOException {
-        install();
+        String query = "127.0.0.1:" + freePort();
+        install("--registry", query);
         ctl.variable("TARS_DIRECTORY", directory.toString());
 
         assertThat(ctl.run("framework", "list").out()).containsPattern("tarsregistry +- +inactive .* not started yet");
@@ -263,7 +266,7 @@ class InstallationCommandsTest {
                 .containsPattern("java +yes")
                 .containsPattern("directory +yes")
                 .containsPattern("tarsnode +no +does not run: tarsctl framework start")
-                .containsPattern("port query +no +nothing listens at 127.0.0.1:17890");
+                .containsPattern("port query +no +nothing listens at " + query);
     }
 
     @Test
@@ -280,6 +283,12 @@ class InstallationCommandsTest {
                                 + "\" --no-wait",
                         "KillMode=process",
                         "PIDFile=" + directory + "/node.pid");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private Run install(String... options) {

@@ -73,8 +73,20 @@ public final class KnownAddresses {
         }
         Directory now = current();
         if (now != saved) {
-            file.write(now.page(0, 1));
+            write(now);
             saved = now;
+        }
+    }
+
+    /** What could not be written is not forgotten: the disk may have room again before anything else is new. */
+    private void write(Directory now) throws IOException {
+        try {
+            file.write(now.page(0, 1));
+        } catch (IOException e) {
+            synchronized (this) {
+                unsaved = true;
+            }
+            throw e;
         }
     }
 

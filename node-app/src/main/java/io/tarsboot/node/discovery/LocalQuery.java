@@ -75,10 +75,13 @@ public final class LocalQuery implements AutoCloseable {
         return serves ? address.toString() : "";
     }
 
-    /** There is something new: begins to serve if it did not yet, and tells those who want to know. */
+    /**
+     * There is something new: tells those who want to know, and begins to serve if it did not yet. In this order, as nobody
+     * is to be told that what he finds at first has changed.
+     */
     public void update() {
-        begin();
         pushes.update(addresses.current());
+        begin();
     }
 
     private synchronized void begin() {

@@ -120,6 +120,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
 
     @Override
     public CompletionStage<Bytes> watch(String node, String session, String epoch, long since, int wait) {
+        speaker.accept(node);
         return addresses.watch(node + "/" + session, epoch, since, bounded(wait));
     }
 

@@ -12,8 +12,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has joined. The first member, and those whom an authority of the operator's has named, are of epoch 0. Whoever takes a name takes it from the one who had it: certificates of that one count no more. So a
- * machine that was set up anew needs nothing but a new token, and one that was copied is noticed.
+ * Who has joined. The first member, and those whom an authority of the operator's has named, are of epoch 0. Whoever
+ * takes a name takes it from the one who had it: certificates of that one count no more, nor does the token by which it
+ * joined. So a machine that was set up anew needs nothing but a new token, and one that was copied is noticed.
  */
 final class Identities {
 
@@ -52,6 +53,7 @@ final class Identities {
                         .since(change.at())
                         .by(token.createdBy())
                         .build());
+        JoinTokens.endUsed(change, token.role(), token.name());
         change.put(
                 Table.JOIN_TOKENS,
                 token.toBuilder().usedFor(command.key()).usedAt(change.at()).build());
@@ -75,6 +77,7 @@ final class Identities {
                         .since(change.at())
                         .by(change.user())
                         .build());
+        JoinTokens.endUsed(change, command.role(), command.name());
         return command.name();
     }
 
@@ -89,6 +92,7 @@ final class Identities {
                             .since(change.at())
                             .by(change.user())
                             .build());
+            JoinTokens.endUsed(change, IdentityRole.NODE, node);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tarsboot.registry.state;
 
 import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.registry.DeleteJoinToken;
+import io.tarsboot.protocol.registry.IdentityRole;
 import io.tarsboot.protocol.registry.JoinToken;
 import io.tarsboot.protocol.registry.PutJoinToken;
 import java.util.regex.Pattern;
@@ -61,6 +62,19 @@ final class JoinTokens {
         change.requireKey(Table.JOIN_TOKENS, WHAT, command.id());
         change.delete(Table.JOIN_TOKENS, command.id());
         return command.id();
+    }
+
+    /**
+     * Somebody else has a name from now on, or nobody. Whoever joined under it by a token before can show that again, and
+     * must not get a certificate for what the name means now.
+     */
+    static void endUsed(Change change, IdentityRole role, String name) {
+        for (JoinToken token : change.list(Table.JOIN_TOKENS, "")) {
+            boolean same = token.role().equals(role) && token.name().equals(name);
+            if (same && !token.usedFor().isEmpty()) {
+                change.delete(Table.JOIN_TOKENS, token.id());
+            }
+        }
     }
 
     static void expire(Change change) {

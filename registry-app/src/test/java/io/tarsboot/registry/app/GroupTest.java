@@ -73,7 +73,7 @@ class GroupTest {
                         third.state().self(),
                         replacement.state().self());
         lose(first);
-        Eventually.isTrue("it goes on", () -> replacement.state().leader().isPresent());
+        Eventually.isTrue("it goes on", () -> knows(replacement, "After"));
         enter(replacement, "Later");
     }
 

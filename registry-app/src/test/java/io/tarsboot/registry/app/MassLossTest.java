@@ -29,7 +29,10 @@ class MassLossTest {
             throws IOException {
         try (RunningMember member = RunningMember.impatient(directory)) {
             Eventually.isTrue("there is a leader", () -> member.state().isLeader());
-            IntStream.range(0, NODES).forEach(i -> Eventually.isTrue("it is known", () -> !report(member, i, true)));
+            Eventually.isTrue("all are known, heard within a moment, and alive", () -> {
+                IntStream.range(0, NODES).forEach(i -> report(member, i, true));
+                return alive(member).size() == NODES;
+            });
             LifeSigns lifeSigns = member.context.getBean(LifeSigns.class);
 
             long begun = System.nanoTime();

@@ -54,10 +54,8 @@ class ThreeMembersTest {
             Eventually.isTrue(
                     "every member knows the server and all members",
                     () -> member.query().findObjectById(Deployment.OBJECT).size() == 1
-                            && member.query()
-                                            .findObjectById(FrameworkObjects.QUERY)
-                                            .size()
-                                    == 3);
+                            && knowsAll(member, FrameworkObjects.QUERY)
+                            && knowsAll(member, FrameworkObjects.NODE_SYNC));
         }
 
         // A report to a follower reaches the leader, whose log does not grow by it.
@@ -139,6 +137,10 @@ class ThreeMembersTest {
                     "it is renewed", () -> ask(member, lock("one", true, token)).equals(LockAnswer.master(token)));
         }
         assertThat(ask(members.get(0), lock("another", false, 0)).code()).isEqualTo(LockAnswer.STANDBY);
+    }
+
+    private static boolean knowsAll(RunningMember member, String object) {
+        return member.query().findObjectById(object).size() == 3;
     }
 
     private static LockRequest lock(String session, boolean master, long token) {

@@ -9,9 +9,11 @@ import io.tarsboot.protocol.metadata.Table;
 import io.tarsboot.protocol.node.Assignment;
 import io.tarsboot.protocol.node.DesiredState;
 import io.tarsboot.protocol.registry.Expire;
+import io.tarsboot.protocol.registry.Node;
 import io.tarsboot.protocol.registry.NodeCommand;
 import io.tarsboot.protocol.registry.NodeCommandKind;
 import io.tarsboot.protocol.registry.NodeCommandResult;
+import io.tarsboot.protocol.registry.NodeReport;
 import io.tarsboot.protocol.registry.PutServer;
 import io.tarsboot.protocol.registry.PutTemplate;
 import io.tarsboot.protocol.registry.RemoveInstance;
@@ -19,17 +21,21 @@ import io.tarsboot.protocol.registry.SendNodeCommand;
 import io.tarsboot.protocol.registry.Setting;
 import io.tarsboot.protocol.registry.Template;
 import io.tarsboot.protocol.standby.LockAnswer;
+import io.tarsboot.protocol.tars.GetMasterSlaveLock;
 import io.tarsboot.registry.discovery.DirectoryFeed;
 import io.tarsboot.registry.discovery.LiveDirectory;
 import io.tarsboot.registry.group.SmallWorld;
 import io.tarsboot.registry.leader.LifeSigns;
 import io.tarsboot.registry.leader.NoLink;
+import io.tarsboot.registry.metadata.Failures;
 import io.tarsboot.registry.watch.ChangeSignals;
 import io.tarsboot.rpc.server.ServantException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 class NodeSyncServantTest {
@@ -40,19 +46,43 @@ class NodeSyncServantTest {
     private final SmallWorld world = new SmallWorld("n1", "n2");
     private final ChangeSignals signals = new ChangeSignals(world.state, world.scheduler, Runnable::run);
     private final LifeSigns lifeSigns = new LifeSigns(world.state, LEASE, world.clock, world.scheduler::nanoTime);
-    private final NodeSyncServant servant = new NodeSyncServant(
-            world.state,
-            new ReportIntake(world.state, lifeSigns, new NoLink(), LEASE, world.clock),
-            signals,
-            new DirectoryFeed(new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 10),
-            request -> CompletableFuture.completedFuture(LockAnswer.master(7)),
-            () -> "the locator",
-            () -> false,
-            node -> {},
-            world.clock);
+    private final NodeSyncServant servant = servant(node -> {});
+
+    private NodeSyncServant servant(Consumer<String> speaker) {
+        return new NodeSyncServant(
+                world.state,
+                new ReportIntake(world.state, lifeSigns, new NoLink(), LEASE, world.clock),
+                signals,
+                new DirectoryFeed(new LiveDirectory(world.state, List::of), world.scheduler, Runnable::run, 10),
+                request -> CompletableFuture.completedFuture(LockAnswer.master(7)),
+                () -> "the locator",
+                () -> false,
+                speaker,
+                world.clock);
+    }
 
     private CompletableFuture<DesiredState> desired(long since) {
         return servant.desired("n1", "s-n1", since, WAIT).toCompletableFuture();
+    }
+
+    @Test
+    void nobodySpeaksForANodeThatHeIsNot() {
+        NodeSyncServant strict = servant(node -> {
+            throw new ServantException(Failures.REFUSED, "not " + node);
+        });
+        NodeReport report =
+                new NodeReport(Node.builder().name("n1").session("s-n1").build(), List.of(), true);
+        GetMasterSlaveLock lock = GetMasterSlaveLock.builder().node_name("n1").build();
+
+        assertRefused(() -> strict.report(report));
+        assertRefused(() -> strict.desired("n1", "s-n1", 0, WAIT));
+        assertRefused(() -> strict.complete("n1", "c1", NodeCommandResult.DEFAULT));
+        assertRefused(() -> strict.getLocker(lock));
+        assertRefused(() -> strict.watch("n1", "s-n1", "", -1, WAIT));
+    }
+
+    private static void assertRefused(ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(ServantException.class).hasMessageContaining("not n1");
     }
 
     @Test

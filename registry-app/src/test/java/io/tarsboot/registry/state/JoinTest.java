@@ -69,12 +69,29 @@ class JoinTest {
         assertThat(identity("web-7"))
                 .extracting(Identity::shutOut, Identity::by)
                 .containsExactly(true, "ada");
-        script.ok(CommandType.JOIN, new Join("t1", Script.SHA_A, KEY));
+        unusable("t1", Script.SHA_A);
         assertThat(identity("web-7").shutOut()).as("by the token that it had").isTrue();
         join("t2", "web-7", OTHER_KEY);
         assertThat(identity("web-7"))
                 .extracting(Identity::shutOut, Identity::epoch)
                 .containsExactly(false, 2);
+    }
+
+    /** Who has a certificate by it can ask again with it, and would get one for what the name means by then. */
+    @Test
+    void theTokenOfWhoHadTheNameBeforeIsWorthNothing() {
+        join("t1", "web-7", KEY);
+        put("unused", "web-7");
+        join("t2", "web-7", OTHER_KEY);
+        unusable("t1", Script.SHA_A);
+
+        script.ok(CommandType.SHUT_OUT, new ShutOut(IdentityRole.NODE, "web-7"));
+        assertThat(script.reader().find(Table.JOIN_TOKENS, "t2")).isNull();
+
+        script.ok(CommandType.JOIN, new Join("unused", Script.SHA_A, KEY));
+        assertThat(identity("web-7"))
+                .extracting(Identity::shutOut, Identity::epoch)
+                .containsExactly(false, 3);
     }
 
     @Test

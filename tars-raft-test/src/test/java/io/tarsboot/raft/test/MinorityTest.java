@@ -78,12 +78,15 @@ class MinorityTest {
         int cutOff = cluster.awaitLeader();
         RaftGroup<Add, Sum> former = cluster.member(cutOff);
         former.propose(ADD).join();
+        // If another leads since then, it may not have applied the command yet.
+        former.readLinearizable(state -> Sums.in(state, "ann")).join();
 
         cluster.isolate(cutOff);
 
+        // It takes itself for the leader; on a machine that stood still it knows better by now.
         assertThatThrownBy(() -> former.propose(ADD).join())
                 .cause()
-                .isInstanceOf(OutcomeUnknownException.class)
+                .isInstanceOfAny(OutcomeUnknownException.class, NoLeaderException.class)
                 .hasMessageContaining("no majority");
         assertThat(former.isLeader()).isFalse();
         assertThatThrownBy(() -> former.propose(ADD).join()).hasCauseInstanceOf(NoLeaderException.class);

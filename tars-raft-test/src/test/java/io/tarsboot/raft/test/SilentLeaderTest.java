@@ -27,7 +27,7 @@ class SilentLeaderTest {
 
     @BeforeEach
     void start() {
-        cluster = RaftCluster.of(directory, 3, 3, Sums::group);
+        cluster = RaftCluster.of(directory, 3, 3, () -> Sums.group().leaderAbsence(PATIENCE));
     }
 
     @AfterEach

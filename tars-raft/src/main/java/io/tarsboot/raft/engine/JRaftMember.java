@@ -17,6 +17,7 @@ import io.tarsboot.raft.replica.Outcome;
 import io.tarsboot.raft.replica.Proposal;
 import io.tarsboot.raft.replica.Replica;
 import io.tarsboot.raft.storage.RocksLibrary;
+import io.tarsboot.raft.storage.StorageClosedException;
 import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.MemberMessage;
 import io.tarsboot.raft.transport.RaftTransport;
@@ -151,16 +152,20 @@ public final class JRaftMember implements Consensus {
             return CompletableFuture.failedFuture(stopped());
         }
         CompletableFuture<Void> passed = new CompletableFuture<>();
-        running.readIndex(new byte[0], new ReadIndexClosure() {
-            @Override
-            public void run(Status status, long index, byte[] context) {
-                if (status.isOk()) {
-                    passed.complete(null);
-                } else {
-                    passed.completeExceptionally(Failures.ofRead(status));
+        try {
+            running.readIndex(new byte[0], new ReadIndexClosure() {
+                @Override
+                public void run(Status status, long index, byte[] context) {
+                    if (status.isOk()) {
+                        passed.complete(null);
+                    } else {
+                        passed.completeExceptionally(Failures.ofRead(status));
+                    }
                 }
-            }
-        });
+            });
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(stopped());
+        }
         return passed;
     }
 
@@ -195,10 +200,18 @@ public final class JRaftMember implements Consensus {
                 LOG.trace("{}: members as noted, not as the leader knows them", name);
             }
         }
-        List<String> noted = closed ? List.of() : replica.members();
+        List<String> noted = notedMembers();
         return noted.isEmpty()
                 ? settings.initialMembers()
                 : noted.stream().map(MemberAddress::parse).toList();
+    }
+
+    private List<String> notedMembers() {
+        try {
+            return closed ? List.of() : replica.members();
+        } catch (StorageClosedException e) {
+            return List.of();
+        }
     }
 
     @Override

@@ -171,7 +171,7 @@ public final class RocksStorage implements StateStorage {
     private RocksDB database() {
         RocksDB open = database;
         if (open == null) {
-            throw new IllegalStateException("state in " + directory.path() + ": closed (expected: open)");
+            throw new StorageClosedException("state in " + directory.path() + ": closed (expected: open)");
         }
         return open;
     }

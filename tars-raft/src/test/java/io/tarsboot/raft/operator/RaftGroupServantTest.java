@@ -66,6 +66,9 @@ class RaftGroupServantTest {
 
         assertOk(servant.change(MemberStep.LEAD, cluster.address(2).toString()));
         Waiting.await("the new leader", () -> cluster.member(2).isLeader());
+        Waiting.await(
+                "the former leader to know it",
+                () -> cluster.address(2).equals(cluster.member(0).status().leader()));
 
         GroupAdminMembersResult members = await(servant.members());
         assertThat(members.result()).isEqualTo(Outcome.DEFAULT);

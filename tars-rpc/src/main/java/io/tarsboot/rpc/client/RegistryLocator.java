@@ -30,10 +30,14 @@ final class RegistryLocator implements Locator {
     private final QueryFPrx query;
     private final String module;
 
-    /** Objects whose changes are told over the present connection. */
+    /** Objects whose changes are told over the present connection. Written under the lock. */
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
 
+    /** Written under the lock. */
     private volatile boolean offered = true;
+
+    /** How often a connection was made again: what an earlier one was answered says nothing of the present. */
+    private volatile int reconnections;
 
     /** @param module how this process calls itself */
     RegistryLocator(QueryFPrx query, String module) {
@@ -46,7 +50,8 @@ final class RegistryLocator implements Locator {
      *
      * @return whether changes may have been missed
      */
-    boolean reconnected() {
+    synchronized boolean reconnected() {
+        reconnections++;
         boolean missed = !subscribed.isEmpty();
         subscribed.clear();
         offered = true;
@@ -62,15 +67,23 @@ final class RegistryLocator implements Locator {
     }
 
     private CompletionStage<Boolean> subscribe(String object) {
+        int over = reconnections;
         return query.registerQueryAsync(object, module).handle((answer, failure) -> {
             boolean taken = failure == null && answer == TAKEN;
-            if (taken) {
-                subscribed.add(object);
-            } else {
-                offered = false;
-            }
+            note(over, object, taken);
             return taken;
         });
+    }
+
+    private synchronized void note(int over, String object, boolean taken) {
+        if (over != reconnections) {
+            return;
+        }
+        if (taken) {
+            subscribed.add(object);
+        } else {
+            offered = false;
+        }
     }
 
     private CompletionStage<LocatedObject> ask(String object, Locality locality) {

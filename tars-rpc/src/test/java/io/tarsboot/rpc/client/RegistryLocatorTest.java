@@ -8,12 +8,14 @@ import io.tarsboot.codec.TarsWriter;
 import io.tarsboot.contract.Dispatcher;
 import io.tarsboot.contract.ValuesWriter;
 import io.tarsboot.protocol.tars.EndpointF;
+import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.NoEndpointException;
 import io.tarsboot.rpc.ProbeBean;
 import io.tarsboot.rpc.config.AdapterConfig;
 import io.tarsboot.rpc.config.ClientConfig;
 import io.tarsboot.rpc.config.ServerConfig;
 import io.tarsboot.rpc.endpoint.Endpoint;
+import io.tarsboot.rpc.endpoint.Locality;
 import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.endpoint.WireEndpoint;
 import io.tarsboot.rpc.server.ClientHandle;
@@ -22,11 +24,13 @@ import io.tarsboot.rpc.server.TarsServer;
 import io.tarsboot.rpc.transport.Connection;
 import io.tarsboot.rpc.transport.inprocess.InProcessTransport;
 import io.tarsboot.rpc.vec.ProbePrx;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +200,34 @@ class RegistryLocatorTest {
         assertThat(questions)
                 .filteredOn(question -> question.startsWith("registerQuery"))
                 .hasSize(1);
+    }
+
+    /** It may come after the next connection was made, which knows nothing of it. */
+    @Test
+    void theAnswerOfALostConnectionIsNoSubscription() {
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        RegistryLocator locator = new RegistryLocator(
+                (QueryFPrx) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {QueryFPrx.class}, (proxy, method, arguments) -> {
+                            if (!method.getName().equals("registerQueryAsync")) {
+                                return new CompletableFuture<>();
+                            }
+                            answers.add(new CompletableFuture<>());
+                            return answers.get(answers.size() - 1);
+                        }),
+                "Both.Client");
+        CompletionStage<LocatedObject> first = locator.locate(ProbeBean.OBJECT, Locality.ANYWHERE);
+        assertThat(locator.reconnected()).as("nothing was subscribed to").isFalse();
+        answers.get(0).complete(0);
+
+        CompletionStage<LocatedObject> second = locator.locate(ProbeBean.OBJECT, Locality.ANYWHERE);
+        assertThat(answers).as("asked again").hasSize(2);
+        answers.get(1).complete(0);
+        CompletionStage<LocatedObject> third = locator.locate(ProbeBean.OBJECT, Locality.ANYWHERE);
+        assertThat(answers).hasSize(2);
+        assertThat(locator.reconnected()).isTrue();
+        assertThat(List.of(first, second, third))
+                .noneMatch(each -> each.toCompletableFuture().isDone());
     }
 
     @Test

@@ -76,8 +76,8 @@ public final class ProgramTrust implements ProgramSecurity, AutoCloseable {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            // Nothing can listen there either.
-            return true;
+            // It may become known before something listens there.
+            return false;
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,24 +25,17 @@ final class IdentityTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager paths;
     private final String cluster;
-    private final Predicate<Identity> servers;
-    private final String expected;
+    private final Set<Role> servers;
 
-    private IdentityTrust(
-            X509ExtendedTrustManager paths, String cluster, Predicate<Identity> servers, String expected) {
+    private IdentityTrust(X509ExtendedTrustManager paths, String cluster, Set<Role> servers) {
         this.paths = paths;
         this.cluster = cluster;
         this.servers = servers;
-        this.expected = expected;
     }
 
     /** @param servers the roles of those that are called; whoever calls may have any */
     static IdentityTrust of(List<X509Certificate> authorities, String cluster, Set<Role> servers) {
-        return new IdentityTrust(
-                paths(authorities),
-                cluster,
-                identity -> servers.contains(identity.role()),
-                servers.stream().map(Role::word).sorted().toList() + " of " + cluster);
+        return new IdentityTrust(paths(authorities), cluster, Set.copyOf(servers));
     }
 
     /** What the JDK makes of authorities. */
@@ -121,8 +113,9 @@ final class IdentityTrust extends X509ExtendedTrustManager {
 
     private void requireServer(X509Certificate shown) throws CertificateException {
         Identity identity = requireIdentity(shown);
-        if (!servers.test(identity)) {
-            throw new CertificateException("server: " + identity + " (expected: " + expected + ")");
+        if (!servers.contains(identity.role())) {
+            throw new CertificateException("server: " + identity + " (expected: "
+                    + servers.stream().map(Role::word).sorted().toList() + " of " + cluster + ")");
         }
     }
 }

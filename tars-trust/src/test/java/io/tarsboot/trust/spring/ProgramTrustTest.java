@@ -24,7 +24,7 @@ class ProgramTrustTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.1", "0.0.0.0", "::", "2001:db8::1"})
+    @ValueSource(strings = {"10.0.0.1", "0.0.0.0", "::", "2001:db8::1", "no host"})
     void withoutCertificatesNobodyListensWhereStrangersAre(String host) throws IOException {
         try (ProgramTrust none = open(null, null)) {
             assertThatThrownBy(() -> none.requireReach("tars.patch.host", host))
