@@ -30,6 +30,7 @@ final class ConnectionGate {
     private final @Nullable AccessKeyGuard guard;
     private final RefusalLog refusals;
     private final Scheduler scheduler;
+    private final int most;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private volatile boolean closed;
@@ -39,6 +40,7 @@ final class ConnectionGate {
         this.config = config;
         this.listener = listener;
         this.scheduler = context.scheduler();
+        this.most = Math.min(config.maxConnections(), OpenFiles.roomForConnections());
         this.refusals = new RefusalLog(config.name(), context.scheduler());
         this.guard = AccessKeyGuard.of(config, context.scheduler(), InstantSource.system(), refusals);
     }
@@ -51,7 +53,12 @@ final class ConnectionGate {
             return null;
         }
         if (isFull()) {
-            refusals.refused(connection.peer(), config.maxConnections() + " connections are open (maxconns)");
+            refusals.refused(
+                    connection.peer(),
+                    most + " connections are open "
+                            + (most == config.maxConnections()
+                                    ? "(maxconns)"
+                                    : "(three quarters of the files that this process may have open, ulimit -n)"));
             return null;
         }
         connections.add(connection);
@@ -69,7 +76,7 @@ final class ConnectionGate {
 
     /** Addresses of senders can be made up; so the transport bounds how many of them it remembers. */
     private boolean isFull() {
-        return !isConnectionless() && connections.size() >= config.maxConnections();
+        return !isConnectionless() && connections.size() >= most;
     }
 
     private boolean isConnectionless() {

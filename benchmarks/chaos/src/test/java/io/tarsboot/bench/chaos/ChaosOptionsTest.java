@@ -31,6 +31,7 @@ class ChaosOptionsTest {
                 .hasMessageContaining("scenario: kill")
                 .hasMessageContaining("kill-leader");
         assertThatThrownBy(() -> parse("--kills", "0")).hasMessageContaining("expected: at least 1");
+        assertThatThrownBy(() -> parse("--former", "no/such/folder")).hasMessageContaining("no/such/folder");
         assertThatThrownBy(() -> parse("--kill")).hasMessageContaining("unknown option: --kill");
     }
 

@@ -9,21 +9,15 @@ import io.tarsboot.bench.chaos.cluster.Patience;
 import io.tarsboot.bench.chaos.cluster.Services;
 import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClientException;
 
@@ -76,10 +70,28 @@ public final class Business implements AutoCloseable {
 
     /** Begins a release of a new version on all nodes. */
     public Release release(Task.Order order) {
-        String name = "release-" + releases++;
-        ReleasePackage uploaded = operator.upload(jar(name));
+        String name = nextName();
+        return release(name, operator.upload(jar(name, 0)), order);
+    }
+
+    /** Makes a version that takes a while on every wire, and uploads it nowhere yet. */
+    public LargeVersion large(int megabytes) {
+        String name = nextName();
+        return new LargeVersion(name, jar(name, megabytes));
+    }
+
+    /** Begins a release of what was uploaded, on all nodes. */
+    public Release release(LargeVersion version, ReleasePackage uploaded, Task.Order order) {
+        return release(version.name, uploaded, order);
+    }
+
+    private Release release(String name, ReleasePackage uploaded, Task.Order order) {
         return new Release(
                 name, uploaded.id(), operator.release(uploaded, order).id());
+    }
+
+    private String nextName() {
+        return "release-" + releases++;
     }
 
     /** Waits until the admin server takes logins again. */
@@ -108,6 +120,41 @@ public final class Business implements AutoCloseable {
         @Override
         public void close() {
             calls.close();
+        }
+    }
+
+    /** A file that can be uploaded. */
+    public final class LargeVersion {
+
+        private final String name;
+        private final Path file;
+        private final String sha256;
+
+        private LargeVersion(String name, Path file) {
+            this.name = name;
+            this.file = file;
+            this.sha256 = Operator.sha256(file);
+        }
+
+        public String sha256() {
+            return sha256;
+        }
+
+        /** Begins to upload it. */
+        public CompletableFuture<ReleasePackage> upload() {
+            CompletableFuture<ReleasePackage> result = new CompletableFuture<>();
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            result.complete(operator.upload(file));
+                        } catch (RuntimeException e) {
+                            result.completeExceptionally(e);
+                        }
+                    },
+                    "upload");
+            thread.setDaemon(true);
+            thread.start();
+            return result;
         }
     }
 
@@ -195,24 +242,10 @@ public final class Business implements AutoCloseable {
         }
     }
 
-    private Path jar(String name) {
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.MAIN_CLASS, EchoServer.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                Stream.of(classPath.split(File.pathSeparator, -1))
-                        .map(entry -> Path.of(entry).toUri().toString())
-                        .collect(Collectors.joining(" ")));
-        attributes.putValue(EchoServer.RELEASE, name);
+    private Path jar(String name, int megabytes) {
         Path file = cluster.directory().resolve(name + ".jar");
-        try {
-            new JarOutputStream(Files.newOutputStream(file), manifest).close();
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ServiceJar.write(file, classPath, name, megabytes);
+        return file;
     }
 
     private static Operator login(Services services) {

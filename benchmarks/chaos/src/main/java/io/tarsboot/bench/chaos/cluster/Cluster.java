@@ -132,7 +132,7 @@ public final class Cluster implements AutoCloseable {
     /** Whether a member knows another one for the leader. */
     public boolean follows(Member member) {
         return member.group(communicator).stream()
-                .flatMap(Cluster::leader)
+                .flatMap(GroupView::leader)
                 .anyMatch(leader -> !leader.equals(member.address()));
     }
 
@@ -143,9 +143,7 @@ public final class Cluster implements AutoCloseable {
             long furthest = 0;
             for (Member member : members) {
                 Optional<Group> seen = member.group(communicator);
-                if (seen.isEmpty()
-                        || leader(seen.get()).findFirst().isEmpty()
-                        || seen.get().members().stream().anyMatch(other -> !other.answers())) {
+                if (seen.isEmpty() || !GroupView.isWhole(seen.get())) {
                     return false;
                 }
                 furthest = Math.max(furthest, seen.get().index());
@@ -206,16 +204,10 @@ public final class Cluster implements AutoCloseable {
     private Optional<Member> anyLeader() {
         return members.stream()
                 .flatMap(member -> member.group(communicator).stream())
-                .flatMap(Cluster::leader)
+                .flatMap(GroupView::leader)
                 .flatMap(address ->
                         members.stream().filter(member -> member.address().equals(address)))
                 .findFirst();
-    }
-
-    private static Stream<String> leader(Group group) {
-        return group.members().stream()
-                .filter(member -> member.leader() && member.answers())
-                .map(io.tarsboot.protocol.groups.Member::address);
     }
 
     private void requireAlive() {

@@ -56,6 +56,23 @@ public final class DataDirectory {
         }
     }
 
+    /**
+     * How large the largest file is whose name begins so; 0 if there is none.
+     *
+     * @param folder in the directory; empty for all of it
+     */
+    public long sizeOf(String folder, String prefix) {
+        try (Stream<Path> all = Files.walk(path.resolve(folder))) {
+            return all.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .mapToLong(DataDirectory::size)
+                    .max()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            // Files come and go.
+            return 0;
+        }
+    }
+
     /** Overwrites the middle of the largest of these files. */
     public Path damageLargest(String folder, String suffix) {
         Path largest = files(folder, suffix).stream()

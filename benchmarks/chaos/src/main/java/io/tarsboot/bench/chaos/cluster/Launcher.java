@@ -22,6 +22,14 @@ record Launcher(String classPath, Path directory) {
     }
 
     Program program(String name, String main, List<String> arguments) {
+        return new Program(
+                name,
+                classPath,
+                where -> command(where, main, arguments),
+                folder(name).resolve("output.log"));
+    }
+
+    private static List<String> command(String classPath, String main, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(FLAGS);
@@ -31,6 +39,6 @@ record Launcher(String classPath, Path directory) {
         }
         words.addAll(List.of("-cp", classPath, main));
         words.addAll(arguments);
-        return new Program(name, words, folder(name).resolve("output.log"));
+        return words;
     }
 }

@@ -1,13 +1,9 @@
 package io.tarsboot.bench.chaos.cluster;
 
-import io.tarsboot.contract.CallOptions;
 import io.tarsboot.protocol.groups.Group;
-import io.tarsboot.protocol.groups.GroupAdminPrx;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
-import io.tarsboot.rpc.TarsCallException;
 import io.tarsboot.rpc.client.Communicator;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +15,6 @@ import java.util.Optional;
  */
 public record Member(
         int number, Program program, Path data, int query, int metadata, int nodeSync, int raft, int group) {
-
-    private static final Duration TO_ANSWER = Duration.ofSeconds(3);
 
     static Member of(int number, Launcher launcher, Ports ports, List<Integer> raft, Settings settings) {
         String name = "registry-" + number;
@@ -60,15 +54,7 @@ public record Member(
 
     /** The group as this member sees it; empty if it does not answer. */
     public Optional<Group> group(Communicator communicator) {
-        try {
-            var answer = communicator
-                    .proxy(GroupAdminPrx.class, FrameworkObjects.REGISTRY_GROUP + "@" + endpoint(group))
-                    .with(CallOptions.timeout(TO_ANSWER))
-                    .members();
-            return answer.group().members().isEmpty() ? Optional.empty() : Optional.of(answer.group());
-        } catch (TarsCallException e) {
-            return Optional.empty();
-        }
+        return GroupView.of(communicator, FrameworkObjects.REGISTRY_GROUP, group);
     }
 
     static String endpoint(int port) {

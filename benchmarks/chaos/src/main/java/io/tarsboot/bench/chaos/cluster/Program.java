@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A program of the framework, which may be killed, stopped for a while and started again as often as wanted. */
@@ -16,15 +20,24 @@ public final class Program implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(60);
     private static final long KIBI = 1024;
 
+    /** Before what a member says when its part of the group ends, or does not begin. */
+    private static final List<String> FOR_OPERATORS = List.of(" does not start: ", ": this member has stopped (");
+
+    private static final Pattern OPEN_FILES = Pattern.compile("Max open files +(\\d+)");
+    private static final Pattern STARTING = Pattern.compile("Starting \\w+ v(\\S+) using Java");
+
     private final String name;
-    private final List<String> command;
+    private final Function<String, List<String>> command;
     private final Path log;
+    private String classPath;
     private @Nullable Process process;
     private volatile boolean expected;
 
-    Program(String name, List<String> command, Path log) {
+    /** @param command by the class path */
+    Program(String name, String classPath, Function<String, List<String>> command, Path log) {
         this.name = name;
-        this.command = List.copyOf(command);
+        this.classPath = classPath;
+        this.command = command;
         this.log = log;
     }
 
@@ -52,13 +65,30 @@ public final class Program implements AutoCloseable {
         expected = false;
     }
 
+    /** The same program from elsewhere, from its next start on. */
+    public synchronized void comesFrom(String otherClassPath) {
+        classPath = otherClassPath;
+    }
+
+    /** Which one it has said at its last start to be; empty if it did not say. */
+    public Optional<String> version() {
+        try (var lines = Files.lines(log)) {
+            return lines.map(STARTING::matcher)
+                    .filter(Matcher::find)
+                    .map(matcher -> matcher.group(1))
+                    .reduce((first, second) -> second);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public synchronized void start() {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
         try {
             Path directory = Files.createDirectories(log.toAbsolutePath().getParent());
-            process = new ProcessBuilder(command)
+            process = new ProcessBuilder(command.apply(classPath))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
@@ -127,6 +157,19 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** How many files it may have open; 0 where the system does not say. */
+    public long openFilesLimit() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "limits"))) {
+            return lines.map(OPEN_FILES::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     /** How often a text is in its log. */
     public long told(String text) {
         if (!Files.exists(log)) {
@@ -139,13 +182,18 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** The last line of its log that tells of a failure; the last of all if none does. */
+    /**
+     * What its log says at last of why it does not serve: words for operators if there are any, else the last failure.
+     */
     public String lastError() {
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.stream()
-                    .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+                    .filter(line -> FOR_OPERATORS.stream().anyMatch(line::contains))
                     .reduce((first, second) -> second)
+                    .or(() -> lines.stream()
+                            .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+                            .reduce((first, second) -> second))
                     .orElse(lines.isEmpty() ? "" : lines.get(lines.size() - 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,11 +1,13 @@
 package io.tarsboot.bench.chaos.cluster;
 
+import io.tarsboot.rpc.client.Communicator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,12 +16,13 @@ public final class Services implements AutoCloseable {
 
     private static final int MEMBERS = 3;
 
-    private final List<Program> patch;
+    private final Communicator communicator = Communicator.builder().build();
+    private final List<PatchMember> patch;
     private final Program admin;
     private final int adminPort;
     private final Path password;
 
-    private Services(List<Program> patch, Program admin, int adminPort, Path password) {
+    private Services(List<PatchMember> patch, Program admin, int adminPort, Path password) {
         this.patch = List.copyOf(patch);
         this.admin = admin;
         this.adminPort = adminPort;
@@ -36,16 +39,20 @@ public final class Services implements AutoCloseable {
             members.add("--tars.patch.members[" + i + "].address=" + Member.local(groups.get(i)));
             members.add("--tars.patch.members[" + i + "].endpoint=" + Member.local(objects.get(i)));
         }
-        List<Program> patch = new ArrayList<>();
+        List<PatchMember> patch = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
             List<String> arguments = new ArrayList<>(members);
             arguments.add("--tars.client.locator=" + locator);
             arguments.add("--tars.patch.node=patch-" + i);
             arguments.add("--tars.patch.port=" + objects.get(i));
             arguments.add("--tars.patch.member=" + Member.local(groups.get(i)));
-            arguments.add("--tars.patch.data-directory="
-                    + launcher.folder("patch-" + i).resolve("data"));
-            patch.add(launcher.program("patch-" + i, "io.tarsboot.patch.PatchApplication", arguments));
+            Path data = launcher.folder("patch-" + i).resolve("data");
+            arguments.add("--tars.patch.data-directory=" + data);
+            patch.add(new PatchMember(
+                    launcher.program("patch-" + i, "io.tarsboot.patch.PatchApplication", arguments),
+                    data,
+                    objects.get(i),
+                    groups.get(i)));
         }
         int port = ports.next();
         Path password = launcher.folder("admin").resolve("password");
@@ -58,7 +65,7 @@ public final class Services implements AutoCloseable {
                         "--tars.admin.login.initial-password-file=" + password));
         Services services = new Services(patch, admin, port, password);
         try {
-            patch.forEach(Program::start);
+            patch.forEach(member -> member.program().start());
             admin.start();
             services.awaitAdmin();
             return services;
@@ -68,12 +75,29 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    public List<Program> patch() {
+    public List<PatchMember> patch() {
         return patch;
+    }
+
+    /** The member of the store that decides. */
+    public PatchMember awaitPatchLeader() {
+        Patience.await("the store of packages has a leader", () -> anyPatchLeader().isPresent());
+        return anyPatchLeader().orElseThrow();
+    }
+
+    /** Every member of the store answers, and one leads. */
+    public void awaitWholePatch() {
+        Patience.await("all members of the store of packages are there", () -> patch.stream()
+                .allMatch(member ->
+                        member.group(communicator).filter(GroupView::isWhole).isPresent()));
     }
 
     public Program admin() {
         return admin;
+    }
+
+    public int adminPort() {
+        return adminPort;
     }
 
     public String address() {
@@ -100,6 +124,22 @@ public final class Services implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.concat(patch.stream(), Stream.of(admin)).forEach(Program::close);
+        communicator.close();
+        programs().forEach(Program::close);
+    }
+
+    /** All of them. */
+    public List<Program> programs() {
+        return Stream.concat(patch.stream().map(PatchMember::program), Stream.of(admin))
+                .toList();
+    }
+
+    private Optional<PatchMember> anyPatchLeader() {
+        return patch.stream()
+                .flatMap(member -> member.group(communicator).stream())
+                .flatMap(GroupView::leader)
+                .flatMap(address ->
+                        patch.stream().filter(member -> member.address().equals(address)))
+                .findFirst();
     }
 }

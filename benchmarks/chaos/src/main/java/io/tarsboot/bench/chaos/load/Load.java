@@ -21,12 +21,14 @@ public final class Load implements AutoCloseable {
     private final Cluster cluster;
     private final Guest guest;
     private final List<Lookups> lookups;
+    private final int count;
     private final Writers writers;
     private final Gaps gaps = new Gaps();
     private final History<Registers.Access, String> history = new History<>(System::nanoTime);
 
     private Load(Cluster cluster, int count, String prefix) {
         this.cluster = cluster;
+        this.count = count;
         guest = new Guest(cluster.metadata());
         lookups = Stream.concat(
                         cluster.members().stream().map(Load::of),
@@ -53,10 +55,7 @@ public final class Load implements AutoCloseable {
 
     /** A program that has started counts from the moment on at which it first has the addresses. */
     public void awaitAnswers(Program program) {
-        Lookups of = lookups.stream()
-                .filter(one -> one.asked().equals(program))
-                .findFirst()
-                .orElseThrow();
+        Lookups of = of(program);
         Patience.await(program.name() + " has the addresses", () -> {
             if (!program.isAlive()) {
                 throw new IllegalStateException(program.name() + " has ended; its log: " + program.log());
@@ -66,13 +65,22 @@ public final class Load implements AutoCloseable {
         program.expect();
     }
 
+    /** Waits until a client that was not there before is answered by a member that serves others already. */
+    public void awaitNewcomer(Member member) {
+        Patience.await(member + " answers a new client", () -> {
+            try (Lookups fresh = Lookups.quiet(member.program(), member.query(), Guest.OBJECT)) {
+                return fresh.answers();
+            }
+        });
+    }
+
     public long acknowledged() {
         return writers.acknowledged();
     }
 
-    /** Waits until more writes are acknowledged that began after this. */
+    /** Waits until writes are acknowledged that began after this: more than can be under way now. */
     public void awaitWrites() {
-        long enough = acknowledged() + 100;
+        long enough = acknowledged() + 4L * count;
         Patience.await("writes go on", () -> acknowledged() >= enough);
     }
 
@@ -82,6 +90,22 @@ public final class Load implements AutoCloseable {
 
     public long lookups() {
         return lookups.stream().mapToLong(Lookups::answered).sum();
+    }
+
+    /** From now on a program may refuse lookups as too many, in words that callers understand. */
+    public void mayRefuse(Program program) {
+        of(program).mayRefuse(true);
+    }
+
+    /**
+     * From now on it may not.
+     *
+     * @return how many it has refused
+     */
+    public long refused(Program program) {
+        Lookups of = of(program);
+        of.mayRefuse(false);
+        return of.refused();
     }
 
     public List<String> failedLookups() {
@@ -114,12 +138,19 @@ public final class Load implements AutoCloseable {
         guest.close();
     }
 
+    private Lookups of(Program program) {
+        return lookups.stream()
+                .filter(one -> one.asked().equals(program))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Lookups of(Member member) {
-        return new Lookups(member.program(), member.query(), Guest.OBJECT);
+        return Lookups.begin(member.program(), member.query(), Guest.OBJECT);
     }
 
     private static Lookups of(LogicalNode node) {
-        return new Lookups(node.program(), node.query(), Guest.OBJECT);
+        return Lookups.begin(node.program(), node.query(), Guest.OBJECT);
     }
 
     public Cluster cluster() {

@@ -2,11 +2,13 @@ package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.business.Business;
 import io.tarsboot.bench.chaos.cluster.Cluster;
+import io.tarsboot.bench.chaos.cluster.Distribution;
 import io.tarsboot.bench.chaos.load.Load;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Campaign implements AutoCloseable {
 
+    /** What the former programs say to be if nobody has others. */
+    private static final String FORMER = "0.0.0-former";
+
     private final String classPath;
     private final Path directory;
     private final Extent extent;
     private final List<String> more;
+    private final Optional<Distribution> former;
     private @Nullable Cluster cluster;
     private @Nullable Business business;
     private boolean routed;
@@ -32,9 +38,16 @@ public final class Campaign implements AutoCloseable {
      * @param more arguments for members of the registry
      */
     public Campaign(String classPath, Path directory, Extent extent, String... more) {
+        this(classPath, directory, extent, Optional.empty(), more);
+    }
+
+    /** @param former programs that are replaced in an upgrade; if empty, those of the class path under another version */
+    public Campaign(
+            String classPath, Path directory, Extent extent, Optional<Distribution> former, String... more) {
         this.classPath = classPath;
         this.directory = directory;
         this.extent = extent;
+        this.former = former;
         this.more = List.of(more);
     }
 
@@ -44,12 +57,14 @@ public final class Campaign implements AutoCloseable {
         try {
             Cluster where = cluster(scenario);
             try (Load load = Load.begin(where, extent.writers(), "Chaos" + loads++ + "x")) {
-                finding = run(scenario, new Field(where, load, extent, this::business));
+                finding = run(scenario, new Field(where, load, extent, classPath, this::business));
             }
         } catch (RuntimeException e) {
             finding = Finding.impossible(scenario, told(e), directory);
         }
-        if (finding.failed()) {
+        // What is started later in that cluster would come from there.
+        boolean isOfAnotherBuild = scenario.beginsOnFormer() && former.isPresent();
+        if (finding.failed() || isOfAnotherBuild) {
             close();
         }
         return finding;
@@ -107,16 +122,28 @@ public final class Campaign implements AutoCloseable {
 
     private Cluster cluster(Scenario scenario) {
         Cluster present = cluster;
-        if (present != null && (routed || !scenario.needsWays()) && settings.equals(scenario.settings())) {
+        if (present != null
+                && !scenario.beginsOnFormer()
+                && (routed || !scenario.needsWays())
+                && settings.equals(scenario.settings())) {
             return present;
         }
         close();
-        routed = scenario.needsWays();
+        // Later scenarios may go on with what an upgrade leaves, if it has the ways.
+        routed = scenario.needsWays() || (scenario.beginsOnFormer() && former.isEmpty());
         settings = scenario.settings();
         List<String> arguments = new ArrayList<>(more);
         arguments.addAll(settings);
-        Cluster fresh = Cluster.start(classPath, directory.resolve("cluster-" + clusters++), routed, arguments);
+        Cluster fresh = Cluster.start(programs(scenario), directory.resolve("cluster-" + clusters++), routed, arguments);
         cluster = fresh;
         return fresh;
+    }
+
+    private String programs(Scenario scenario) {
+        return scenario.beginsOnFormer()
+                ? former.orElseGet(() ->
+                                new Distribution(classPath).stamped(directory.resolve("former-" + clusters), FORMER))
+                        .classPath()
+                : classPath;
     }
 }

@@ -16,21 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that ask without end and never read an answer. */
-final class DeafClients implements Scenario {
+/**
+ * Clients that ask a member without end and never read an answer. Each is read from only until its answers pile up, so
+ * what they cost is bounded; and others are answered as ever, unless they ask faster than the member can answer at all.
+ * Then others may be told that there are too many, which costs them a try at the next member.
+ *
+ * @param pause of a client between two requests
+ * @param isFlood whether the member may refuse the lookups of others meanwhile
+ */
+record DeafClients(String name, String fault, Duration pause, boolean isFlood) implements Scenario {
 
     private static final int CLIENTS = 20;
-    private static final Duration PAUSE = Duration.ofMillis(2);
     private static final Duration LENGTH = Duration.ofSeconds(5);
 
-    @Override
-    public String name() {
-        return "deaf-clients";
+    static DeafClients paced() {
+        return new DeafClients(
+                "deaf-clients",
+                CLIENTS + " clients that ask a member again and again and never read",
+                Duration.ofMillis(2),
+                false);
     }
 
-    @Override
-    public String fault() {
-        return CLIENTS + " clients that ask a member again and again and never read";
+    static DeafClients flood() {
+        return new DeafClients(
+                "deaf-flood",
+                CLIENTS + " clients that ask a member as fast as they can and never read",
+                Duration.ZERO,
+                true);
     }
 
     @Override
@@ -38,20 +50,15 @@ final class DeafClients implements Scenario {
         Member member = field.cluster().awaitLeader();
         long before = member.program().resident();
         ByteBuffer request = ByteBuffer.wrap(request());
-        long end = System.nanoTime() + LENGTH.toNanos();
         List<SocketChannel> clients = new ArrayList<>();
-        long asked = 0;
+        if (isFlood) {
+            field.load().mayRefuse(member.program());
+        }
         try {
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(connect(member.query()));
             }
-            while (System.nanoTime() - end < 0) {
-                for (SocketChannel client : clients) {
-                    asked += write(client, request);
-                }
-                // No flood: what is refused in one is another matter.
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+            field.note(ask(clients, request) + " requests were sent of which no answer was read");
             field.requireBounded(member.program(), before);
             field.load().awaitWrites();
         } catch (IOException e) {
@@ -59,7 +66,24 @@ final class DeafClients implements Scenario {
         } finally {
             clients.forEach(DeafClients::close);
         }
-        field.note(asked + " requests were sent of which no answer was read");
+        field.load().awaitNewcomer(member);
+        if (isFlood) {
+            field.note(field.load().refused(member.program()) + " lookups of others were refused there meanwhile");
+        }
+    }
+
+    private long ask(List<SocketChannel> clients, ByteBuffer request) {
+        long asked = 0;
+        long end = System.nanoTime() + LENGTH.toNanos();
+        while (System.nanoTime() - end < 0) {
+            for (SocketChannel client : clients) {
+                asked += write(client, request);
+            }
+            if (!pause.isZero()) {
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        }
+        return asked;
     }
 
     private static SocketChannel connect(int port) throws IOException {

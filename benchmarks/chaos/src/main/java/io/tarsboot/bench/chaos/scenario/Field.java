@@ -26,6 +26,7 @@ public final class Field {
     private static final long MOST_GROWTH = 400 * MEBI;
 
     private final Supplier<Business> business;
+    private final String present;
     private final Cluster cluster;
     private final Load load;
     private final Extent extent;
@@ -34,8 +35,10 @@ public final class Field {
     private final List<String> notes = new ArrayList<>();
     private String skipped = "";
 
-    Field(Cluster cluster, Load load, Extent extent, Supplier<Business> business) {
+    /** @param present class path of the programs that are to be shown */
+    Field(Cluster cluster, Load load, Extent extent, String present, Supplier<Business> business) {
         this.business = business;
+        this.present = present;
         this.cluster = cluster;
         this.load = load;
         this.extent = extent;
@@ -51,6 +54,11 @@ public final class Field {
 
     public Extent extent() {
         return extent;
+    }
+
+    /** The class path of the present programs, for a cluster that began with former ones. */
+    public String present() {
+        return present;
     }
 
     /** A service on all nodes of this cluster, which is there from the first time on that it is asked for. */
@@ -137,6 +145,16 @@ public final class Field {
             require(grown < MOST_GROWTH, program.name() + " has grown by " + grown / MEBI + " MB");
             note(program.name() + " has " + program.resident() / MEBI + " MB resident, before " + before / MEBI);
         }
+    }
+
+    /** Every business call was answered. */
+    public void requireNoFailures(Business.Client client) {
+        List<String> failures = client.failures();
+        require(
+                failures.isEmpty(),
+                failures.size() + " business calls failed, such as: "
+                        + failures.stream().findFirst().orElse(""));
+        note(client.answered() + " business calls were answered");
     }
 
     /** For the report, beside what must hold. */

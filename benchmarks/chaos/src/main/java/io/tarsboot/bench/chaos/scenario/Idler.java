@@ -15,14 +15,14 @@ final class Idler {
 
     private Idler() {}
 
-    /** Port and count. */
+    /** How many, and the ports to which they go in turn. */
     public static void main(String[] arguments) throws InterruptedException {
-        int port = Integer.parseInt(arguments[0]);
-        int count = Integer.parseInt(arguments[1]);
+        int count = Integer.parseInt(arguments[0]);
         List<Socket> open = new ArrayList<>();
         String end = "";
         try {
             while (open.size() < count) {
+                int port = Integer.parseInt(arguments[1 + open.size() % (arguments.length - 1)]);
                 open.add(new Socket(InetAddress.getLoopbackAddress(), port));
             }
         } catch (IOException e) {
@@ -34,7 +34,9 @@ final class Idler {
 
     static String told(Program program) {
         try (var lines = Files.lines(program.log())) {
-            return lines.filter(line -> line.startsWith(DONE)).findFirst().orElse("nothing");
+            return lines.filter(line -> line.startsWith(DONE))
+                    .reduce((first, second) -> second)
+                    .orElse("nothing");
         } catch (IOException e) {
             return e.toString();
         }

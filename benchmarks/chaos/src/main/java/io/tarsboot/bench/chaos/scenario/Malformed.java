@@ -1,18 +1,23 @@
 package io.tarsboot.bench.chaos.scenario;
 
+import io.tarsboot.admin.api.Task;
+import io.tarsboot.bench.chaos.business.Business;
+import io.tarsboot.bench.chaos.cluster.LogicalNode;
 import io.tarsboot.bench.chaos.cluster.Member;
+import io.tarsboot.bench.chaos.cluster.PatchMember;
+import io.tarsboot.bench.chaos.cluster.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Bytes that no honest program sends, at every port of a member. */
+/** Bytes that no honest program sends, at every port of the framework; business calls, lookups and releases go on. */
 final class Malformed implements Scenario {
 
-    private static final int LONGEST = 2000;
-    private static final int HEAD = 4;
+    /** @param ports of one program, whose frames are as malformed as the kind says */
+    private record Target(Program program, List<Integer> ports, Garbage garbage) {}
 
     @Override
     public String name() {
@@ -21,38 +26,54 @@ final class Malformed implements Scenario {
 
     @Override
     public String fault() {
-        return "malformed frames at every port of a member";
+        return "malformed frames at every port of a member of the registry and of the store of packages, of a node and of the"
+                + " admin server";
     }
 
     @Override
     public void run(Field field) {
-        Member member = field.cluster().awaitLeader();
-        long before = member.program().resident();
-        long elections = field.cluster().elections();
-        Random random = new Random(1);
-        int[] refused = new int[1];
-        for (int port :
-                new int[] {member.query(), member.metadata(), member.nodeSync(), member.raft(), member.group()}) {
-            IntStream.range(0, field.extent().frames())
-                    .forEach(i -> refused[0] += send(port, frame(random, i)) ? 0 : 1);
+        Business business = field.business();
+        try (Business.Client client = business.call()) {
+            long elections = field.cluster().elections();
+            targets(field, business).forEach(target -> attack(field, target));
+            field.load().awaitWrites();
+            field.require(field.cluster().elections() == elections, "the leader was changed by it");
+            field.requireNoFailures(client);
         }
-        field.load().awaitWrites();
-        field.require(field.cluster().elections() == elections, "the leader was changed by it");
-        field.requireBounded(member.program(), before);
-        field.note(refused[0] + " connections were not taken");
+        Task release = business.release(Task.Order.ONE_BY_ONE).awaitEnd();
+        field.require(release.state() == Task.State.SUCCEEDED, "a release after it does not succeed: " + release);
     }
 
-    /** Lengths that are too short, negative and too long, and whole frames of garbage. */
-    private static byte[] frame(Random random, int kind) {
-        byte[] bytes = new byte[HEAD + 1 + random.nextInt(LONGEST)];
-        random.nextBytes(bytes);
-        int length = switch (kind % 4) {
-            case 0 -> random.nextInt(HEAD);
-            case 1 -> random.nextInt() | Integer.MIN_VALUE;
-            case 2 -> Integer.MAX_VALUE - random.nextInt(LONGEST);
-            default -> bytes.length;
-        };
-        return ByteBuffer.wrap(bytes).putInt(length).array();
+    private static List<Target> targets(Field field, Business business) {
+        Member member = field.cluster().awaitLeader();
+        PatchMember patch = business.services().awaitPatchLeader();
+        LogicalNode node = field.cluster().nodes().get(0);
+        return List.of(
+                new Target(
+                        member.program(),
+                        List.of(member.query(), member.metadata(), member.nodeSync(), member.raft(), member.group()),
+                        Garbage.FRAMES),
+                new Target(patch.program(), List.of(patch.objects(), patch.raft()), Garbage.FRAMES),
+                new Target(node.program(), List.of(node.port(), node.query()), Garbage.FRAMES),
+                new Target(
+                        business.services().admin(),
+                        List.of(business.services().adminPort()),
+                        Garbage.HTTP));
+    }
+
+    private static void attack(Field field, Target target) {
+        long before = target.program().resident();
+        Random random = new Random(1);
+        int frames = field.extent().frames();
+        long refused = target.ports().stream()
+                .mapToLong(port -> IntStream.range(0, frames)
+                        .filter(i -> !send(port, target.garbage().bytes(random, i)))
+                        .count())
+                .sum();
+        field.requireBounded(target.program(), before);
+        field.note(target.program().name() + " was sent " + (long) frames * target.ports().size()
+                + " malformed frames at " + target.ports().size() + " ports; " + refused
+                + " were cut off before they ended");
     }
 
     private static boolean send(int port, byte[] bytes) {

@@ -41,7 +41,8 @@ final class ReleaseInterrupted implements Scenario {
         check(field, "a node killed", third);
     }
 
-    private static void check(Field field, String what, Business.Release release) {
+    /** It succeeded, or failed with a reason; and nodes, registry and processes say the same. */
+    static void check(Field field, String what, Business.Release release) {
         Task ended = release.awaitEnd();
         field.note("release with " + what + ": " + ended.state());
         field.require(

@@ -16,6 +16,11 @@ public interface Scenario {
         return false;
     }
 
+    /** Whether the cluster has to be started from the former distribution, and is replaced by the present one. */
+    default boolean beginsOnFormer() {
+        return false;
+    }
+
     /** Arguments for the members of the registry without which it cannot be done. */
     default List<String> settings() {
         return List.of();

@@ -13,7 +13,9 @@ public final class Scenarios {
             new PauseLeader(),
             new KillAll(),
             new RollingRestart(),
+            new RollingUpgrade(),
             new ReleaseInterrupted(),
+            new PatchKill(),
             new CutLeader(),
             new CutFollower(),
             new CutAll(),
@@ -25,7 +27,8 @@ public final class Scenarios {
             new DamagedDisk("damaged-state", "bytes in a member's state changed while it is down", "state", ".sst"),
             new DamagedDisk(
                     "damaged-snapshot", "bytes in a member's snapshot changed while it is down", "snapshot", ".sst"),
-            new DeafClients(),
+            DeafClients.paced(),
+            DeafClients.flood(),
             new Malformed(),
             new IdleConnections());
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.bench.chaos.cluster;
+
+import org.jspecify.annotations.NullMarked;
