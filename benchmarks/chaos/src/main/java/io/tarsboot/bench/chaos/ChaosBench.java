@@ -57,7 +57,8 @@ public final class ChaosBench {
                         + Runtime.version().feature()));
         Extent extent = new Extent(options.kills(), PAUSE, options.length(), options.writers(), CONNECTIONS, FRAMES, 1);
         List<Finding> findings = new ArrayList<>();
-        try (Campaign campaign = new Campaign(System.getProperty("java.class.path"), directory, extent, options.former())) {
+        try (Campaign campaign =
+                new Campaign(System.getProperty("java.class.path"), directory, extent, options.former())) {
             for (Scenario scenario : options.scenarios()) {
                 System.err.println(scenario.name() + " ...");
                 Finding finding = campaign.run(scenario);

@@ -81,15 +81,19 @@ public final class Services implements AutoCloseable {
 
     /** The member of the store that decides. */
     public PatchMember awaitPatchLeader() {
-        Patience.await("the store of packages has a leader", () -> anyPatchLeader().isPresent());
+        Patience.await(
+                "the store of packages has a leader", () -> anyPatchLeader().isPresent());
         return anyPatchLeader().orElseThrow();
     }
 
     /** Every member of the store answers, and one leads. */
     public void awaitWholePatch() {
-        Patience.await("all members of the store of packages are there", () -> patch.stream()
-                .allMatch(member ->
-                        member.group(communicator).filter(GroupView::isWhole).isPresent()));
+        Patience.await(
+                "all members of the store of packages are there",
+                () -> patch.stream()
+                        .allMatch(member -> member.group(communicator)
+                                .filter(GroupView::isWhole)
+                                .isPresent()));
     }
 
     public Program admin() {

@@ -42,8 +42,7 @@ public final class Campaign implements AutoCloseable {
     }
 
     /** @param former programs that are replaced in an upgrade; if empty, those of the class path under another version */
-    public Campaign(
-            String classPath, Path directory, Extent extent, Optional<Distribution> former, String... more) {
+    public Campaign(String classPath, Path directory, Extent extent, Optional<Distribution> former, String... more) {
         this.classPath = classPath;
         this.directory = directory;
         this.extent = extent;
@@ -134,7 +133,8 @@ public final class Campaign implements AutoCloseable {
         settings = scenario.settings();
         List<String> arguments = new ArrayList<>(more);
         arguments.addAll(settings);
-        Cluster fresh = Cluster.start(programs(scenario), directory.resolve("cluster-" + clusters++), routed, arguments);
+        Cluster fresh =
+                Cluster.start(programs(scenario), directory.resolve("cluster-" + clusters++), routed, arguments);
         cluster = fresh;
         return fresh;
     }

@@ -12,13 +12,12 @@ enum Garbage {
         @Override
         byte[] bytes(Random random, int kind) {
             byte[] bytes = noise(random, HEAD);
-            int length =
-                    switch (kind % 4) {
-                        case 0 -> random.nextInt(HEAD);
-                        case 1 -> random.nextInt() | Integer.MIN_VALUE;
-                        case 2 -> Integer.MAX_VALUE - random.nextInt(LONGEST);
-                        default -> bytes.length;
-                    };
+            int length = switch (kind % 4) {
+                case 0 -> random.nextInt(HEAD);
+                case 1 -> random.nextInt() | Integer.MIN_VALUE;
+                case 2 -> Integer.MAX_VALUE - random.nextInt(LONGEST);
+                default -> bytes.length;
+            };
             return ByteBuffer.wrap(bytes).putInt(length).array();
         }
     },
@@ -31,10 +30,12 @@ enum Garbage {
                 case 0 -> noise(random, 1);
                 case 1 -> text("GET /" + "x".repeat(LONG_LINE));
                 case 2 -> text("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999\r\n\r\n{");
-                case 3 -> text("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFF\r\n");
+                case 3 ->
+                    text("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFF\r\n");
                 case 4 -> text("GET / HTTP/1.1\r\n" + ("X-" + random.nextInt() + ": y\r\n").repeat(LONGEST) + "\r\n");
-                default -> text("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 1000\r\n\r\n" + "[".repeat(1000));
+                default ->
+                    text("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 1000\r\n\r\n" + "[".repeat(1000));
             };
         }
     };

@@ -62,7 +62,8 @@ final class IdleConnections implements Scenario {
     private static void overfill(Field field, Member full, List<Program> others) {
         long limit = full.program().openFilesLimit();
         long admitted = limit - limit / 4;
-        long more = admitted + BEYOND
+        long more = admitted
+                + BEYOND
                 - field.extent().connections() / field.cluster().members().size();
         if (limit == 0 || more > MOST || field.extent().connections() < MOST) {
             return;

@@ -56,9 +56,7 @@ final class Malformed implements Scenario {
                 new Target(patch.program(), List.of(patch.objects(), patch.raft()), Garbage.FRAMES),
                 new Target(node.program(), List.of(node.port(), node.query()), Garbage.FRAMES),
                 new Target(
-                        business.services().admin(),
-                        List.of(business.services().adminPort()),
-                        Garbage.HTTP));
+                        business.services().admin(), List.of(business.services().adminPort()), Garbage.HTTP));
     }
 
     private static void attack(Field field, Target target) {
@@ -71,7 +69,8 @@ final class Malformed implements Scenario {
                         .count())
                 .sum();
         field.requireBounded(target.program(), before);
-        field.note(target.program().name() + " was sent " + (long) frames * target.ports().size()
+        field.note(target.program().name() + " was sent "
+                + (long) frames * target.ports().size()
                 + " malformed frames at " + target.ports().size() + " ports; " + refused
                 + " were cut off before they ended");
     }

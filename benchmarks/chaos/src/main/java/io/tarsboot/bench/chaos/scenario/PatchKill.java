@@ -4,8 +4,8 @@ import io.tarsboot.admin.api.ReleasePackage;
 import io.tarsboot.admin.api.Task;
 import io.tarsboot.bench.chaos.business.Business;
 import io.tarsboot.bench.chaos.cluster.DataDirectory;
-import io.tarsboot.bench.chaos.cluster.Patience;
 import io.tarsboot.bench.chaos.cluster.PatchMember;
+import io.tarsboot.bench.chaos.cluster.Patience;
 import io.tarsboot.bench.chaos.cluster.Services;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,8 +47,10 @@ final class PatchKill implements Scenario {
         ReleasePackage uploaded = version.upload().join();
         PatchMember leader = services.awaitPatchLeader();
         Business.Release release = business.release(version, uploaded, Task.Order.TOGETHER);
-        Patience.await("a node fetches the package", () -> field.cluster().nodes().stream()
-                .anyMatch(node -> new DataDirectory(node.data()).sizeOf("", uploaded.sha256()) > SOME));
+        Patience.await(
+                "a node fetches the package",
+                () -> field.cluster().nodes().stream()
+                        .anyMatch(node -> new DataDirectory(node.data()).sizeOf("", uploaded.sha256()) > SOME));
         leader.program().kill();
         field.note(leader + " was killed while nodes fetched the package");
         ReleaseInterrupted.check(field, "the leader of the store killed during the fetch", release);
@@ -60,8 +62,9 @@ final class PatchKill implements Scenario {
         Services services = field.business().services();
         Business.LargeVersion version = field.business().large(LARGE_MEGABYTES);
         CompletableFuture<ReleasePackage> upload = version.upload();
-        Patience.await("a member takes the package in", () -> upload.isDone()
-                || receiver(services, version).isPresent());
+        Patience.await(
+                "a member takes the package in",
+                () -> upload.isDone() || receiver(services, version).isPresent());
         PatchMember receiver = receiver(services, version).orElseGet(services::awaitPatchLeader);
         PatchMember killed = choice.apply(receiver);
         killed.program().kill();
