@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.problem;
 
 import io.tarsboot.admin.api.Problem;
+import io.tarsboot.rpc.TarsCallException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +26,18 @@ final class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isOfClient(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             LOG.debug("The client of {} {} is gone", request.getMethod(), request.getRequestURI(), failure);
             return null;
         }
         return answers.answer(failure, request);
+    }
+
+    /**
+     * Whether it may come from the connection to the client. One to the registry or the store breaks in the same words,
+     * and an answer without a problem would say that all is well.
+     */
+    private static boolean isOfClient(Exception failure) {
+        return !(failure instanceof ProblemException || failure instanceof TarsCallException);
     }
 }

@@ -249,17 +249,16 @@ public final class Business implements AutoCloseable {
     }
 
     private static Operator login(Services services) {
-        AtomicReference<@Nullable Operator> logged = new AtomicReference<>();
-        Patience.await("the admin server takes a login", () -> {
+        return Patience.awaitValue("the admin server takes a login", () -> {
             try {
-                logged.set(Operator.login(
-                        services.address(),
-                        Files.readString(services.password()).strip()));
+                String password = Files.readString(services.password()).strip();
+                // The file is there a moment before the password is in it.
+                return password.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Operator.login(services.address(), password));
             } catch (IOException | RestClientException e) {
-                // Not yet.
+                return Optional.empty();
             }
-            return logged.get() != null;
         });
-        return Objects.requireNonNull(logged.get());
     }
 }

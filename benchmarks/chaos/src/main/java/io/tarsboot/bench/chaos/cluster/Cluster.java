@@ -114,11 +114,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Member awaitLeader() {
-        Patience.await("the registry has a leader", () -> {
+        return Patience.awaitValue("the registry has a leader", () -> {
             requireAlive();
-            return anyLeader().isPresent();
+            return anyLeader();
         });
-        return anyLeader().orElseThrow();
     }
 
     public Member aFollower() {

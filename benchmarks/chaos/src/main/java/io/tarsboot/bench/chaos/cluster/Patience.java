@@ -1,8 +1,11 @@
 package io.tarsboot.bench.chaos.cluster;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what other processes do, by looking again and again. */
 public final class Patience {
@@ -24,6 +27,20 @@ public final class Patience {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         return true;
+    }
+
+    /**
+     * Waits for what is there at last.
+     *
+     * @throws IllegalStateException if it does not come to be
+     */
+    public static <T> T awaitValue(String what, Supplier<Optional<T>> look) {
+        AtomicReference<Optional<T>> seen = new AtomicReference<>(Optional.empty());
+        await(what, () -> {
+            seen.set(look.get());
+            return seen.get().isPresent();
+        });
+        return seen.get().orElseThrow();
     }
 
     /** @throws IllegalStateException if it does not come to be */

@@ -7,13 +7,10 @@ import io.tarsboot.bench.chaos.cluster.DataDirectory;
 import io.tarsboot.bench.chaos.cluster.PatchMember;
 import io.tarsboot.bench.chaos.cluster.Patience;
 import io.tarsboot.bench.chaos.cluster.Services;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Members of the store of packages are killed: the leader and the one that takes a package in while it is uploaded, the
@@ -91,12 +88,9 @@ final class PatchKill implements Scenario {
             field.note("the upload failed and was done again: " + reason);
             field.require(reason.contains("detail"), "the upload failed without a reason: " + reason);
         }
-        AtomicReference<@Nullable ReleasePackage> second = new AtomicReference<>();
-        Patience.await("the package is uploaded again", () -> {
-            second.set(version.upload().exceptionally(failure -> null).join());
-            return second.get() != null;
-        });
-        return Objects.requireNonNull(second.get());
+        return Patience.awaitValue("the package is uploaded again", () -> version.upload()
+                .handle((uploaded, failure) -> Optional.ofNullable(uploaded))
+                .join());
     }
 
     private static void comeBack(Field field, PatchMember killed, ReleasePackage uploaded) {
