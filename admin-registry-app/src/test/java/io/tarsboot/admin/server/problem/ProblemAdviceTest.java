@@ -29,8 +29,9 @@ class ProblemAdviceTest {
     void aClientThatWaitsIsAnsweredWhenTheConnectionToTheStoreBreaks() {
         ConnectionLostException lost = new ConnectionLostException(
                 "tars.tarspatch.PackageObj", "write", "127.0.0.1:1", "the connection broke", RESET);
-        ProblemException problem =
-                ProblemException.of(ProblemCode.UNAVAILABLE, "the store does not answer", "Try again.").causedBy(lost);
+        ProblemException problem = ProblemException.of(
+                        ProblemCode.UNAVAILABLE, "the store does not answer", "Try again.")
+                .causedBy(lost);
 
         assertThat(status(problem)).isEqualTo(503);
         assertThat(status(lost)).isGreaterThanOrEqualTo(500);

@@ -2,7 +2,6 @@ package io.tarsboot.bench.chaos.cluster;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,12 +34,17 @@ public final class Patience {
      * @throws IllegalStateException if it does not come to be
      */
     public static <T> T awaitValue(String what, Supplier<Optional<T>> look) {
-        AtomicReference<Optional<T>> seen = new AtomicReference<>(Optional.empty());
-        await(what, () -> {
-            seen.set(look.get());
-            return seen.get().isPresent();
-        });
-        return seen.get().orElseThrow();
+        long end = System.nanoTime() + LONG.toNanos();
+        while (true) {
+            Optional<T> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("not within " + LONG + ": " + what);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     /** @throws IllegalStateException if it does not come to be */

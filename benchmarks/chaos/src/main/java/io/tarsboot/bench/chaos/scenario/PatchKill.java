@@ -88,9 +88,11 @@ final class PatchKill implements Scenario {
             field.note("the upload failed and was done again: " + reason);
             field.require(reason.contains("detail"), "the upload failed without a reason: " + reason);
         }
-        return Patience.awaitValue("the package is uploaded again", () -> version.upload()
-                .handle((uploaded, failure) -> Optional.ofNullable(uploaded))
-                .join());
+        return Patience.awaitValue(
+                "the package is uploaded again",
+                () -> version.upload()
+                        .handle((uploaded, failure) -> Optional.ofNullable(uploaded))
+                        .join());
     }
 
     private static void comeBack(Field field, PatchMember killed, ReleasePackage uploaded) {
