@@ -81,9 +81,12 @@ public record Distribution(String classPath) {
     private static void packFolder(Path from, Path to, String version) throws IOException {
         try (Stream<Path> files = Files.walk(from);
                 JarOutputStream out = new JarOutputStream(Files.newOutputStream(to), manifest(null, version))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(path -> !path.equals(from)).toList()) {
                 String name = from.relativize(file).toString().replace(File.separatorChar, '/');
-                if (!name.equals(MANIFEST)) {
+                if (Files.isDirectory(file)) {
+                    // By these entries classes are found that are only looked for in a package.
+                    out.putNextEntry(new JarEntry(name + "/"));
+                } else if (!name.equals(MANIFEST)) {
                     out.putNextEntry(new JarEntry(name));
                     Files.copy(file, out);
                 }
