@@ -24,7 +24,7 @@ public final class Program implements AutoCloseable {
     private static final List<String> FOR_OPERATORS = List.of(" does not start: ", ": this member has stopped (");
 
     private static final Pattern OPEN_FILES = Pattern.compile("Max open files +(\\d+)");
-    private static final Pattern STARTING = Pattern.compile("Starting \\w+ v(\\S+) using Java");
+    private static final Pattern STARTING = Pattern.compile("Starting \\w+ (?:v(\\S+) )?using Java");
 
     private final String name;
     private final Function<String, List<String>> command;
@@ -75,8 +75,9 @@ public final class Program implements AutoCloseable {
         try (var lines = Files.lines(log)) {
             return lines.map(STARTING::matcher)
                     .filter(Matcher::find)
-                    .map(matcher -> matcher.group(1))
-                    .reduce((first, second) -> second);
+                    .map(matcher -> Optional.ofNullable(matcher.group(1)))
+                    .reduce((first, second) -> second)
+                    .orElse(Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 final class RollingUpgrade implements Scenario {
 
+    /** What is not in a jar has no version to tell. */
+    private static final String CLASSES = "compiled classes";
+
     @Override
     public String name() {
         return "rolling-upgrade";
@@ -37,8 +40,8 @@ final class RollingUpgrade implements Scenario {
         new Rolling(field, program -> program.comesFrom(field.present())).overAll();
         List<Optional<String>> after = programs.stream().map(Program::version).toList();
         for (int i = 0; i < programs.size(); i++) {
-            field.note(programs.get(i).name() + ": " + before.get(i).orElse("unknown") + " replaced by "
-                    + after.get(i).orElse("unknown"));
+            field.note(programs.get(i).name() + ": " + before.get(i).orElse(CLASSES) + " replaced by "
+                    + after.get(i).orElse(CLASSES));
         }
         Task release = field.business().release(Task.Order.ONE_BY_ONE).awaitEnd();
         field.require(release.state() == Task.State.SUCCEEDED, "a release after it does not succeed: " + release);
