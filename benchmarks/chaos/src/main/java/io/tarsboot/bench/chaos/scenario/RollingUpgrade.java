@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 final class RollingUpgrade implements Scenario {
 
-    /** What is not in a jar has no version to tell. */
-    private static final String CLASSES = "compiled classes";
+    /** Classes that are in no jar have no version. */
+    private static final String UNTOLD = "a version that it does not tell";
 
     @Override
     public String name() {
@@ -40,8 +40,8 @@ final class RollingUpgrade implements Scenario {
         new Rolling(field, program -> program.comesFrom(field.present())).overAll();
         List<Optional<String>> after = programs.stream().map(Program::version).toList();
         for (int i = 0; i < programs.size(); i++) {
-            field.note(programs.get(i).name() + ": " + before.get(i).orElse(CLASSES) + " replaced by "
-                    + after.get(i).orElse(CLASSES));
+            field.note(programs.get(i).name() + ": " + before.get(i).orElse(UNTOLD) + " replaced by "
+                    + after.get(i).orElse(UNTOLD));
         }
         Task release = field.business().release(Task.Order.ONE_BY_ONE).awaitEnd();
         field.require(release.state() == Task.State.SUCCEEDED, "a release after it does not succeed: " + release);
