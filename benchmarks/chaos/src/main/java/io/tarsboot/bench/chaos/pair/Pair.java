@@ -146,10 +146,10 @@ public final class Pair implements AutoCloseable {
             MetadataPrx metadata = communicator
                     .proxy(MetadataPrx.class, cluster.metadata())
                     .with(CallOptions.timeout(TO_EXECUTE));
-            Patience.await("the registry knows both nodes", () -> done(
+            require(
                     metadata,
                     CommandType.PUT_APPLICATION,
-                    new PutApplication(Application.builder().name(name).build(), false)));
+                    new PutApplication(Application.builder().name(name).build(), true));
             Server server = Server.builder()
                     .app(name)
                     .name(name)
@@ -157,12 +157,14 @@ public final class Pair implements AutoCloseable {
                     .template("tars.springboot")
                     .standby(StandbyKind.HIDDEN)
                     .build();
-            Patience.await(
-                    "the server is entered",
-                    () -> done(metadata, CommandType.PUT_SERVER, new PutServer(server, true)));
+            require(metadata, CommandType.PUT_SERVER, new PutServer(server, true));
             for (LogicalNode node : cluster.nodes()) {
                 PlaceServer place = new PlaceServer(name, name, node.program().name());
-                Patience.await("it is placed", () -> done(metadata, CommandType.PLACE_SERVER, place));
+                Patience.await(
+                        "the node is known and the server placed on it",
+                        () -> execute(metadata, CommandType.PLACE_SERVER, place)
+                                .code()
+                                .equals(ResultCode.OK));
             }
             Package nothing = Package.builder()
                     .id("nothing-of-" + name)
@@ -172,8 +174,8 @@ public final class Pair implements AutoCloseable {
                     .size(1)
                     .sha256("0".repeat(64))
                     .build();
-            done(metadata, CommandType.ADD_PACKAGE, new AddPackage(nothing));
-            done(
+            require(metadata, CommandType.ADD_PACKAGE, new AddPackage(nothing));
+            require(
                     metadata,
                     CommandType.CREATE_TASK,
                     new CreateTask(Task.builder()
@@ -186,9 +188,15 @@ public final class Pair implements AutoCloseable {
         }
     }
 
-    private static <T extends TarsStruct> boolean done(MetadataPrx metadata, CommandType<T> type, T body) {
-        CommandResult result = metadata.execute(type.command(
-                body, Origin.builder().user("chaos").requestId("pair").build()));
-        return result.code().equals(ResultCode.OK);
+    private static <T extends TarsStruct> void require(MetadataPrx metadata, CommandType<T> type, T body) {
+        CommandResult result = execute(metadata, type, body);
+        if (!result.code().equals(ResultCode.OK)) {
+            throw new IllegalStateException("the registry refuses " + body + ": " + result.message());
+        }
+    }
+
+    private static <T extends TarsStruct> CommandResult execute(MetadataPrx metadata, CommandType<T> type, T body) {
+        return metadata.execute(
+                type.command(body, Origin.builder().user("chaos").requestId("pair").build()));
     }
 }

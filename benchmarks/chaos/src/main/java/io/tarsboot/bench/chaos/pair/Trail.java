@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public record Trail(String process, long before, long after, long token, long left) {
 
     private static final String SUFFIX = ".trail";
-    private static final int EVERY_MILLIS = 5;
+    private static final int EVERY_MILLIS = 10;
 
     /** Writes as long as the process lives. */
     static void write(MasterKeeper keeper, Path directory, String process) {

@@ -25,16 +25,17 @@ final class MasterOfAPair implements Scenario {
 
     @Override
     public void run(Field field) throws InterruptedException {
-        try (Pair pair = Pair.start(field.cluster(), "Pair" + System.nanoTime() % 1_000_000_000)) {
-            for (int i = 0; i < field.extent().times(); i++) {
+        for (int i = 0; i < field.extent().times(); i++) {
+            // A pair of its own each time: its trail is read again and again, and grows.
+            try (Pair pair = Pair.start(field.cluster(), "Pair" + System.nanoTime() % 1_000_000_000)) {
                 killed(field, pair);
                 stopped(field, pair);
                 cut(field, pair);
                 leaderKilled(field, pair);
+                List<Trail> trail = pair.trail();
+                Trail.contradictions(trail).forEach(each -> field.require(false, each));
+                field.note(trail.stream().map(Trail::token).distinct().count() + " masters by token, one at a time");
             }
-            List<Trail> trail = pair.trail();
-            Trail.contradictions(trail).forEach(each -> field.require(false, each));
-            field.note(trail.stream().map(Trail::token).distinct().count() + " masters by token, one at a time");
         }
     }
 
