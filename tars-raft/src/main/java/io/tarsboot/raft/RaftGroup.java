@@ -77,7 +77,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Watches watches;
     private final GroupEvents events;
     private final Pauses pauses;
-    private final LeaderAbsence absence;
+    private final LeaderReach reach;
     private final Retry retry;
     private final Retry retryHere;
     private final LeaderClient leader;
@@ -107,7 +107,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
-        this.absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
+        LeaderAbsence absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
         this.events = new GroupEvents(
                 name + "@" + self,
                 metrics,
@@ -118,7 +118,8 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 absence,
                 this::leaderChanged);
         this.consensus = new JRaftMember(settings, transport, replica, events);
-        this.leader = new LeaderClient(name, self, consensus, transport, metrics);
+        this.reach = new LeaderReach(consensus, threads.timer(), absence, this::goOn);
+        this.leader = new LeaderClient(name, self, consensus, transport, metrics, absence, reach);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks(), absence);
@@ -331,20 +332,24 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private void leaderChanged() {
+        reach.leaderChanged();
         try {
-            threads.timer().execute(() -> {
-                proposer.leaderChanged();
-                barriers.forEach(Runnable::run);
-                pauses.end();
-            });
+            threads.timer().execute(this::goOn);
         } catch (RejectedExecutionException closing) {
             LOG.trace("closed: nobody waits any more");
         }
     }
 
+    /** What waits for an answer that may never come does not wait for it any longer. */
+    private void goOn() {
+        proposer.leaderChanged();
+        barriers.forEach(Runnable::run);
+        pauses.end();
+    }
+
     /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
     private CompletableFuture<Void> readBarrier(Duration left) {
-        CompletableFuture<Void> barrier = consensus.readBarrier();
+        CompletableFuture<Void> barrier = reach.during(consensus.readBarrier());
         Runnable giveUp =
                 () -> barrier.completeExceptionally(new ConsensusException(Reason.BUSY, "another member leads now"));
         barriers.add(giveUp);

@@ -89,6 +89,7 @@ public final class Field {
                 .map(member -> new Refusal(cluster, member))
                 .toList();
         try {
+            asked.forEach(Refusal::writeMore);
             long from = System.nanoTime();
             cut.run();
             long alone = System.nanoTime();

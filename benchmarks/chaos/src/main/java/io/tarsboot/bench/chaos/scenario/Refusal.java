@@ -36,6 +36,9 @@ final class Refusal implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(20);
 
+    /** So that some are under way when it is cut off. */
+    private static final int AT_ONCE = 8;
+
     /** Enough to see that it refuses from now on, and does not once by chance. */
     private static final int LATER = 20;
 
@@ -84,6 +87,13 @@ final class Refusal implements AutoCloseable {
 
     Member member() {
         return member;
+    }
+
+    /** Just before it is cut off. */
+    void writeMore() {
+        for (int i = 0; i < AT_ONCE; i++) {
+            write();
+        }
     }
 
     /**
