@@ -41,17 +41,16 @@ import java.util.stream.Collectors;
  */
 public final class Pair implements AutoCloseable {
 
-    /** That of servers whose profile says nothing. */
-    public static final Duration LEASE = Duration.ofSeconds(5);
-
     private static final Duration TO_EXECUTE = Duration.ofSeconds(20);
     private static final Duration NOW = Duration.ofMillis(200);
 
     private final Path directory;
+    private final Duration lease;
     private final List<Half> halves;
 
-    private Pair(Path directory, List<Half> halves) {
+    private Pair(Path directory, Duration lease, List<Half> halves) {
         this.directory = directory;
+        this.lease = lease;
         this.halves = List.copyOf(halves);
     }
 
@@ -59,7 +58,7 @@ public final class Pair implements AutoCloseable {
     public record Half(String node, Program program, ClientWays ways) {}
 
     /** @param name of the server, which nobody has used in this cluster */
-    public static Pair start(Cluster cluster, String name) {
+    public static Pair start(Cluster cluster, String name, Duration lease) {
         Path directory = cluster.directory().resolve(name.toLowerCase(Locale.ROOT));
         try {
             Files.createDirectories(directory);
@@ -77,15 +76,19 @@ public final class Pair implements AutoCloseable {
                     name,
                     name,
                     of,
-                    Long.toString(LEASE.toMillis()),
+                    Long.toString(lease.toMillis()),
                     directory.toString(),
                     query(ways.ports().subList(0, 1)),
                     query(ways.ports().subList(1, ways.ports().size())));
             halves.add(new Half(of, program, ways));
         }
-        Pair pair = new Pair(directory, halves);
+        Pair pair = new Pair(directory, lease, halves);
         halves.forEach(half -> half.program().start());
         return pair;
+    }
+
+    public Duration lease() {
+        return lease;
     }
 
     /** Waits until one of the two is the master. */
