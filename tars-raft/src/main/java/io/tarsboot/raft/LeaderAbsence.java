@@ -91,7 +91,8 @@ final class LeaderAbsence {
 
     @Override
     public String toString() {
-        return "no leader that answers for more than " + bearable + ", so no majority of the members is up and connected";
+        return "no leader that answers for more than " + bearable
+                + ", so no majority of the members is up and connected";
     }
 
     private void turn(boolean nowFollows) {

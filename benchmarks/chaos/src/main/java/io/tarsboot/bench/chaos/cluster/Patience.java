@@ -1,8 +1,11 @@
 package io.tarsboot.bench.chaos.cluster;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what other processes do, by looking again and again. */
 public final class Patience {
@@ -31,5 +34,19 @@ public final class Patience {
         if (!until(LONG, good)) {
             throw new IllegalStateException("not within " + LONG + ": " + what);
         }
+    }
+
+    /**
+     * What is there for a moment only may be gone when it is looked for again.
+     *
+     * @return it, as soon as it is there
+     */
+    public static <T> T awaitPresent(String what, Supplier<Optional<T>> look) {
+        AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+        await(what, () -> {
+            found.set(look.get());
+            return found.get().isPresent();
+        });
+        return found.get().orElseThrow();
     }
 }

@@ -93,8 +93,8 @@ public final class Pair implements AutoCloseable {
 
     /** Waits until one of the two is the master. */
     public Trail awaitMaster() {
-        Patience.await("one of the two is the master", () -> !current().isEmpty());
-        return current().get(0);
+        return Patience.awaitPresent(
+                "one of the two is the master", () -> current().stream().findFirst());
     }
 
     public Half half(Trail master) {
@@ -146,9 +146,8 @@ public final class Pair implements AutoCloseable {
     /** Up to a release, which no node can carry out; that it is wanted to run is enough. */
     private static void enter(Cluster cluster, String name) {
         try (Communicator communicator = Communicator.builder().build()) {
-            MetadataPrx metadata = communicator
-                    .proxy(MetadataPrx.class, cluster.metadata())
-                    .with(CallOptions.timeout(TO_EXECUTE));
+            MetadataPrx metadata =
+                    communicator.proxy(MetadataPrx.class, cluster.metadata()).with(CallOptions.timeout(TO_EXECUTE));
             require(
                     metadata,
                     CommandType.PUT_APPLICATION,
@@ -199,7 +198,7 @@ public final class Pair implements AutoCloseable {
     }
 
     private static <T extends TarsStruct> CommandResult execute(MetadataPrx metadata, CommandType<T> type, T body) {
-        return metadata.execute(
-                type.command(body, Origin.builder().user("chaos").requestId("pair").build()));
+        return metadata.execute(type.command(
+                body, Origin.builder().user("chaos").requestId("pair").build()));
     }
 }

@@ -34,8 +34,7 @@ final class PairedProgram {
 
     private static Locks locks(Communicator communicator, String address, StandbyMember self) {
         CallOptions options = CallOptions.timeout(self.lease().dividedBy(CALLS_IN_A_LEASE));
-        return RegistryLocks.of(
-                communicator.proxy(QueryFPrx.class, address).with(options));
+        return RegistryLocks.of(communicator.proxy(QueryFPrx.class, address).with(options));
     }
 
     private static final class Teller implements RoleListener {

@@ -28,11 +28,13 @@ final class CutOneWay implements Scenario {
         Cluster cluster = field.cluster();
         Member deaf = cluster.awaitLeader();
         field.cutOff(
-                List.of(deaf), () -> others(cluster, deaf, other -> cluster.network().cut(other, deaf.number())));
+                List.of(deaf),
+                () -> others(cluster, deaf, other -> cluster.network().cut(other, deaf.number())));
         field.mended();
         Member mute = cluster.awaitLeader();
         field.cutOff(
-                List.of(mute), () -> others(cluster, mute, other -> cluster.network().cut(mute.number(), other)));
+                List.of(mute),
+                () -> others(cluster, mute, other -> cluster.network().cut(mute.number(), other)));
         field.mended();
     }
 

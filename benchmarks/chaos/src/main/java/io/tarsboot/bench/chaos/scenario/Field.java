@@ -85,9 +85,8 @@ public final class Field {
      * who asked before.
      */
     public void cutOff(List<Member> minority, Runnable cut) {
-        List<Refusal> asked = minority.stream()
-                .map(member -> new Refusal(cluster, member))
-                .toList();
+        List<Refusal> asked =
+                minority.stream().map(member -> new Refusal(cluster, member)).toList();
         try {
             asked.forEach(Refusal::writeMore);
             long from = System.nanoTime();

@@ -40,8 +40,8 @@ final class MasterOfAPair implements Scenario {
                 leaderKilled(field, pair);
                 List<Trail> trail = pair.trail();
                 Trail.contradictions(trail).forEach(each -> field.require(false, each));
-                field.note(trail.stream().map(Trail::token).distinct().count() + " masters by token in "
-                        + trail.size() + " signs of life, one at a time");
+                field.note(trail.stream().map(Trail::token).distinct().count() + " masters by token in " + trail.size()
+                        + " signs of life, one at a time");
             }
         }
     }
@@ -83,8 +83,8 @@ final class MasterOfAPair implements Scenario {
     private static void followed(Field field, Pair pair, Trail master, long electionsBefore, String fault) {
         Duration without = pair.awaitNext(master);
         long elections = field.cluster().elections() - electionsBefore;
-        Duration limit = field.extent()
-                .limit(pair.lease().multipliedBy(elections + 1).plus(TO_CHOOSE));
+        Duration limit =
+                field.extent().limit(pair.lease().multipliedBy(elections + 1).plus(TO_CHOOSE));
         String what = "master " + fault + ": the next after " + without.toMillis() + " ms of a lease of "
                 + pair.lease().toMillis() + (elections == 0 ? "" : ", the registry's leader changed meanwhile");
         field.note(what);

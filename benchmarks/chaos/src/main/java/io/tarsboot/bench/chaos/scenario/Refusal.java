@@ -156,7 +156,8 @@ final class Refusal implements AutoCloseable {
                     writes.stream().filter(write -> write.begun <= cut).toList();
             long done = before.stream().filter(write -> write.is(Answer.DONE)).count();
             return "the first refusal " + firstAfter().toMillis() + " ms after the cut; of " + before.size()
-                    + " writes begun before it " + done + " were done, the others refused; all who asked before anybody was"
+                    + " writes begun before it " + done
+                    + " were done, the others refused; all who asked before anybody was"
                     + " refused know after " + lastAfter().toMillis() + " ms, later ones within "
                     + then().toMillis() + " ms";
         }
