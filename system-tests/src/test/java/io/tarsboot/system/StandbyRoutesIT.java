@@ -130,7 +130,7 @@ class StandbyRoutesIT {
     private static ServerSpec spec(String server, String standby) throws IOException {
         Path trail = Files.createDirectories(directory.resolve("trail-of-" + server));
         ServerSpec plain =
-                Operator.withProfile(Operator.probe("tars_java", server), MasterTrail.DIRECTORY + "=" + trail);
+                Operator.withProfile(Operator.probe("tars_java", server), ProbeStandby.DIRECTORY + "=" + trail);
         return new ServerSpec(plain.type(), "", plain.profile(), plain.adapters(), "", "", "", "", false, standby);
     }
 

@@ -11,7 +11,7 @@ public final class ClientWays implements AutoCloseable {
     private final List<Way> ways;
 
     /** @param ports that it calls */
-    ClientWays(List<Integer> ports) {
+    public ClientWays(List<Integer> ports) {
         this.ways = ports.stream().map(port -> new Way(port, there, back)).toList();
     }
 
