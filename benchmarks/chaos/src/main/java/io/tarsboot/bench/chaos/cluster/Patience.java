@@ -1,8 +1,9 @@
 package io.tarsboot.bench.chaos.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -42,11 +43,11 @@ public final class Patience {
      * @return it, as soon as it is there
      */
     public static <T> T awaitPresent(String what, Supplier<Optional<T>> look) {
-        AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+        List<T> found = new ArrayList<>(1);
         await(what, () -> {
-            found.set(look.get());
-            return found.get().isPresent();
+            look.get().ifPresent(found::add);
+            return !found.isEmpty();
         });
-        return found.get().orElseThrow();
+        return found.get(0);
     }
 }

@@ -58,8 +58,7 @@ public final class Participant implements AutoCloseable {
     }
 
     private Locks locks(String address, Duration timeout) {
-        return RegistryLocks.of(
-                communicator.proxy(QueryFPrx.class, address).with(CallOptions.timeout(timeout)));
+        return RegistryLocks.of(communicator.proxy(QueryFPrx.class, address).with(CallOptions.timeout(timeout)));
     }
 
     private static final class Teller implements RoleListener {
