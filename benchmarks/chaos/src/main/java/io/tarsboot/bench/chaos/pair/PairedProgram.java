@@ -14,8 +14,8 @@ final class PairedProgram {
     public static void main(String[] arguments) throws InterruptedException {
         StandbyMember self = new StandbyMember(
                 arguments[0], arguments[1], arguments[2], Duration.ofMillis(Long.parseLong(arguments[3])));
-        try (Participant unused = Participant.start(self, arguments[5], arguments[6], Path.of(arguments[4]))) {
-            System.out.println(self + " takes part");
+        try (Participant participant = Participant.start(self, arguments[5], arguments[6], Path.of(arguments[4]))) {
+            System.out.println(participant + " takes part");
             new CountDownLatch(1).await();
         }
     }

@@ -23,9 +23,11 @@ public final class Participant implements AutoCloseable {
 
     private final Communicator communicator = Communicator.builder().build();
     private final SystemScheduler scheduler = new SystemScheduler("standby");
+    private final StandbyMember self;
     private final MasterKeeper keeper;
 
     private Participant(StandbyMember self, String node, String registry) {
+        this.self = self;
         Duration timeout = self.lease().dividedBy(CALLS_IN_A_LEASE);
         keeper = new MasterKeeper(
                 self, locks(node, timeout).orElse(locks(registry, timeout)), scheduler, new Teller(), Runnable::run);
@@ -55,6 +57,11 @@ public final class Participant implements AutoCloseable {
                 .join();
         communicator.close();
         scheduler.close();
+    }
+
+    @Override
+    public String toString() {
+        return self.app() + "." + self.server() + " on " + self.node();
     }
 
     private Locks locks(String address, Duration timeout) {
