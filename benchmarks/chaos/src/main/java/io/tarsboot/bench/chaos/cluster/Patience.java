@@ -1,8 +1,12 @@
 package io.tarsboot.bench.chaos.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what other processes do, by looking again and again. */
 public final class Patience {
@@ -31,5 +35,19 @@ public final class Patience {
         if (!until(LONG, good)) {
             throw new IllegalStateException("not within " + LONG + ": " + what);
         }
+    }
+
+    /**
+     * What is there for a moment only may be gone when it is looked for again.
+     *
+     * @return it, as soon as it is there
+     */
+    public static <T> T awaitPresent(String what, Supplier<Optional<T>> look) {
+        List<T> found = new ArrayList<>(1);
+        await(what, () -> {
+            look.get().ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
     }
 }
