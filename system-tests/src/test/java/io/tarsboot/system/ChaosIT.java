@@ -51,6 +51,7 @@ class ChaosIT {
                 "cut-leader",
                 "cut-all",
                 "cut-one-way",
+                "master-of-a-pair",
                 "kill-leader",
                 "pause-leader",
                 "kill-all",

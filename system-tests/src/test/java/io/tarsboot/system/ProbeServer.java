@@ -36,8 +36,8 @@ public final class ProbeServer {
         ServerConfig config = ServerConfig.from(text);
         System.out.println("hello from " + config.fullName());
         text.get("/tars/application/server<" + GATE + ">").map(Path::of).ifPresent(ProbeServer::awaitGate);
-        try (AutoCloseable trail = MasterTrail.write(text, config)) {
-            if (trail != null) {
+        try (ProbeStandby standby = ProbeStandby.start(text, config)) {
+            if (standby != null) {
                 System.out.println("takes part in the choice of the master");
             }
             serve(config);

@@ -74,6 +74,7 @@ class StandbyRoutesIT {
         signal("-STOP", waiting.pid());
         try {
             nodejsCalls("Hidden");
+            tarsJavaCalls("Hidden");
         } finally {
             signal("-CONT", waiting.pid());
         }
@@ -92,6 +93,7 @@ class StandbyRoutesIT {
             assertThat(told("Listed", node, "baktype")).isEqualTo("2");
         }
         nodejsCalls("Listed");
+        tarsJavaCalls("Listed");
     }
 
     @Test
@@ -130,7 +132,7 @@ class StandbyRoutesIT {
     private static ServerSpec spec(String server, String standby) throws IOException {
         Path trail = Files.createDirectories(directory.resolve("trail-of-" + server));
         ServerSpec plain =
-                Operator.withProfile(Operator.probe("tars_java", server), MasterTrail.DIRECTORY + "=" + trail);
+                Operator.withProfile(Operator.probe("tars_java", server), ProbeStandby.DIRECTORY + "=" + trail);
         return new ServerSpec(plain.type(), "", plain.profile(), plain.adapters(), "", "", "", "", false, standby);
     }
 
@@ -192,6 +194,30 @@ class StandbyRoutesIT {
                 .resolve(name)
                 .resolve("conf")
                 .resolve(name + ".config.conf"));
+    }
+
+    /** Its calls by a name: to whom nobody should come, some would wait in vain. */
+    private static void tarsJavaCalls(String server) throws IOException, InterruptedException {
+        Path built = Packages.repository("interop-tests/tarsjava-client/target");
+        Path where = Files.createDirectories(directory.resolve("tarsjava-" + server));
+        Process client = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // TarsJava reads generic types by a class of the JDK that is not exported.
+                        "--add-exports",
+                        "java.base/sun.reflect.generics.reflectiveObjects=ALL-UNNAMED",
+                        "-cp",
+                        built.resolve("classes") + ":" + built.resolve("lib") + "/*",
+                        "io.tarsboot.interop.client.ProbeClient",
+                        "--locator",
+                        framework.locator(),
+                        Operator.object(server))
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(client.waitFor()).as(said).isZero();
+        assertThat(said.lines())
+                .contains("ok string", "ok numbers", "ok struct", "ok out arguments", "ok map", "ok promise");
     }
 
     private static void nodejsCalls(String server) throws IOException, InterruptedException {

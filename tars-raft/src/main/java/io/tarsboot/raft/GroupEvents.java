@@ -53,7 +53,7 @@ final class GroupEvents implements ConsensusListener {
 
     @Override
     public void leaderFound() {
-        absence.ends();
+        absence.found();
         leaderChanged.run();
     }
 

@@ -3,8 +3,9 @@ package io.tarsboot.raft;
 import java.time.Duration;
 
 /**
- * Since when this member knows no leader. For a while that is no reason to give up: another one is being elected. When it
- * lasts there is no majority on this side, and callers are told instead of being kept.
+ * Since when this member has no leader that answers it. For a while that is no reason to give up: another one is being
+ * elected. When it lasts there is no majority on this side, and callers are told instead of being kept. A leader that is
+ * known is not enough: where only one direction is cut, it is heard and hears nothing.
  */
 final class LeaderAbsence {
 
@@ -15,6 +16,12 @@ final class LeaderAbsence {
 
     /** In nanoseconds from the start; NONE while there is a leader. */
     private volatile long since;
+
+    /** Whether another member is known to lead; changes are guarded by this. */
+    private volatile boolean follows;
+
+    /** How often that has changed; guarded by this. */
+    private long turns;
 
     /**
      * @param atStart how long the first leader may take: members are started one after the other
@@ -32,14 +39,48 @@ final class LeaderAbsence {
         return never;
     }
 
-    void begins() {
-        if (since == NONE) {
-            since = now();
+    /** Nobody is known to lead. */
+    synchronized void begins() {
+        turn(false);
+        doubt();
+    }
+
+    /** Another member is known to lead, and has yet to answer. */
+    synchronized void found() {
+        turn(true);
+    }
+
+    /** This member leads. */
+    synchronized void ends() {
+        turn(false);
+        since = NONE;
+    }
+
+    /**
+     * The leader is asked.
+     *
+     * @return which one, for the answer
+     */
+    synchronized long asked() {
+        if (follows) {
+            doubt();
+        }
+        return turns;
+    }
+
+    /** What a former leader answers is nothing. */
+    synchronized void answered(long asked) {
+        if (follows && asked == turns) {
+            since = NONE;
         }
     }
 
-    void ends() {
-        since = NONE;
+    boolean follows() {
+        return follows;
+    }
+
+    boolean hasBegun() {
+        return since != NONE;
     }
 
     /** Whether nobody should wait for a leader any more. */
@@ -50,7 +91,19 @@ final class LeaderAbsence {
 
     @Override
     public String toString() {
-        return "no leader for more than " + bearable + ", so no majority of the members is up and connected";
+        return "no leader that answers for more than " + bearable
+                + ", so no majority of the members is up and connected";
+    }
+
+    private void turn(boolean nowFollows) {
+        follows = nowFollows;
+        turns++;
+    }
+
+    private void doubt() {
+        if (since == NONE) {
+            since = now();
+        }
     }
 
     private long now() {

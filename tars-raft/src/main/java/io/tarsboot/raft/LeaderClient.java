@@ -24,14 +24,25 @@ final class LeaderClient {
     private final Consensus consensus;
     private final RaftTransport transport;
     private final GroupMetrics metrics;
+    private final LeaderAbsence absence;
+    private final LeaderReach reach;
     private final MemberSurvey survey;
 
-    LeaderClient(String group, MemberAddress self, Consensus consensus, RaftTransport transport, GroupMetrics metrics) {
+    LeaderClient(
+            String group,
+            MemberAddress self,
+            Consensus consensus,
+            RaftTransport transport,
+            GroupMetrics metrics,
+            LeaderAbsence absence,
+            LeaderReach reach) {
         this.group = group;
         this.self = self;
         this.consensus = consensus;
         this.transport = transport;
         this.metrics = metrics;
+        this.absence = absence;
+        this.reach = reach;
         this.survey = new MemberSurvey(consensus);
     }
 
@@ -43,9 +54,12 @@ final class LeaderClient {
         if (leader.equals(self)) {
             return consensus.append(proposal);
         }
+        if (absence.isUnbearable()) {
+            return CompletableFuture.failedFuture(
+                    new ConsensusException(Reason.NOT_LEADER, group + ": " + leader + " leads and does not answer"));
+        }
         metrics.forwardedOne();
-        return transport
-                .send(leader, GroupMessages.propose(group, proposal), timeout)
+        return reach.during(transport.send(leader, GroupMessages.propose(group, proposal), timeout))
                 .thenApply(GroupMessages::readOutcome)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(asConsensus(failure)));
     }

@@ -67,7 +67,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Watches watches;
     private final GroupEvents events;
     private final Pauses pauses;
-    private final LeaderAbsence absence;
+    private final LeaderReach reach;
     private final Retry retry;
     private final Retry retryHere;
     private final Reads reads;
@@ -95,7 +95,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
-        this.absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
+        LeaderAbsence absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
         this.events = new GroupEvents(
                 name + "@" + self,
                 metrics,
@@ -106,12 +106,13 @@ public final class RaftGroup<C, R> implements AutoCloseable {
                 absence,
                 this::leaderChanged);
         this.consensus = new JRaftMember(settings, transport, replica, events);
-        this.leader = new LeaderClient(name, self, consensus, transport, metrics);
+        this.reach = new LeaderReach(consensus, threads.timer(), absence, this::goOn);
+        this.leader = new LeaderClient(name, self, consensus, transport, metrics, absence, reach);
         this.requests = new GroupRequests(name, replica, consensus, leader);
         this.pauses = new Pauses(threads.timer());
         this.retry = new Retry(pauses, threads.callbacks(), absence);
         this.retryHere = new Retry(pauses, threads.callbacks(), LeaderAbsence.irrelevant());
-        this.reads = new Reads(replica, consensus, retry);
+        this.reads = new Reads(replica, consensus, reach, retry);
         this.export = new StateExport(name, builder.stateVersion, replica, consensus);
         this.proposer =
                 new Proposer(leader, threads.timer(), pauses, threads.callbacks(), ATTEMPT_TIMEOUT, absence, metrics);
@@ -318,15 +319,19 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private void leaderChanged() {
+        reach.leaderChanged();
         try {
-            threads.timer().execute(() -> {
-                proposer.leaderChanged();
-                reads.leaderChanged();
-                pauses.end();
-            });
+            threads.timer().execute(this::goOn);
         } catch (RejectedExecutionException closing) {
             LOG.trace("closed: nobody waits any more");
         }
+    }
+
+    /** What waits for an answer that may never come does not wait for it any longer. */
+    private void goOn() {
+        proposer.leaderChanged();
+        reads.leaderChanged();
+        pauses.end();
     }
 
     private CompletableFuture<Void> change(MemberChange.Kind kind, MemberAddress member) {

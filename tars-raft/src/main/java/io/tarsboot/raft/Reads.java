@@ -20,15 +20,17 @@ final class Reads {
 
     private final Replica<?, ?> replica;
     private final Consensus consensus;
+    private final LeaderReach reach;
     private final Retry retry;
 
     private final Set<Barrier> barriers = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong leaderChanges = new AtomicLong();
 
-    Reads(Replica<?, ?> replica, Consensus consensus, Retry retry) {
+    Reads(Replica<?, ?> replica, Consensus consensus, LeaderReach reach, Retry retry) {
         this.replica = replica;
         this.consensus = consensus;
+        this.reach = reach;
         this.retry = retry;
     }
 
@@ -54,7 +56,7 @@ final class Reads {
     /** A barrier that does not come to an end has no unknown outcome: nobody leads as far as this member can tell. */
     private CompletableFuture<Void> barrier(Duration left) {
         long before = leaderChanges.get();
-        Barrier barrier = new Barrier(consensus.readBarrier());
+        Barrier barrier = new Barrier(reach.during(consensus.readBarrier()));
         barriers.add(barrier);
         if (leaderChanges.get() != before) {
             // Perhaps not among the barriers yet when they were given up.

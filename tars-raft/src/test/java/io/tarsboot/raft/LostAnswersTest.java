@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,26 +53,37 @@ class LostAnswersTest {
 
     @Test
     void aCommandIsSentAgainAndAppliedOnce() {
-        RaftGroup<AccountCommand, Balance> follower = cluster.member(cluster.aFollower());
-        deposit(follower, "ann", 1);
+        AtomicInteger deposited = new AtomicInteger();
 
-        answersToLose.set(3);
+        RaftGroup<AccountCommand, Balance> follower = withAnswersLost(
+                3, group -> assertThat(deposit(group, "ann", 1)).isEqualTo(new Balance(deposited.incrementAndGet())));
 
-        assertThat(deposit(follower, "ann", 1)).isEqualTo(new Balance(2));
-        assertThat(answersToLose).hasValue(0);
-        assertThat(linearizableBalance(follower, "ann")).isEqualTo(2);
-        assertThat(follower.metrics().retries()).isGreaterThanOrEqualTo(3);
+        assertThat(linearizableBalance(follower, "ann")).isEqualTo(deposited.get());
+        assertThat(follower.metrics().retries()).isPositive();
     }
 
     @Test
     void aRejectionIsLearntAgainToo() {
-        RaftGroup<AccountCommand, Balance> follower = cluster.member(cluster.aFollower());
-        deposit(follower, "ann", 1);
+        withAnswersLost(
+                2,
+                group -> assertThat(failureOf(group.propose(new Withdraw("ann", 5))))
+                        .isInstanceOf(RejectedException.class));
+    }
 
-        answersToLose.set(2);
-
-        assertThat(failureOf(follower.propose(new Withdraw("ann", 5)))).isInstanceOf(RejectedException.class);
-        assertThat(answersToLose).hasValue(0);
+    /** Again if the follower became the leader by then: it sends nothing, so no answer to it can be lost. */
+    private RaftGroup<AccountCommand, Balance> withAnswersLost(
+            int lost, Consumer<RaftGroup<AccountCommand, Balance>> proposing) {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            RaftGroup<AccountCommand, Balance> follower = cluster.member(cluster.aFollower());
+            // It has a session from here on, so the answers that get lost are those to commands.
+            deposit(follower, "bob", 1);
+            answersToLose.set(lost);
+            proposing.accept(follower);
+            if (answersToLose.get() <= 0) {
+                return follower;
+            }
+        }
+        throw new AssertionError("no answers were lost");
     }
 
     @Test
@@ -112,7 +124,7 @@ class LostAnswersTest {
         @Override
         public CompletableFuture<MemberMessage> send(MemberAddress to, MemberMessage request, Duration timeout) {
             CompletableFuture<MemberMessage> answer = network.send(to, request, timeout);
-            if (!request.type().equals("group.propose") || answersToLose.get() == 0) {
+            if (!request.type().equals("group.propose") || answersToLose.get() <= 0) {
                 return answer;
             }
             return answer.thenCompose(lost -> {

@@ -94,6 +94,46 @@ class MinorityTest {
         assertThat(there).isEqualTo(1);
     }
 
+    /** It hears a leader, and brings nothing to it. */
+    @Test
+    void aFollowerThatIsNotHeardRefuses() {
+        int mute = cluster.aFollower();
+        RaftGroup<Add, Sum> follower = cluster.member(mute);
+        follower.propose(ADD).join();
+
+        cluster.mute(mute);
+
+        refusesCommandsAndReads(follower);
+        cluster.network().heal();
+        takesCommandsAgain(follower);
+    }
+
+    @Test
+    void aLeaderThatIsNotHeardRefuses() {
+        int mute = cluster.awaitLeader();
+        RaftGroup<Add, Sum> former = cluster.member(mute);
+        former.propose(ADD).join();
+
+        cluster.mute(mute);
+
+        refusesCommandsAndReads(former);
+        cluster.network().heal();
+        takesCommandsAgain(former);
+    }
+
+    @Test
+    void aLeaderThatHearsNobodyRefuses() {
+        int deaf = cluster.awaitLeader();
+        RaftGroup<Add, Sum> former = cluster.member(deaf);
+        former.propose(ADD).join();
+
+        cluster.deafen(deaf);
+
+        refusesCommandsAndReads(former);
+        cluster.network().heal();
+        takesCommandsAgain(former);
+    }
+
     @Test
     void theMajorityGoesOnAndTheOthersComeBack() {
         int cutOff = cluster.awaitLeader();
@@ -107,13 +147,31 @@ class MinorityTest {
         assertThat(next.propose(ADD).join().value()).isEqualTo(2);
         cluster.network().heal();
 
-        // It may refuse for a moment yet, until it follows.
-        Eventually.isTrue(
-                "the former leader takes commands again",
-                () -> former.propose(new Add("bob", 1))
-                        .handle((sum, refused) -> refused == null)
-                        .join());
+        takesCommandsAgain(former);
         assertThat(former.readLinearizable(state -> Sums.in(state, "ann")).join())
                 .isEqualTo(2);
+    }
+
+    private static void refusesCommandsAndReads(RaftGroup<Add, Sum> member) {
+        assertThatThrownBy(() -> member.propose(ADD).join())
+                .cause()
+                .isInstanceOfAny(NoLeaderException.class, OutcomeUnknownException.class)
+                .hasMessageContaining("no majority");
+        assertThatThrownBy(() -> member.propose(ADD).join())
+                .hasCauseInstanceOf(NoLeaderException.class)
+                .hasMessageContaining("no majority");
+        assertThatThrownBy(() ->
+                        member.readLinearizable(state -> Sums.in(state, "ann")).join())
+                .hasCauseInstanceOf(NoLeaderException.class)
+                .hasMessageContaining("no majority");
+    }
+
+    /** It may refuse for a moment yet, until it follows. */
+    private static void takesCommandsAgain(RaftGroup<Add, Sum> member) {
+        Eventually.isTrue(
+                "it takes commands again",
+                () -> member.propose(new Add("bob", 1))
+                        .handle((sum, refused) -> refused == null)
+                        .join());
     }
 }

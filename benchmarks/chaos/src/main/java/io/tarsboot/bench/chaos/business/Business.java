@@ -249,7 +249,7 @@ public final class Business implements AutoCloseable {
     }
 
     private static Operator login(Services services) {
-        return Patience.awaitValue("the admin server takes a login", () -> {
+        return Patience.awaitPresent("the admin server takes a login", () -> {
             try {
                 String password = Files.readString(services.password()).strip();
                 // The file is there a moment before the password is in it.

@@ -113,8 +113,15 @@ public final class Cluster implements AutoCloseable {
         return locator(FrameworkObjects.METADATA, List.of(member), Member::metadata);
     }
 
+    /** Those of a program on a node: first to the node, then to all members, each to where it asks for addresses. */
+    public ClientWays ways(LogicalNode node) {
+        return new ClientWays(
+                Stream.concat(Stream.of(node.query()), members.stream().map(Member::query))
+                        .toList());
+    }
+
     public Member awaitLeader() {
-        return Patience.awaitValue("the registry has a leader", () -> {
+        return Patience.awaitPresent("the registry has a leader", () -> {
             requireAlive();
             return anyLeader();
         });

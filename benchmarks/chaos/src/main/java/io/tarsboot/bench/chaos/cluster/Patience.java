@@ -1,6 +1,8 @@
 package io.tarsboot.bench.chaos.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,29 +30,24 @@ public final class Patience {
         return true;
     }
 
-    /**
-     * Waits for what is there at last.
-     *
-     * @throws IllegalStateException if it does not come to be
-     */
-    public static <T> T awaitValue(String what, Supplier<Optional<T>> look) {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (true) {
-            Optional<T> seen = look.get();
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("not within " + LONG + ": " + what);
-            }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
-    }
-
     /** @throws IllegalStateException if it does not come to be */
     public static void await(String what, BooleanSupplier good) {
         if (!until(LONG, good)) {
             throw new IllegalStateException("not within " + LONG + ": " + what);
         }
+    }
+
+    /**
+     * What is there for a moment only may be gone when it is looked for again.
+     *
+     * @return it, as soon as it is there
+     */
+    public static <T> T awaitPresent(String what, Supplier<Optional<T>> look) {
+        List<T> found = new ArrayList<>(1);
+        await(what, () -> {
+            look.get().ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
     }
 }

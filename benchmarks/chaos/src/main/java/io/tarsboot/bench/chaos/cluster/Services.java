@@ -81,7 +81,7 @@ public final class Services implements AutoCloseable {
 
     /** The member of the store that decides. */
     public PatchMember awaitPatchLeader() {
-        return Patience.awaitValue("the store of packages has a leader", this::anyPatchLeader);
+        return Patience.awaitPresent("the store of packages has a leader", this::anyPatchLeader);
     }
 
     /** Every member of the store answers, and one leads. */

@@ -23,8 +23,9 @@ final class CutAll implements Scenario {
     @Override
     public void run(Field field) {
         Cluster cluster = field.cluster();
-        cluster.members().forEach(member -> cluster.network().isolate(member.number()));
-        cluster.members().forEach(field::requireRefusal);
+        field.cutOff(
+                cluster.members(),
+                () -> cluster.members().forEach(member -> cluster.network().isolate(member.number())));
         field.disturb(cluster.network()::mend);
     }
 }

@@ -1,6 +1,7 @@
 package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.cluster.Member;
+import java.util.List;
 
 /** A follower alone on its side. */
 final class CutFollower implements Scenario {
@@ -23,8 +24,7 @@ final class CutFollower implements Scenario {
     @Override
     public void run(Field field) {
         Member follower = field.cluster().aFollower();
-        field.disturb(() -> field.cluster().network().isolate(follower.number()));
-        field.requireRefusal(follower);
+        field.cutOff(List.of(follower), () -> field.cluster().network().isolate(follower.number()));
         field.mended();
     }
 }

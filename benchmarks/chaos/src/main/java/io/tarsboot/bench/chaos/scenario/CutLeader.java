@@ -1,6 +1,7 @@
 package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.cluster.Member;
+import java.util.List;
 
 /** The leader alone on its side: it refuses, the majority goes on, and everybody answers for addresses. */
 final class CutLeader implements Scenario {
@@ -23,8 +24,7 @@ final class CutLeader implements Scenario {
     @Override
     public void run(Field field) {
         Member leader = field.cluster().awaitLeader();
-        field.disturb(() -> field.cluster().network().isolate(leader.number()));
-        field.requireRefusal(leader);
+        field.cutOff(List.of(leader), () -> field.cluster().network().isolate(leader.number()));
         field.mended();
     }
 }

@@ -2,6 +2,7 @@ package io.tarsboot.bench.chaos.scenario;
 
 import io.tarsboot.bench.chaos.cluster.Cluster;
 import io.tarsboot.bench.chaos.cluster.Member;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** The leader is heard and does not hear, then hears and is not heard: writes have to go on by another. */
@@ -26,10 +27,14 @@ final class CutOneWay implements Scenario {
     public void run(Field field) {
         Cluster cluster = field.cluster();
         Member deaf = cluster.awaitLeader();
-        field.disturb(() -> others(cluster, deaf, other -> cluster.network().cut(other, deaf.number())));
+        field.cutOff(
+                List.of(deaf),
+                () -> others(cluster, deaf, other -> cluster.network().cut(other, deaf.number())));
         field.mended();
         Member mute = cluster.awaitLeader();
-        field.disturb(() -> others(cluster, mute, other -> cluster.network().cut(mute.number(), other)));
+        field.cutOff(
+                List.of(mute),
+                () -> others(cluster, mute, other -> cluster.network().cut(mute.number(), other)));
         field.mended();
     }
 

@@ -19,4 +19,9 @@ public record Extent(
     Duration limit(Duration promised) {
         return promised.multipliedBy(leniency);
     }
+
+    /** Whether the machine is left alone, so that times mean something. */
+    boolean isTimed() {
+        return leniency == 1;
+    }
 }

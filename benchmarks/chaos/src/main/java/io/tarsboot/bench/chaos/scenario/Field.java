@@ -17,6 +17,9 @@ public final class Field {
 
     private static final Duration TO_STOP = Duration.ofSeconds(30);
 
+    /** From the cut on, an election included that finds no majority. */
+    private static final Duration TO_REFUSE = Duration.ofSeconds(2);
+
     /** What a member logs when its part of the group ends though its program goes on. */
     private static final String STOPPED = ": this member has stopped (";
 
@@ -70,6 +73,10 @@ public final class Field {
     public void disturb(Runnable fault) {
         long from = System.nanoTime();
         fault.run();
+        awaitWrites(from);
+    }
+
+    private void awaitWrites(long from) {
         load.awaitWrites();
         gaps.add(load.longestGap(from, System.nanoTime()));
     }
@@ -81,18 +88,39 @@ public final class Field {
         load.awaitWrites();
     }
 
-    /** A member without a majority has to say so: at first when it has found out, and then soon. */
-    public void requireRefusal(Member member) {
-        try (Refusal refusal = new Refusal(cluster, member)) {
-            Refusal.Answer first = refusal.ask();
-            note(member + " right after the cut: " + first);
-            Refusal.Answer answer = refusal.ask();
-            require(
-                    first.isTyped() && answer.isTyped() && answer.after().compareTo(extent.limit(Refusal.LIMIT)) <= 0,
-                    member + " without a majority answers a write with " + answer + " (expected: a refusal within "
-                            + Refusal.LIMIT.toMillis() + " ms)");
-            note(member + " without a majority: " + answer);
+    /**
+     * Cuts members off from a majority. Each has to say so soon, and with a reason: to those who ask then, and to those
+     * who asked before.
+     */
+    public void cutOff(List<Member> minority, Runnable cut) {
+        List<Refusal> asked =
+                minority.stream().map(member -> new Refusal(cluster, member)).toList();
+        try {
+            asked.forEach(Refusal::writeMore);
+            long from = System.nanoTime();
+            cut.run();
+            long alone = System.nanoTime();
+            if (minority.size() < cluster.members().size() - minority.size()) {
+                awaitWrites(from);
+            }
+            asked.forEach(refusal -> requireRefusal(refusal.member(), refusal.await(from, alone)));
+        } finally {
+            asked.forEach(Refusal::close);
         }
+    }
+
+    private void requireRefusal(Member member, Refusal.Refused refused) {
+        note(member + " cut off: " + refused);
+        Duration longest = refused.lastAfter().compareTo(refused.then()) > 0 ? refused.lastAfter() : refused.then();
+        require(
+                longest.compareTo(extent.limit(TO_REFUSE)) <= 0,
+                member + " cut off: " + refused + " (expected: everybody within "
+                        + extent.limit(TO_REFUSE).toMillis() + " ms)");
+        List<String> wrong = refused.wrong();
+        require(
+                wrong.isEmpty(),
+                member + " cut off: " + wrong.size() + " writes were neither refused with a reason nor begun before,"
+                        + " such as: " + wrong.stream().findFirst().orElse(""));
     }
 
     /** Starts a program that has ended, and waits until it serves as before. */

@@ -88,7 +88,7 @@ final class PatchKill implements Scenario {
             field.note("the upload failed and was done again: " + reason);
             field.require(reason.contains("detail"), "the upload failed without a reason: " + reason);
         }
-        return Patience.awaitValue(
+        return Patience.awaitPresent(
                 "the package is uploaded again",
                 () -> version.upload()
                         .handle((uploaded, failure) -> Optional.ofNullable(uploaded))

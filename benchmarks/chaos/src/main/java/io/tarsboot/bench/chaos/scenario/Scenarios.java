@@ -21,6 +21,7 @@ public final class Scenarios {
             new CutAll(),
             new CutOneWay(),
             new SlowNetwork(),
+            new MasterOfAPair(),
             new FullDisk(),
             new ReadOnlyDisk(),
             new DamagedDisk("damaged-log", "bytes in a member's log changed while it is down", "log", ".log"),

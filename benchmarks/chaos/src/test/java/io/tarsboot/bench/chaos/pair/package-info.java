@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarsboot.bench.chaos.pair;
+
+import org.jspecify.annotations.NullMarked;
