@@ -229,7 +229,8 @@ class TrustedMemberTest {
     private static Credentials restarted(Path place, io.tarsboot.trust.identity.JoinToken token, ObjectAddress member)
             throws IOException {
         try (FrameworkTrust trust = FrameworkTrust.open(
-                new TrustSettings(CLUSTER, place, token, member, null, null, List.of(), LIFE), InstantSource.system())) {
+                new TrustSettings(CLUSTER, place, token, member, null, null, List.of(), LIFE),
+                InstantSource.system())) {
             return trust.credentials();
         }
     }
@@ -368,7 +369,8 @@ class TrustedMemberTest {
 
     private FrameworkTrust joined(IdentityRole role, String name) throws IOException {
         return opened(FrameworkTrust.open(
-                new TrustSettings(CLUSTER, newDirectory(), token(role, name), joinAddress(), name, null, List.of(), LIFE),
+                new TrustSettings(
+                        CLUSTER, newDirectory(), token(role, name), joinAddress(), name, null, List.of(), LIFE),
                 InstantSource.system()));
     }
 

@@ -63,8 +63,7 @@ public final class Joining {
      * @throws io.tarsboot.rpc.TarsCallException if it is not the member that the token means, or refuses
      */
     public static Credentials join(
-            TrustDirectory directory, JoinToken token, ObjectAddress member, @Nullable String name)
-            throws IOException {
+            TrustDirectory directory, JoinToken token, ObjectAddress member, @Nullable String name) throws IOException {
         KeyPair key = KeyRequest.newKey();
         ClientTls tls = FrameworkTls.joining(directory.cluster(), token.authority());
         try (Communicator communicator = communicator(tls)) {
