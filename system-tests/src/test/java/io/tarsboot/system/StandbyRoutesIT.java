@@ -105,8 +105,8 @@ class StandbyRoutesIT {
                 "a process that starts finds in its file that it stands by",
                 () -> {
                     String waiting = other(awaitMaster(server));
-                    NodeSelection there = new NodeSelection(
-                            List.of(waiting), NodeSelection.ALL.timeout(), NodeSelection.ALL.order());
+                    NodeSelection there =
+                            new NodeSelection(List.of(waiting), NodeSelection.ALL.timeout(), NodeSelection.ALL.order());
                     operator.succeeded(operator.operations().restart(Operator.APP, server, there));
                     return told(server, waiting, "bakflag");
                 },
