@@ -226,7 +226,14 @@ final class SecureCluster implements AutoCloseable {
     FrameworkTrust joined(String role, String name) throws IOException {
         return FrameworkTrust.open(
                 new TrustSettings(
-                        CLUSTER, directory.resolve("t-" + name), token(role, name), joinAt(1), null, List.of(), LIFE),
+                        CLUSTER,
+                        directory.resolve("t-" + name),
+                        token(role, name),
+                        joinAt(1),
+                        name,
+                        null,
+                        List.of(),
+                        LIFE),
                 InstantSource.system());
     }
 

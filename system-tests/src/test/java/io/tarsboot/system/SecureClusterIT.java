@@ -314,7 +314,7 @@ class SecureClusterIT {
                 .build()) {
             Bytes request = Bytes.wrap(KeyRequest.write(KeyRequest.newKey()));
             assertThat(nobody.proxy(JoinPrx.class, member)
-                            .join(new JoinRequest(token.id(), token.secret(), request))
+                            .join(new JoinRequest(token.id(), token.secret(), request, ""))
                             .authority())
                     .isEmpty();
             return "";

@@ -3,6 +3,7 @@ package io.tarsboot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarsboot.admin.api.Actual;
+import io.tarsboot.admin.api.NodeSelection;
 import io.tarsboot.admin.api.RoutingChange;
 import io.tarsboot.admin.api.ServerSpec;
 import io.tarsboot.admin.api.Task;
@@ -11,6 +12,7 @@ import io.tarsboot.protocol.tars.QueryFPrx;
 import io.tarsboot.rpc.client.Communicator;
 import io.tarsboot.rpc.config.TarsConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,21 @@ class StandbyRoutesIT {
         }
         nodejsCalls("Listed");
         tarsJavaCalls("Listed");
+        whoStandsByIsToldSoWhenItStarts("Listed");
+    }
+
+    /** Again if it has just become the master. */
+    private static void whoStandsByIsToldSoWhenItStarts(String server) {
+        Await.until(
+                "a process that starts finds in its file that it stands by",
+                () -> {
+                    String waiting = other(awaitMaster(server));
+                    NodeSelection there =
+                            new NodeSelection(List.of(waiting), NodeSelection.ALL.timeout(), NodeSelection.ALL.order());
+                    operator.succeeded(operator.operations().restart(Operator.APP, server, there));
+                    return told(server, waiting, "bakflag");
+                },
+                "1"::equals);
     }
 
     @Test
@@ -145,7 +162,7 @@ class StandbyRoutesIT {
     }
 
     /** Whatever is asked, at the registry and at each node. */
-    private static void awaitPorts(String server, List<Integer> ports) throws IOException {
+    private static void awaitPorts(String server, List<Integer> ports) {
         String object = Operator.object(server);
         String registry = framework.locator();
         String node = configOf(server, Operator.NODE_A)
@@ -179,21 +196,26 @@ class StandbyRoutesIT {
         return actual.listening().get(0).port();
     }
 
-    private static String told(String server, String node, String key) throws IOException {
+    private static String told(String server, String node, String key) {
         return configOf(server, node)
                 .get("/tars/application/server<" + key + ">")
                 .orElse("");
     }
 
-    private static TarsConfig configOf(String server, String node) throws IOException {
+    private static TarsConfig configOf(String server, String node) {
         String name = Operator.APP + "." + server;
-        return TarsConfig.load(directory
+        Path file = directory
                 .resolve("data")
                 .resolve(node)
                 .resolve("servers")
                 .resolve(name)
                 .resolve("conf")
-                .resolve(name + ".config.conf"));
+                .resolve(name + ".config.conf");
+        try {
+            return TarsConfig.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its calls by a name: to whom nobody should come, some would wait in vain. */

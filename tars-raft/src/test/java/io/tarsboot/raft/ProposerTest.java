@@ -71,13 +71,21 @@ class ProposerTest {
                     case "append" -> append((Proposal) arguments[0], answer);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+        LeaderAbsence absence = LeaderAbsence.irrelevant();
         return new Proposer(
-                new LeaderClient("accounts", SELF, leader, new InProcessNetwork().transportOf(SELF), metrics),
+                new LeaderClient(
+                        "accounts",
+                        SELF,
+                        leader,
+                        new InProcessNetwork().transportOf(SELF),
+                        metrics,
+                        absence,
+                        new LeaderReach(leader, timer, absence, () -> {})),
                 timer,
                 new Pauses(timer),
                 Runnable::run,
                 Duration.ofSeconds(5),
-                LeaderAbsence.irrelevant(),
+                absence,
                 metrics);
     }
 

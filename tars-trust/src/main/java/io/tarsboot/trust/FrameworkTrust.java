@@ -221,7 +221,7 @@ public final class FrameworkTrust implements AutoCloseable {
             return known;
         }
         try {
-            return Joining.join(directory, token, member);
+            return Joining.join(directory, token, member, settings.name());
         } catch (TarsCallException e) {
             if (known.end().isBefore(clock.instant())) {
                 throw e;
@@ -237,7 +237,7 @@ public final class FrameworkTrust implements AutoCloseable {
             return Joining.found(directory, settings.founder(), settings.hosts(), clock.instant(), settings.life());
         }
         if (settings.token() != null && settings.member() != null) {
-            return Joining.join(directory, settings.token(), settings.member());
+            return Joining.join(directory, settings.token(), settings.member(), settings.name());
         }
         throw new IOException(directory + ": nobody yet (expected: a join token, which `tarsctl framework token create`"
                 + " gives, and where a member is; or for the very first member that it is to found "

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where keys and certificates are kept
  * @param token makes a program that is nobody yet somebody; null if it is to be somebody already
  * @param member where JoinObj of a member is, for the token
+ * @param name what the machine is called, which the token has to be for; null if any name will do
  * @param founder the name of the first member, which makes the authority; null for all others
  * @param hosts under which the first member is to be found by tools that look for hosts
  * @param life how long certificates count that this member signs
@@ -24,6 +25,7 @@ public record TrustSettings(
         Path directory,
         @Nullable JoinToken token,
         @Nullable ObjectAddress member,
+        @Nullable String name,
         @Nullable String founder,
         List<String> hosts,
         Duration life) {

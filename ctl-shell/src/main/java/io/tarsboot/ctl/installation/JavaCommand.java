@@ -29,9 +29,9 @@ final class JavaCommand {
         words.add(JOIN_MAIN);
         words.add("--tars.trust.cluster=" + trust.cluster());
         words.add("--tars.trust.directory=" + installation.layout().trust());
+        words.add("--tars.trust.name=" + installation.node());
         if (trust.found()) {
             words.add("--tars.trust.found=true");
-            words.add("--tars.trust.name=" + installation.node());
             words.add("--tars.trust.hosts=" + installation.ip());
         } else {
             words.add("--tars.trust.join-token-file=" + trust.tokenFile());

@@ -35,12 +35,22 @@ public final class TokenAdmissions implements Admissions {
     }
 
     @Override
-    public CompletionStage<Admitted> admit(String token, String secretHash, String key) {
+    public CompletionStage<Admitted> admit(String token, String secretHash, String name, String key) {
         Join body = Join.builder().id(token).hash(secretHash).key(key).build();
         return Failures.translated(state.readLinearizable(reader -> known(reader, token, secretHash))
-                .thenCompose(known -> known.map(found -> state.propose(CommandType.JOIN.command(body, origin(found))))
+                .thenCompose(known -> known.map(found -> propose(found, name, body))
                         .orElseGet(() -> CompletableFuture.failedFuture(unusable())))
                 .thenCompose(result -> admitted(token, result)));
+    }
+
+    /** Before the token is spent. */
+    private CompletableFuture<CommandResult> propose(JoinToken token, String name, Join body) {
+        return name.isEmpty() || name.equals(token.name())
+                ? state.propose(CommandType.JOIN.command(body, origin(token)))
+                : CompletableFuture.failedFuture(new ServantException(
+                        Failures.REFUSED,
+                        "join-token-for-another: it is for " + token.name() + " (expected: one for " + name
+                                + "; it was not used up)"));
     }
 
     private CompletableFuture<Admitted> admitted(String token, CommandResult result) {

@@ -229,7 +229,8 @@ class TrustedMemberTest {
     private static Credentials restarted(Path place, io.tarsboot.trust.identity.JoinToken token, ObjectAddress member)
             throws IOException {
         try (FrameworkTrust trust = FrameworkTrust.open(
-                new TrustSettings(CLUSTER, place, token, member, null, List.of(), LIFE), InstantSource.system())) {
+                new TrustSettings(CLUSTER, place, token, member, null, null, List.of(), LIFE),
+                InstantSource.system())) {
             return trust.credentials();
         }
     }
@@ -311,9 +312,26 @@ class TrustedMemberTest {
         // What the member writes by itself is over soon.
         Eventually.isTrue("a guess costs the log nothing", () -> {
             long before = state().revision();
-            refused(() -> join.join(new JoinRequest("000000000000", "guess", request)), "join-token-unusable");
+            refused(() -> join.join(new JoinRequest("000000000000", "guess", request, "")), "join-token-unusable");
             return state().revision() == before;
         });
+    }
+
+    @Test
+    void whoIsCalledOtherwiseDoesNotTakeTheToken() throws IOException {
+        var token = token(IdentityRole.MEMBER, "rightful");
+        TrustSettings mistaken =
+                new TrustSettings(CLUSTER, newDirectory(), token, joinAddress(), "web-7", null, List.of(), LIFE);
+
+        assertThatThrownBy(() -> FrameworkTrust.open(mistaken, InstantSource.system()))
+                .hasMessageContaining("it is for rightful (expected: one for web-7; it was not used up)");
+        TrustSettings rightful =
+                new TrustSettings(CLUSTER, newDirectory(), token, joinAddress(), "rightful", null, List.of(), LIFE);
+        assertThat(opened(FrameworkTrust.open(rightful, InstantSource.system()))
+                        .credentials()
+                        .identity()
+                        .name())
+                .isEqualTo("rightful");
     }
 
     @Test
@@ -332,7 +350,7 @@ class TrustedMemberTest {
     void tokenOfAnotherFrameworkGivesItsSecretToNobodyHere() {
         var foreign = io.tarsboot.trust.identity.JoinToken.make(
                 Authority.create(CLUSTER, Instant.now()).fingerprint(), new SecureRandom());
-        assertThatThrownBy(() -> Joining.join(trustDirectory(), foreign, joinAddress()))
+        assertThatThrownBy(() -> Joining.join(trustDirectory(), foreign, joinAddress(), null))
                 .isInstanceOf(ConnectFailedException.class);
     }
 
@@ -351,14 +369,15 @@ class TrustedMemberTest {
 
     private FrameworkTrust joined(IdentityRole role, String name) throws IOException {
         return opened(FrameworkTrust.open(
-                new TrustSettings(CLUSTER, newDirectory(), token(role, name), joinAddress(), null, List.of(), LIFE),
+                new TrustSettings(
+                        CLUSTER, newDirectory(), token(role, name), joinAddress(), name, null, List.of(), LIFE),
                 InstantSource.system()));
     }
 
     private String join(io.tarsboot.trust.identity.JoinToken token, KeyPair key) {
         Communicator nobody = communicator(FrameworkTls.joining(CLUSTER, token.authority()));
         return nobody.proxy(JoinPrx.class, at(FrameworkObjects.JOIN))
-                .join(new JoinRequest(token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key))))
+                .join(new JoinRequest(token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key)), ""))
                 .chain();
     }
 

@@ -85,7 +85,7 @@ public final class Replica<C, R> implements AutoCloseable {
     /** Shows the state as it is now to a function. */
     public <T> T read(Function<? super StateReader, T> query) {
         try (StorageView view = storage.view()) {
-            return query.apply(new TableReader(view, Numbers.get(view, Keys.APPLIED_INDEX)));
+            return query.apply(new TableReader(view));
         }
     }
 

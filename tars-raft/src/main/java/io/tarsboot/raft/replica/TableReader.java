@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a view of the storage. */
 class TableReader implements StateReader {
 
+    /** Most readers do not ask for their revision, and looking it up costs as much as what they read. */
+    private static final long NOT_ASKED_YET = -1;
+
     private final StorageView view;
-    private final long revision;
+    private long revision;
+
+    TableReader(StorageView view) {
+        this(view, NOT_ASKED_YET);
+    }
 
     TableReader(StorageView view, long revision) {
         this.view = view;
@@ -22,6 +29,9 @@ class TableReader implements StateReader {
 
     @Override
     public long revision() {
+        if (revision == NOT_ASKED_YET) {
+            revision = Numbers.get(view, Keys.APPLIED_INDEX);
+        }
         return revision;
     }
 

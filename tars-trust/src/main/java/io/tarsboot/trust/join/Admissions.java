@@ -12,10 +12,11 @@ public interface Admissions {
      *
      * @param token its id
      * @param secretHash lower-case hex SHA-256 of the secret that was shown
+     * @param name what who shows it is called, for whom the token has to be; empty if any name will do
      * @param key digest of the key that is to get a certificate
      * @return fails with a {@link io.tarsboot.rpc.server.ServantException} if there is no such token for this key
      */
-    CompletionStage<Admitted> admit(String token, String secretHash, String key);
+    CompletionStage<Admitted> admit(String token, String secretHash, String name, String key);
 
     /**
      * Who was let in.

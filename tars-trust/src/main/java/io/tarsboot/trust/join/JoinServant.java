@@ -82,7 +82,7 @@ public final class JoinServant implements JoinAsyncServant {
             throw e;
         }
         return admissions
-                .admit(request.token(), JoinToken.hashOf(request.secret()), key.digest())
+                .admit(request.token(), JoinToken.hashOf(request.secret()), request.name(), key.digest())
                 .whenComplete((admitted, failure) -> note(request.token(), peer, failure))
                 .thenApply(admitted -> issued(
                         key,

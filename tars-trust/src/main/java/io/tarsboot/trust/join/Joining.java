@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a program becomes somebody of the framework. Its key is made here and stays here. */
 public final class Joining {
@@ -58,15 +59,22 @@ public final class Joining {
      * Becomes who the token says.
      *
      * @param member where JoinObj of a member is
+     * @param name whom the token has to be for; null if it may be for anybody
      * @throws io.tarsboot.rpc.TarsCallException if it is not the member that the token means, or refuses
      */
-    public static Credentials join(TrustDirectory directory, JoinToken token, ObjectAddress member) throws IOException {
+    public static Credentials join(
+            TrustDirectory directory, JoinToken token, ObjectAddress member, @Nullable String name) throws IOException {
         KeyPair key = KeyRequest.newKey();
         ClientTls tls = FrameworkTls.joining(directory.cluster(), token.authority());
         try (Communicator communicator = communicator(tls)) {
             IssuedCertificate issued = communicator
                     .proxy(JoinPrx.class, member.toString())
-                    .join(new JoinRequest(token.id(), token.secret(), Bytes.wrap(KeyRequest.write(key))));
+                    .join(JoinRequest.builder()
+                            .token(token.id())
+                            .secret(token.secret())
+                            .request(Bytes.wrap(KeyRequest.write(key)))
+                            .name(name == null ? "" : name)
+                            .build());
             Credentials made = keep(directory, key, issued);
             directory.keepJoinedBy(token.id());
             return made;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,7 +32,8 @@ import org.springframework.boot.ssl.SslBundles;
  * @param joinTokenFile A file with the join token.
  * @param joinAt Where a member is joined, such as 10.0.0.7:17894.
  * @param found Whether this is the very first member, which makes the authority.
- * @param name Of the first member; others have the name of their token.
+ * @param name Of this machine. The first member is called so, otherwise member; others refuse a token that is for another
+ *     name, and take any name if this is not given.
  * @param hosts Names and addresses under which the first member is to be found by browsers and other tools.
  * @param certificateLife How long certificates count that this member signs.
  */
@@ -44,7 +46,7 @@ public record TrustProperties(
         @Nullable Path joinTokenFile,
         @Nullable String joinAt,
         @DefaultValue("false") boolean found,
-        @DefaultValue("member") String name,
+        @Nullable String name,
         @DefaultValue List<String> hosts,
         @DefaultValue("30d") Duration certificateLife) {
 
@@ -83,8 +85,9 @@ public record TrustProperties(
         if (known == null || known.isEmpty()) {
             return Optional.empty();
         }
+        String founder = found ? Objects.requireNonNullElse(name, "member") : null;
         return Optional.of(
-                new TrustSettings(known, directory, token(), member(), found ? name : null, hosts, certificateLife));
+                new TrustSettings(known, directory, token(), member(), name, founder, hosts, certificateLife));
     }
 
     private @Nullable JoinToken token() {

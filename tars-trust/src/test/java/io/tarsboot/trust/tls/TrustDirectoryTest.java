@@ -37,7 +37,7 @@ class TrustDirectoryTest {
         assertThat(again.authority().orElseThrow().certificate())
                 .isEqualTo(made.authorities().get(0));
         try (FrameworkTrust trust = FrameworkTrust.open(
-                new TrustSettings("c1", place, null, null, "first", List.of(), LIFE), InstantSource.fixed(NOW))) {
+                new TrustSettings("c1", place, null, null, null, "first", List.of(), LIFE), InstantSource.fixed(NOW))) {
             assertThat(trust.credentials().certificate()).isEqualTo(made.certificate());
         }
     }
@@ -51,7 +51,7 @@ class TrustDirectoryTest {
 
     @Test
     void whoIsNobodyIsToldHowToBecomeSomebody() {
-        TrustSettings nobody = new TrustSettings("c1", root.resolve("n"), null, null, null, List.of(), LIFE);
+        TrustSettings nobody = new TrustSettings("c1", root.resolve("n"), null, null, null, null, List.of(), LIFE);
         assertThatThrownBy(() -> FrameworkTrust.open(nobody, InstantSource.fixed(NOW)))
                 .hasMessageContaining("tarsctl framework token create");
     }
