@@ -73,11 +73,14 @@ final class LeaderReach {
             lookSoon();
             return;
         }
-        ask();
-        if (absence.isUnbearable()) {
-            goOn.run();
+        try {
+            ask();
+            if (absence.isUnbearable()) {
+                goOn.run();
+            }
+        } finally {
+            schedule(EVERY);
         }
-        schedule(EVERY);
     }
 
     private void ask() {

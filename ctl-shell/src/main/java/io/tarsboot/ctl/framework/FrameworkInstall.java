@@ -18,6 +18,7 @@ import io.tarsboot.ctl.installation.PortPlan;
 import io.tarsboot.ctl.installation.Service;
 import io.tarsboot.ctl.installation.Trust;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -231,6 +232,9 @@ public final class FrameworkInstall extends Verb {
         expect(
                 found != (tokenFile != null),
                 "--cluster: expected with either --found, on the first machine, or --join-token-file, on all others");
+        if (tokenFile != null) {
+            checkToken(Path.of(tokenFile));
+        }
         expect(
                 !found || locator.size() == 1,
                 "--locator: " + InstallationFile.joined(locator)
@@ -245,6 +249,20 @@ public final class FrameworkInstall extends Verb {
                 found,
                 tokenFile == null ? null : Path.of(tokenFile).toAbsolutePath().toString(),
                 joinAt);
+    }
+
+    /** A file that is missing, or another one, would only be noticed by the start. */
+    private static void checkToken(Path file) {
+        String token;
+        try {
+            token = Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--join-token-file: " + file + " cannot be read", e);
+        }
+        expect(
+                token.startsWith("tars1."),
+                "--join-token-file: " + file + " (expected: a file with a token, as `tarsctl framework token create`"
+                        + " prints it)");
     }
 
     private static void expect(boolean right, String otherwise) {

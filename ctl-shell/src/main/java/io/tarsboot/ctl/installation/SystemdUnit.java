@@ -9,7 +9,10 @@ public final class SystemdUnit {
         return "tars-" + installation.node() + ".service";
     }
 
-    /** Ends what systemd started itself and no more: services and servers have sessions of their own and end by the node. */
+    /**
+     * Ends what systemd started itself and no more: services and servers have sessions of their own and end by the node. A node
+     * that was stopped by tarsctl stays so; Java says 143 when it ends as it was told to.
+     */
     public static String text(Installation installation) {
         String tarsctl =
                 quoted(installation.distribution().resolve("bin/tarsctl").toString());
@@ -27,8 +30,9 @@ public final class SystemdUnit {
                 PIDFile=%s
                 KillMode=process
                 TimeoutStopSec=150
-                Restart=always
+                Restart=on-failure
                 RestartSec=2
+                SuccessExitStatus=143
                 LimitNOFILE=65536
 
                 [Install]
@@ -50,6 +54,6 @@ public final class SystemdUnit {
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./=-]+")
                 ? word
-                : "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                : "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + "\"";
     }
 }

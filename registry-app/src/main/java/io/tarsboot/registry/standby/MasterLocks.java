@@ -222,7 +222,9 @@ public final class MasterLocks implements AutoCloseable {
             turn = turns;
         }
         String id = UUID.randomUUID().toString();
-        var unused = state.propose(CommandType.BEGIN_REIGN.command(new BeginReign(id)))
+        // Whatever it throws ends this beginning, too.
+        var unused = CompletableFuture.completedFuture(CommandType.BEGIN_REIGN.command(new BeginReign(id)))
+                .thenCompose(state::propose)
                 .thenCompose(result ->
                         state.readLinearizable(reader -> reader.reign().equals(id)
                                 ? Optional.of(reader.list(Table.MASTERS, ""))

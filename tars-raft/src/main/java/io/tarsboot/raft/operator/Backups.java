@@ -75,7 +75,8 @@ final class Backups implements AutoCloseable {
         try {
             source.writeTo(stream, local);
             stream.end();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors, too: otherwise its place would stay taken.
             LOG.warn("a backup was not completed", e);
             stream.fail(e);
         }

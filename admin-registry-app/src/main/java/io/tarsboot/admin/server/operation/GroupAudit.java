@@ -1,5 +1,6 @@
 package io.tarsboot.admin.server.operation;
 
+import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.server.access.CurrentRequest;
 import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.Registry;
@@ -40,6 +41,17 @@ final class GroupAudit {
 
     /** Beforehand: what was asked for may happen even if its answer does not come. */
     void record(String group, String action, String detail) {
+        enter(group, action, detail, true);
+    }
+
+    /** Afterwards, if it is known that nothing was done. */
+    void refused(String group, String action, String detail, ProblemException refusal) {
+        if (refusal.code() == ProblemCode.CONFLICT) {
+            enter(group, action, detail, false);
+        }
+    }
+
+    private void enter(String group, String action, String detail, boolean accepted) {
         AuditEntry entry = AuditEntry.builder()
                 .at(request.now().toEpochMilli())
                 .user(request.caller().user())
@@ -47,7 +59,7 @@ final class GroupAudit {
                 .target("group " + group)
                 .detail(detail)
                 .requestId(request.requestId())
-                .accepted(true)
+                .accepted(accepted)
                 .build();
         registry.execute(CommandType.RECORD_AUDIT, new RecordAudit(entry), request.origin());
     }

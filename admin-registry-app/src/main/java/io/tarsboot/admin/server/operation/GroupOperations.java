@@ -3,6 +3,7 @@ package io.tarsboot.admin.server.operation;
 import io.tarsboot.admin.api.GroupMembers;
 import io.tarsboot.admin.api.Limits;
 import io.tarsboot.admin.api.MemberApi;
+import io.tarsboot.admin.server.problem.ProblemException;
 import io.tarsboot.admin.server.registry.ReplicatedGroups;
 import io.tarsboot.protocol.groups.Group;
 import io.tarsboot.protocol.groups.MemberStep;
@@ -50,7 +51,12 @@ class GroupOperations implements MemberApi {
         // Done already by an earlier try, or an address that was mistyped: who asks is told.
         boolean changes = !isDone(step, address, members(group));
         audit.record(group, action, address);
-        groups.change(group, step, address);
+        try {
+            groups.change(group, step, address);
+        } catch (ProblemException e) {
+            audit.refused(group, action, address, e);
+            throw e;
+        }
         return changes ? awaitDone(group, step, address) : members(group);
     }
 

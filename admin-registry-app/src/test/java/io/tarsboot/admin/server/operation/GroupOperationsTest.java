@@ -52,6 +52,10 @@ class GroupOperationsTest {
         assertThat(problem(admin.delete().uri(MEMBERS + "/127.0.0.1:1").exchange(), 409, "conflict")
                         .detail())
                 .isEqualTo("registry: member: 127.0.0.1:1 is the last one (expected: one of several)");
+        assertThat(server.registry().all(Table.AUDIT))
+                .extracting(AuditEntry::accepted)
+                .as("asked for, and then refused")
+                .containsExactly(true, false);
         problem(admin.get().uri("/api/v1/framework/groups/other/members").exchange(), 404, "not-found");
     }
 
