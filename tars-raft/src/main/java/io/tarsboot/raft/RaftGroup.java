@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -95,7 +96,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
-        LeaderAbsence absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
+        this.absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence, this::outside);
         this.events = new GroupEvents(
                 name + "@" + self,
                 metrics,
@@ -222,6 +223,14 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         return leadership.repeat(period, task);
     }
 
+    /**
+     * Whether this member was removed and goes on running: what it has is as of then. It refuses commands and linearizable
+     * reads; whoever reads locally should look here. One that was cut off when it was removed cannot know.
+     */
+    public boolean isRemoved() {
+        return absence.isOutside();
+    }
+
     /** The members as this one knows them. */
     public List<MemberAddress> members() {
         return consensus.members();
@@ -316,6 +325,12 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         threads.close();
         // Last: the engine's threads must not find it closed.
         replica.close();
+    }
+
+    private Optional<String> outside() {
+        return consensus.isOutside()
+                ? Optional.of("this member, " + self + ", was removed from the group, which is " + consensus.members())
+                : Optional.empty();
     }
 
     private void leaderChanged() {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,51 @@ class MembershipTest {
     }
 
     @Test
+    void aFollowerThatWasRemovedAndGoesOnRunningRefuses() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int removed = cluster.aFollower();
+        get(cluster.leader().removeMember(cluster.address(removed)));
+
+        // Until it misses the leader it passes calls on. It need not have heard of its own removal.
+        await(
+                "no command by way of it",
+                () -> failed(cluster.member(removed).propose(new AccountCommand.Deposit("bob", 1))));
+        assertThat(failureOf(cluster.member(removed).propose(new AccountCommand.Deposit("ann", 1))))
+                .isInstanceOf(NoLeaderException.class);
+        assertThat(failureOf(cluster.member(removed).readLinearizable(state -> Accounts.balance(state, "ann"))))
+                .isInstanceOf(NoLeaderException.class);
+        assertThat(linearizableBalance(cluster.leader(), "ann")).isEqualTo(7);
+    }
+
+    @Test
+    void aLeaderThatWasRemovedKnowsItAlsoWhenItIsStartedAgain() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int removed = cluster.awaitLeader();
+
+        get(cluster.leader().removeMember(cluster.address(removed)));
+        refusesAsRemoved(cluster.member(removed));
+        assertThat(localBalance(cluster.member(removed), "ann"))
+                .as("what it had")
+                .isEqualTo(7);
+        assertThat(cluster.leader().isRemoved()).isFalse();
+
+        cluster.stop(removed);
+        refusesAsRemoved(cluster.restart(removed));
+    }
+
+    @Test
+    void aMemberThatWaitsToBeAddedIsNotOneThatWasRemoved() {
+        start(1);
+        int joining = cluster.startJoining();
+
+        assertThat(cluster.member(joining).isRemoved()).isFalse();
+        get(cluster.leader().addMember(cluster.address(joining)));
+        assertThat(linearizableBalance(cluster.member(joining), "ann")).isZero();
+    }
+
+    @Test
     void aFollowerPassesChangesOnAndRepeatedOnesDoNothing() {
         start(1);
         int second = cluster.startJoining();
@@ -297,6 +343,21 @@ class MembershipTest {
         assertThat(failureOf(cluster.leader().removeMember(cluster.address(0))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is the last one");
+    }
+
+    private static void refusesAsRemoved(RaftGroup<AccountCommand, Balance> member) {
+        await("the member to know it", member::isRemoved);
+        String words = "this member, " + member.self() + ", was removed from the group, which is [";
+        assertThat(failureOf(member.propose(new AccountCommand.Deposit("ann", 1))))
+                .isInstanceOf(NoLeaderException.class)
+                .hasMessageContaining(words);
+        assertThat(failureOf(member.readLinearizable(state -> Accounts.balance(state, "ann"))))
+                .isInstanceOf(NoLeaderException.class)
+                .hasMessageContaining(words);
+    }
+
+    private static boolean failed(CompletableFuture<Balance> proposed) {
+        return proposed.handle((balance, failure) -> failure != null).join();
     }
 
     private void start(int members) {

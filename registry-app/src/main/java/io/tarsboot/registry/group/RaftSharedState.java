@@ -79,6 +79,11 @@ public final class RaftSharedState implements SharedState {
     }
 
     @Override
+    public boolean isRemoved() {
+        return group.isRemoved();
+    }
+
+    @Override
     public String self() {
         return group.self().toString();
     }

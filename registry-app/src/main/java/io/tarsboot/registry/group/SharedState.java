@@ -46,6 +46,9 @@ public interface SharedState {
     /** The name of the leader as the members announce it, see {@link #self}. */
     Optional<String> leader();
 
+    /** Whether this member was removed from the registry and goes on running: what it has is as of then. */
+    boolean isRemoved();
+
     /** The name under which this member announces its objects. */
     String self();
 }

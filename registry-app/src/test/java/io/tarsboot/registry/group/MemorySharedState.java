@@ -32,6 +32,7 @@ public final class MemorySharedState implements SharedState {
     private long index;
     private boolean leading = true;
     private boolean hasQuorum = true;
+    private boolean removed;
 
     /** From now on another member leads, or this one again. */
     public void lead(boolean leads) {
@@ -43,6 +44,12 @@ public final class MemorySharedState implements SharedState {
                 listener.lost();
             }
         });
+    }
+
+    /** From now on this is no member any more. */
+    public void remove() {
+        hasQuorum = false;
+        removed = true;
     }
 
     public void quorum(boolean there) {
@@ -143,6 +150,11 @@ public final class MemorySharedState implements SharedState {
     @Override
     public Optional<String> leader() {
         return Optional.of(leading ? self() : "127.0.0.1:2");
+    }
+
+    @Override
+    public boolean isRemoved() {
+        return removed;
     }
 
     @Override

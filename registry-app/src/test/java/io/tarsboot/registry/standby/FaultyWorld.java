@@ -304,6 +304,11 @@ final class FaultyWorld {
         }
 
         @Override
+        public boolean isRemoved() {
+            return false;
+        }
+
+        @Override
         public String self() {
             return Integer.toString(number);
         }

@@ -27,6 +27,9 @@ public interface Consensus extends AutoCloseable {
     /** The members as far as this one knows; exact on the leader. */
     List<MemberAddress> members();
 
+    /** Whether this member knows that the group does not have it any more. One that is being added is not outside. */
+    boolean isOutside();
+
     /** Of the last leader that this member knew; 0 if it knew none since its start. */
     long term();
 

@@ -71,7 +71,7 @@ public final class JRaftMember implements Consensus {
         this.disk = new DiskServices(damage);
         this.requests = new TransportRpcServer(settings.self().port(), threads, this::heardFrom);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
-        this.stateMachine = new ReplicaStateMachine(name, replica, listener, succession, damage);
+        this.stateMachine = new ReplicaStateMachine(settings, replica, listener, succession, damage);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
@@ -212,6 +212,13 @@ public final class JRaftMember implements Consensus {
         } catch (StorageClosedException e) {
             return List.of();
         }
+    }
+
+    /** Who waits to be added knows no members at all, and then is a learner first. */
+    @Override
+    public boolean isOutside() {
+        List<MemberAddress> members = members();
+        return !members.isEmpty() && !members.contains(settings.self()) && !stateMachine.isLearner();
     }
 
     @Override
