@@ -106,9 +106,7 @@ class CutOffNodeIT {
 
     private Node awaitNode(boolean alive) {
         return Await.until(
-                NODE + (alive ? " reports" : " is lost"),
-                this::node,
-                seen -> seen != null && seen.alive() == alive);
+                NODE + (alive ? " reports" : " is lost"), this::node, seen -> seen != null && seen.alive() == alive);
     }
 
     private Node node() {

@@ -38,8 +38,8 @@ final class Detour implements AutoCloseable {
                             at(FrameworkObjects.PACKAGES, port(registry, FrameworkObjects.PACKAGES))))
                     .build());
             names = TarsServer.builder(ServerConfig.of("Test", "Detour")
-                            .withAdapters(List.of(
-                                    AdapterConfig.of(FrameworkObjects.QUERY, Endpoint.tcp("127.0.0.1", 0)))))
+                            .withAdapters(
+                                    List.of(AdapterConfig.of(FrameworkObjects.QUERY, Endpoint.tcp("127.0.0.1", 0)))))
                     .servant(
                             FrameworkObjects.QUERY,
                             new QueryServant(
@@ -68,8 +68,7 @@ final class Detour implements AutoCloseable {
     }
 
     private static int port(QueryFPrx registry, String object) {
-        return Await.until(
-                        object + " is known", () -> registry.findObjectById(object), found -> !found.isEmpty())
+        return Await.until(object + " is known", () -> registry.findObjectById(object), found -> !found.isEmpty())
                 .get(0)
                 .port();
     }

@@ -97,6 +97,10 @@ final class LeaderAbsence {
                 && (now() - begun >= bearable.toNanos() || outside.get().isPresent());
     }
 
+    boolean isNow() {
+        return since != NONE;
+    }
+
     /** Whether this member has no leader because it does not belong to the group. */
     boolean isOutside() {
         return since != NONE && outside.get().isPresent();

@@ -52,6 +52,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
      */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Without a leader: another one may know that this member was removed. */
+    private static final long PLACE_ASKED_EVERY_MS = 500;
+
     /** How long a new member may take to fetch the state. */
     private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -138,6 +141,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         try {
             group.listening = group.transport.listen(group.self, group::handle);
             group.consensus.start();
+            var unused = group.threads
+                    .timer()
+                    .scheduleWithFixedDelay(
+                            group::askForOwnPlace, PLACE_ASKED_EVERY_MS, PLACE_ASKED_EVERY_MS, TimeUnit.MILLISECONDS);
             return group;
         } catch (RuntimeException e) {
             group.close();
@@ -225,7 +232,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
 
     /**
      * Whether this member was removed and goes on running: what it has is as of then. It refuses commands and linearizable
-     * reads; whoever reads locally should look here. One that was cut off when it was removed cannot know.
+     * reads; whoever reads locally should look here. One that was away when it was removed knows it from the others.
      */
     public boolean isRemoved() {
         return absence.isOutside();
@@ -328,9 +335,16 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private Optional<String> outside() {
-        return consensus.isOutside()
-                ? Optional.of("this member, " + self + ", was removed from the group, which is " + consensus.members())
-                : Optional.empty();
+        List<MemberAddress> others = consensus.groupWithoutThis();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("this member, " + self + ", was removed from the group, which is " + others);
+    }
+
+    private void askForOwnPlace() {
+        if (absence.isNow()) {
+            consensus.askForOwnPlace();
+        }
     }
 
     private void leaderChanged() {

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -249,15 +248,26 @@ class MembershipTest {
         int removed = cluster.aFollower();
         get(cluster.leader().removeMember(cluster.address(removed)));
 
-        // Until it misses the leader it passes calls on. It need not have heard of its own removal.
-        await(
-                "no command by way of it",
-                () -> failed(cluster.member(removed).propose(new AccountCommand.Deposit("bob", 1))));
-        assertThat(failureOf(cluster.member(removed).propose(new AccountCommand.Deposit("ann", 1))))
-                .isInstanceOf(NoLeaderException.class);
-        assertThat(failureOf(cluster.member(removed).readLinearizable(state -> Accounts.balance(state, "ann"))))
-                .isInstanceOf(NoLeaderException.class);
+        refusesAsRemoved(cluster.member(removed));
         assertThat(linearizableBalance(cluster.leader(), "ann")).isEqualTo(7);
+    }
+
+    /** It has heard of nothing, and asks. */
+    @Test
+    void aMemberThatWasRemovedWhileItWasAwayLearnsItFromTheOthers() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int away = cluster.aFollower();
+        await("it to know the members", () -> localBalance(cluster.member(away), "ann") == 7);
+        cluster.stop(away);
+        get(cluster.leader().removeMember(cluster.address(away)));
+
+        RaftGroup<AccountCommand, Balance> back = cluster.restart(away);
+
+        refusesAsRemoved(back);
+        get(cluster.leader().addMember(back.self()));
+        assertThat(linearizableBalance(back, "ann")).isEqualTo(7);
+        assertThat(back.isRemoved()).isFalse();
     }
 
     @Test
@@ -332,6 +342,7 @@ class MembershipTest {
         cluster.stop(0);
         cluster.restart(0);
 
+        int unused = cluster.awaitLeader();
         assertThat(deposit(cluster.member(second), "ann", 1)).isEqualTo(new Balance(2));
         assertThat(linearizableBalance(cluster.member(0), "ann")).isEqualTo(2);
     }
@@ -354,10 +365,6 @@ class MembershipTest {
         assertThat(failureOf(member.readLinearizable(state -> Accounts.balance(state, "ann"))))
                 .isInstanceOf(NoLeaderException.class)
                 .hasMessageContaining(words);
-    }
-
-    private static boolean failed(CompletableFuture<Balance> proposed) {
-        return proposed.handle((balance, failure) -> failure != null).join();
     }
 
     private void start(int members) {

@@ -304,6 +304,11 @@ final class FaultyWorld {
         }
 
         @Override
+        public java.util.Set<String> members() {
+            return java.util.Set.of();
+        }
+
+        @Override
         public boolean isRemoved() {
             return false;
         }

@@ -149,6 +149,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onLeaderStart(long term) {
         LOG.info("{}: leader of term {}", name, term);
         this.term = term;
+        succession.outside().forget();
         listener.leadershipGained(term);
     }
 
@@ -162,6 +163,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onStartFollowing(LeaderChangeContext leader) {
         LOG.info("{}: follows {} in term {}", name, leader.getLeaderId(), leader.getTerm());
         term = leader.getTerm();
+        succession.outside().forget();
         listener.leaderFound();
     }
 
