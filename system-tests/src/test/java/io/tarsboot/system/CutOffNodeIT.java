@@ -7,7 +7,6 @@ import io.tarsboot.admin.api.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ class CutOffNodeIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
-    private final AtomicBoolean cut = new AtomicBoolean();
     private Framework framework;
     private Operator operator;
     private Detour detour;
@@ -36,7 +34,7 @@ class CutOffNodeIT {
     void startNode() {
         framework = new Framework(directory.resolve("data")).start("--tars.standalone.nodes=" + Operator.NODE_A);
         operator = framework.admin().createApplication();
-        detour = new Detour(framework, cut::get);
+        detour = new Detour(framework);
         node = new NodeProcess(NODE, directory.resolve("data"), detour.locator());
         node.start();
         Node unused = awaitNode(true);
@@ -63,7 +61,7 @@ class CutOffNodeIT {
         }
         int pid = operator.actual(SERVER, NODE).pid();
 
-        cut.set(true);
+        detour.cut();
         detour.drop();
         Node lost = awaitNode(false);
 
@@ -73,7 +71,7 @@ class CutOffNodeIT {
         awaitListed(0);
         assertThat(ProcessHandle.of(pid)).as("its servers go on").isPresent();
 
-        cut.set(false);
+        detour.mend();
         Node back = awaitNode(true);
 
         assertThat(back.since()).isAfter(lost.since());

@@ -1,5 +1,6 @@
 package io.tarsboot.system;
 
+import io.tarsboot.bench.chaos.cluster.ClientWays;
 import io.tarsboot.naming.QueryServant;
 import io.tarsboot.naming.model.Directory;
 import io.tarsboot.protocol.discovery.DirectoryChange;
@@ -15,26 +16,24 @@ import io.tarsboot.rpc.endpoint.ObjectAddress;
 import io.tarsboot.rpc.server.TarsServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /** The way of a node to its registry, which can be cut. Who looks names up here is sent over it. */
 final class Detour implements AutoCloseable {
 
     private static final int MASTERS_UNKNOWN = -1;
 
-    private final CutProxy way;
+    private final ClientWays way;
     private final TarsServer names;
 
-    /** @param cut whether the way is cut at the moment */
-    Detour(Framework framework, BooleanSupplier cut) {
+    Detour(Framework framework) {
         try (Communicator client = framework.client()) {
             QueryFPrx registry = client.proxy(QueryFPrx.class, framework.locator());
-            way = new CutProxy(port(registry, FrameworkObjects.NODE_SYNC), cut);
+            way = new ClientWays(List.of(port(registry, FrameworkObjects.NODE_SYNC)));
             Directory directory = Directory.EMPTY.with(DirectoryChange.builder()
                     .epoch("detour")
                     .revision(1)
                     .objects(List.of(
-                            at(FrameworkObjects.NODE_SYNC, way.port()),
+                            at(FrameworkObjects.NODE_SYNC, way.ports().get(0)),
                             at(FrameworkObjects.PACKAGES, port(registry, FrameworkObjects.PACKAGES))))
                     .build());
             names = TarsServer.builder(ServerConfig.of("Test", "Detour")
@@ -59,6 +58,14 @@ final class Detour implements AutoCloseable {
     /** Every connection that goes this way ends now; the next one may come. */
     void drop() {
         way.drop();
+    }
+
+    void cut() {
+        way.cut();
+    }
+
+    void mend() {
+        way.mend();
     }
 
     @Override

@@ -94,23 +94,24 @@ final class LeaderAbsence {
     boolean isUnbearable() {
         long begun = since;
         return begun != NONE
-                && (now() - begun >= bearable.toNanos() || outside.get().isPresent());
-    }
-
-    boolean isNow() {
-        return since != NONE;
+                && (now() - begun >= bearable.toNanos() || outside().isPresent());
     }
 
     /** Whether this member has no leader because it does not belong to the group. */
     boolean isOutside() {
-        return since != NONE && outside.get().isPresent();
+        return outside().isPresent();
     }
 
     @Override
     public String toString() {
-        return outside.get()
+        return outside()
                 .orElse("no leader that answers for more than " + bearable
                         + ", so no majority of the members is up and connected");
+    }
+
+    /** Who follows a leader belongs to its group, or is about to. */
+    private Optional<String> outside() {
+        return follows || since == NONE ? Optional.empty() : outside.get();
     }
 
     private void turn(boolean nowFollows) {

@@ -72,6 +72,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Watches watches;
     private final GroupEvents events;
     private final Pauses pauses;
+    private final LeaderAbsence absence;
     private final LeaderReach reach;
     private final Retry retry;
     private final Retry retryHere;
@@ -343,7 +344,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     }
 
     private void askForOwnPlace() {
-        if (absence.isNow()) {
+        if (absence.hasBegun() && !absence.follows()) {
             consensus.askForOwnPlace();
         }
     }
