@@ -6,6 +6,10 @@ import io.tarsboot.admin.api.GroupMembers;
 import io.tarsboot.admin.api.MemberApi;
 import io.tarsboot.admin.api.ProblemCode;
 import io.tarsboot.admin.api.ReleasePackage;
+import io.tarsboot.protocol.metadata.FrameworkObjects;
+import io.tarsboot.protocol.tars.QueryFPrx;
+import io.tarsboot.rpc.ServerException;
+import io.tarsboot.rpc.client.Communicator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,10 +85,12 @@ class GrowingClusterIT {
             load.lookUpAt(fourth.endpoint());
             load.awaitProgress("with the replacement");
 
+            lead(REGISTRY, second.address());
             load.lookUpNoMoreAt(second.endpoint());
-            second.stop();
             assertThat(addresses(members.removeMember(REGISTRY, second.address())))
                     .containsExactlyInAnyOrder(first, fourth.address());
+            answersNobody(second);
+            second.stop();
             load.awaitProgress("with two members");
 
             load.end();
@@ -164,6 +170,25 @@ class GrowingClusterIT {
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable step, String words) {
         assertThat(Problems.of(ProblemCode.CONFLICT, step).detail()).contains(words);
+    }
+
+    /** It goes on running with what it knew, by which nobody is served. */
+    private static void answersNobody(MemberProcess removed) {
+        try (Communicator client = Communicator.builder().build()) {
+            QueryFPrx query = client.proxy(QueryFPrx.class, FrameworkObjects.QUERY + "@" + removed.endpoint());
+            String unused = Await.until(
+                    "it sends callers elsewhere",
+                    () -> told(query),
+                    told -> told.contains("was removed from the registry"));
+        }
+    }
+
+    private static String told(QueryFPrx query) {
+        try {
+            return "found " + query.findObjectById(FrameworkObjects.METADATA).size();
+        } catch (ServerException e) {
+            return e.description();
+        }
     }
 
     private static boolean even(GroupMembers group) {

@@ -1,17 +1,21 @@
 package io.tarsboot.raft;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Since when this member has no leader that answers it. For a while that is no reason to give up: another one is being
  * elected. When it lasts there is no majority on this side, and callers are told instead of being kept. A leader that is
  * known is not enough: where only one direction is cut, it is heard and hears nothing.
+ * One that is no member any more tells at once: nobody is elected for it.
  */
 final class LeaderAbsence {
 
     private static final long NONE = Long.MAX_VALUE;
 
     private final Duration bearable;
+    private final Supplier<Optional<String>> outside;
     private final long startedAt = System.nanoTime();
 
     /** In nanoseconds from the start; NONE while there is a leader. */
@@ -26,15 +30,18 @@ final class LeaderAbsence {
     /**
      * @param atStart how long the first leader may take: members are started one after the other
      * @param bearable how long another one may take
+     * @param outside how it is known that this member does not belong to the group, if it does not; asked only while
+     *     there is no leader
      */
-    LeaderAbsence(Duration atStart, Duration bearable) {
+    LeaderAbsence(Duration atStart, Duration bearable, Supplier<Optional<String>> outside) {
         this.bearable = bearable;
+        this.outside = outside;
         this.since = Math.max(0, atStart.minus(bearable).toNanos());
     }
 
     /** For what needs no leader. */
     static LeaderAbsence irrelevant() {
-        LeaderAbsence never = new LeaderAbsence(Duration.ZERO, Duration.ZERO);
+        LeaderAbsence never = new LeaderAbsence(Duration.ZERO, Duration.ZERO, Optional::empty);
         never.ends();
         return never;
     }
@@ -86,13 +93,25 @@ final class LeaderAbsence {
     /** Whether nobody should wait for a leader any more. */
     boolean isUnbearable() {
         long begun = since;
-        return begun != NONE && now() - begun >= bearable.toNanos();
+        return begun != NONE
+                && (now() - begun >= bearable.toNanos() || outside().isPresent());
+    }
+
+    /** Whether this member has no leader because it does not belong to the group. */
+    boolean isOutside() {
+        return outside().isPresent();
     }
 
     @Override
     public String toString() {
-        return "no leader that answers for more than " + bearable
-                + ", so no majority of the members is up and connected";
+        return outside()
+                .orElse("no leader that answers for more than " + bearable
+                        + ", so no majority of the members is up and connected");
+    }
+
+    /** Who follows a leader belongs to its group, or is about to. */
+    private Optional<String> outside() {
+        return follows || since == NONE ? Optional.empty() : outside.get();
     }
 
     private void turn(boolean nowFollows) {

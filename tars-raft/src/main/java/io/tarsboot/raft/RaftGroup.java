@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +53,9 @@ public final class RaftGroup<C, R> implements AutoCloseable {
      */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Without a leader: another one may know that this member was removed. */
+    private static final long PLACE_ASKED_EVERY_MS = 500;
+
     /** How long a new member may take to fetch the state. */
     private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -67,6 +72,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
     private final Watches watches;
     private final GroupEvents events;
     private final Pauses pauses;
+    private final LeaderAbsence absence;
     private final LeaderReach reach;
     private final Retry retry;
     private final Retry retryHere;
@@ -95,7 +101,7 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         this.threads = new GroupThreads(name + "@" + self);
         this.leadership = new Leadership(threads.leadership());
         this.watches = new Watches(replica::changesSince, threads.watches());
-        LeaderAbsence absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence);
+        this.absence = new LeaderAbsence(builder.requestTimeout, builder.leaderAbsence, this::outside);
         this.events = new GroupEvents(
                 name + "@" + self,
                 metrics,
@@ -137,6 +143,10 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         try {
             group.listening = group.transport.listen(group.self, group::handle);
             group.consensus.start();
+            var unused = group.threads
+                    .timer()
+                    .scheduleWithFixedDelay(
+                            group::askForOwnPlace, PLACE_ASKED_EVERY_MS, PLACE_ASKED_EVERY_MS, TimeUnit.MILLISECONDS);
             return group;
         } catch (RuntimeException e) {
             group.close();
@@ -220,6 +230,14 @@ public final class RaftGroup<C, R> implements AutoCloseable {
      */
     public Registration whileLeader(Duration period, Runnable task) {
         return leadership.repeat(period, task);
+    }
+
+    /**
+     * Whether this member was removed and goes on running: what it has is as of then. It refuses commands and linearizable
+     * reads; whoever reads locally should look here. One that was away when it was removed knows it from the others.
+     */
+    public boolean isRemoved() {
+        return absence.isOutside();
     }
 
     /** The members as this one knows them. */
@@ -316,6 +334,19 @@ public final class RaftGroup<C, R> implements AutoCloseable {
         threads.close();
         // Last: the engine's threads must not find it closed.
         replica.close();
+    }
+
+    private Optional<String> outside() {
+        List<MemberAddress> others = consensus.groupWithoutThis();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("this member, " + self + ", was removed from the group, which is " + others);
+    }
+
+    private void askForOwnPlace() {
+        if (absence.hasBegun() && !absence.follows()) {
+            consensus.askForOwnPlace();
+        }
     }
 
     private void leaderChanged() {

@@ -3,12 +3,13 @@ package io.tarsboot.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeaderAbsenceTest {
 
     /** Whatever has begun is unbearable at once, so that nothing here depends on time. */
-    private final LeaderAbsence absence = new LeaderAbsence(Duration.ZERO, Duration.ZERO);
+    private final LeaderAbsence absence = new LeaderAbsence(Duration.ZERO, Duration.ZERO, Optional::empty);
 
     @Test
     void aLeaderThatIsFoundIsAbsentUntilItAnswers() {
@@ -54,7 +55,7 @@ class LeaderAbsenceTest {
 
     @Test
     void theFirstLeaderMayTakeLonger() {
-        assertThat(new LeaderAbsence(Duration.ofDays(1), Duration.ofSeconds(1)).isUnbearable())
+        assertThat(new LeaderAbsence(Duration.ofDays(1), Duration.ofSeconds(1), Optional::empty).isUnbearable())
                 .isFalse();
         assertThat(absence.isUnbearable()).isTrue();
     }

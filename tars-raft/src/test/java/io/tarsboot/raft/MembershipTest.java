@@ -242,6 +242,62 @@ class MembershipTest {
     }
 
     @Test
+    void aFollowerThatWasRemovedAndGoesOnRunningRefuses() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int removed = cluster.aFollower();
+        get(cluster.leader().removeMember(cluster.address(removed)));
+
+        refusesAsRemoved(cluster.member(removed));
+        assertThat(linearizableBalance(cluster.leader(), "ann")).isEqualTo(7);
+    }
+
+    /** It has heard of nothing, and asks. */
+    @Test
+    void aMemberThatWasRemovedWhileItWasAwayLearnsItFromTheOthers() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int away = cluster.aFollower();
+        await("it to know the members", () -> localBalance(cluster.member(away), "ann") == 7);
+        cluster.stop(away);
+        get(cluster.leader().removeMember(cluster.address(away)));
+
+        RaftGroup<AccountCommand, Balance> back = cluster.restart(away);
+
+        refusesAsRemoved(back);
+        get(cluster.leader().addMember(back.self()));
+        assertThat(linearizableBalance(back, "ann")).isEqualTo(7);
+        assertThat(back.isRemoved()).isFalse();
+    }
+
+    @Test
+    void aLeaderThatWasRemovedKnowsItAlsoWhenItIsStartedAgain() {
+        start(3);
+        deposit(cluster.leader(), "ann", 7);
+        int removed = cluster.awaitLeader();
+
+        get(cluster.leader().removeMember(cluster.address(removed)));
+        refusesAsRemoved(cluster.member(removed));
+        assertThat(localBalance(cluster.member(removed), "ann"))
+                .as("what it had")
+                .isEqualTo(7);
+        assertThat(cluster.leader().isRemoved()).isFalse();
+
+        cluster.stop(removed);
+        refusesAsRemoved(cluster.restart(removed));
+    }
+
+    @Test
+    void aMemberThatWaitsToBeAddedIsNotOneThatWasRemoved() {
+        start(1);
+        int joining = cluster.startJoining();
+
+        assertThat(cluster.member(joining).isRemoved()).isFalse();
+        get(cluster.leader().addMember(cluster.address(joining)));
+        assertThat(linearizableBalance(cluster.member(joining), "ann")).isZero();
+    }
+
+    @Test
     void aFollowerPassesChangesOnAndRepeatedOnesDoNothing() {
         start(1);
         int second = cluster.startJoining();
@@ -286,6 +342,7 @@ class MembershipTest {
         cluster.stop(0);
         cluster.restart(0);
 
+        int unused = cluster.awaitLeader();
         assertThat(deposit(cluster.member(second), "ann", 1)).isEqualTo(new Balance(2));
         assertThat(linearizableBalance(cluster.member(0), "ann")).isEqualTo(2);
     }
@@ -297,6 +354,17 @@ class MembershipTest {
         assertThat(failureOf(cluster.leader().removeMember(cluster.address(0))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is the last one");
+    }
+
+    private static void refusesAsRemoved(RaftGroup<AccountCommand, Balance> member) {
+        await("the member to know it", member::isRemoved);
+        String words = "this member, " + member.self() + ", was removed from the group, which is [";
+        assertThat(failureOf(member.propose(new AccountCommand.Deposit("ann", 1))))
+                .isInstanceOf(NoLeaderException.class)
+                .hasMessageContaining(words);
+        assertThat(failureOf(member.readLinearizable(state -> Accounts.balance(state, "ann"))))
+                .isInstanceOf(NoLeaderException.class)
+                .hasMessageContaining(words);
     }
 
     private void start(int members) {

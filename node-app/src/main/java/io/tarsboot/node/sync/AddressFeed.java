@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the addresses that the node knows up to date: asks a member of the registry, waits there until something changes,
- * and asks again. As long as that member answers it stays with it; another one goes on from the same revision.
+ * and asks again. As long as that member answers it stays with it; after a failure, which may be a refusal of a member that
+ * is none any more, it may be another one's turn, and that one goes on from the same revision.
  */
 public final class AddressFeed implements AutoCloseable {
 
@@ -27,17 +28,24 @@ public final class AddressFeed implements AutoCloseable {
     /** The file is for starts without a registry: it may be a little old. */
     private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
+    /** From one place on the ring to another: often enough and all members have had their turn. */
+    private static final int ELSEWHERE = 0x9E3779B9;
+
     private final NodeSyncPrx registry;
     private final NodeDescription node;
     private final KnownAddresses addresses;
     private final Runnable changed;
     private final Repeating asking;
+
+    /** On the ring that members have their parts of. */
+    private int place;
+
     private final Repeating saving;
 
     /** @param changed runs whenever there is something new, on the thread that asks */
     public AddressFeed(NodeSyncPrx registry, NodeDescription node, KnownAddresses addresses, Runnable changed) {
-        this.registry = registry.with(CallOptions.timeout(CALL_TIMEOUT)
-                .andHashKey(HashKey.consistent(node.name().hashCode())));
+        this.registry = registry.with(CallOptions.timeout(CALL_TIMEOUT));
+        this.place = node.name().hashCode();
         this.node = node;
         this.addresses = addresses;
         this.changed = changed;
@@ -63,18 +71,22 @@ public final class AddressFeed implements AutoCloseable {
 
     private void ask() {
         Question question = addresses.next();
-        DirectoryChange answer = TarsReader.read(answer(question), DirectoryChange::read);
+        int here = place;
+        NodeSyncPrx member = registry.with(CallOptions.hashKey(HashKey.consistent(here)));
+        place = here + ELSEWHERE;
+        DirectoryChange answer = TarsReader.read(answer(question, member), DirectoryChange::read);
+        place = here;
         if (addresses.take(answer)) {
             changed.run();
         }
     }
 
-    private Bytes answer(Question question) {
+    private Bytes answer(Question question, NodeSyncPrx member) {
         if (question instanceof Question.Page page) {
-            return registry.page(page.epoch(), page.revision(), page.page(), page.pages());
+            return member.page(page.epoch(), page.revision(), page.page(), page.pages());
         }
         Question.Changes changes = (Question.Changes) question;
-        return registry.watch(node.name(), node.session(), changes.epoch(), changes.since(), (int) WAIT.toMillis());
+        return member.watch(node.name(), node.session(), changes.epoch(), changes.since(), (int) WAIT.toMillis());
     }
 
     private void save() throws IOException, InterruptedException {

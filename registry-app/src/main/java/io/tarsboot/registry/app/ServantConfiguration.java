@@ -1,6 +1,7 @@
 package io.tarsboot.registry.app;
 
 import io.tarsboot.naming.QueryServant;
+import io.tarsboot.naming.model.Directory;
 import io.tarsboot.protocol.metadata.FrameworkObjects;
 import io.tarsboot.protocol.metadata.StaleRead;
 import io.tarsboot.protocol.registry.Command;
@@ -17,6 +18,7 @@ import io.tarsboot.registry.leader.Announcements;
 import io.tarsboot.registry.leader.LeaderLink;
 import io.tarsboot.registry.leader.LifeSigns;
 import io.tarsboot.registry.leader.RemoteLeader;
+import io.tarsboot.registry.metadata.Failures;
 import io.tarsboot.registry.metadata.MetadataServant;
 import io.tarsboot.registry.node.NodeSyncServant;
 import io.tarsboot.registry.node.ReportIntake;
@@ -31,6 +33,7 @@ import io.tarsboot.spring.server.ServantRegistration;
 import io.tarsboot.spring.server.TarsServerLifecycle;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,11 +102,15 @@ class ServantConfiguration {
     }
 
     @Bean
-    ServantRegistration queryObj(LiveDirectory directory, MasterLocks locks) {
+    ServantRegistration queryObj(SharedState state, LiveDirectory directory, MasterLocks locks) {
         LockCalls masters = new LockCalls(masters(locks));
+        Supplier<Directory> newest = () -> {
+            Failures.requireMember(state);
+            return directory.get();
+        };
         return new ServantRegistration(
                 FrameworkObjects.QUERY,
-                new QueryServant(directory::get, () -> CurrentCall.get().caller(), masters::getLocker));
+                new QueryServant(newest, () -> CurrentCall.get().caller(), masters::getLocker));
     }
 
     @Bean

@@ -12,8 +12,10 @@ import io.tarsboot.registry.state.RegistryReader;
 import io.tarsboot.registry.state.RegistryState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The shared state as a member of a raft group has it. Members are called by their raft addresses. */
 public final class RaftSharedState implements SharedState {
@@ -76,6 +78,16 @@ public final class RaftSharedState implements SharedState {
     @Override
     public Optional<String> leader() {
         return Optional.ofNullable(group.status().leader()).map(MemberAddress::toString);
+    }
+
+    @Override
+    public Set<String> members() {
+        return group.members().stream().map(MemberAddress::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean isRemoved() {
+        return group.isRemoved();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tarsboot.raft.state.ChangesSince;
 import io.tarsboot.registry.state.RegistryReader;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -45,6 +46,12 @@ public interface SharedState {
 
     /** The name of the leader as the members announce it, see {@link #self}. */
     Optional<String> leader();
+
+    /** The names of all members as this one knows them, exact on the leader; none if they are not known. */
+    Set<String> members();
+
+    /** Whether this member was removed from the registry and goes on running: what it has is as of then. */
+    boolean isRemoved();
 
     /** The name under which this member announces its objects. */
     String self();

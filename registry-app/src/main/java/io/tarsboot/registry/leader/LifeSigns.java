@@ -44,6 +44,9 @@ public final class LifeSigns implements AutoCloseable {
 
     private static final int LOOKS_PER_TERM = 30;
 
+    /** The objects of the registry's own members. */
+    private static final String REGISTRY = "tars.tarsregistry.";
+
     /** A machine with a few nodes may well be gone, and with it most of a small framework. */
     private static final int LARGE_PART = 5;
 
@@ -92,6 +95,7 @@ public final class LifeSigns implements AutoCloseable {
     }
 
     private void loseTheSilent() {
+        loseFormerMembers();
         boolean keepNodes = isLargePartSilent();
         for (Holder holder : leases.expired()) {
             boolean keep = keepNodes && holder instanceof Holder.OfNode;
@@ -103,6 +107,22 @@ public final class LifeSigns implements AutoCloseable {
                 } else {
                     commit(holder, command.get());
                 }
+            }
+        }
+    }
+
+    /** A member that was removed may go on running: nobody should be sent to it. */
+    private void loseFormerMembers() {
+        Set<String> members = state.members();
+        if (!members.contains(state.self())) {
+            return;
+        }
+        Origin now = Origin.builder().at(clock.millis()).build();
+        for (FrameworkEndpoint endpoint : state.readLocal(reader -> reader.list(Table.FRAMEWORK, REGISTRY))) {
+            Holder holder = new Holder.OfEndpoint(Table.FRAMEWORK.key(endpoint));
+            if (endpoint.alive() && !members.contains(endpoint.node()) && beingLost.add(holder)) {
+                log.warn("{} is of {}, which is no member of the registry", endpoint.object(), endpoint.node());
+                commit(holder, CommandType.LOSE_FRAMEWORK_ENDPOINT.command(new LoseFrameworkEndpoint(endpoint), now));
             }
         }
     }
@@ -138,7 +158,7 @@ public final class LifeSigns implements AutoCloseable {
             if (failure != null) {
                 log.warn("{} is silent, which could not be committed: {}", holder, failure.toString());
             } else if (result.code().equals(ResultCode.OK)) {
-                log.info("{} is lost: it was silent for too long", holder);
+                log.info("{} is lost", holder);
                 leases.release(holder);
             }
         });

@@ -5,6 +5,7 @@ import io.tarsboot.raft.GroupClosedException;
 import io.tarsboot.raft.NoLeaderException;
 import io.tarsboot.raft.OutcomeUnknownException;
 import io.tarsboot.raft.OverloadedException;
+import io.tarsboot.registry.group.SharedState;
 import io.tarsboot.rpc.ReturnCode;
 import io.tarsboot.rpc.ServerException;
 import io.tarsboot.rpc.TarsCallException;
@@ -39,6 +40,19 @@ public final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
+
+    /**
+     * What a member that was removed has is as of then, and nobody is served by that: callers go to another one.
+     *
+     * @throws ServantException if this member was removed from the registry
+     */
+    public static void requireMember(SharedState state) {
+        if (state.isRemoved()) {
+            throw new ServantException(
+                    NO_LEADER,
+                    "this member, " + state.self() + ", was removed from the registry (expected: one of its members)");
+        }
+    }
 
     /** The same future, with a failure that its caller understands. */
     public static <T> CompletableFuture<T> translated(CompletableFuture<T> future) {

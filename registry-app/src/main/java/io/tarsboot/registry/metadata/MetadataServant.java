@@ -111,6 +111,7 @@ public final class MetadataServant implements MetadataAsyncServant {
             throw new ServantException(
                     Failures.INVALID, "table: " + table + " (expected: one that this release knows)");
         }
+        Failures.requireMember(state);
         long deadline = clock.millis() + Math.max(0, Math.min(wait, LONGEST_WAIT.toMillis()));
         return awaitUntil(deadline, table, rowKey, since);
     }

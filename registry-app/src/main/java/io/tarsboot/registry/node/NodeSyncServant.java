@@ -83,6 +83,7 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
     @Override
     public CompletionStage<DesiredState> desired(String node, String session, long since, int wait) {
         speaker.accept(node);
+        Failures.requireMember(state);
         long deadline = clock.millis() + bounded(wait).toMillis();
         boolean behind = state.readLocal(reader -> NodeWork.mustBeWhole(reader, since));
         if (!behind && isKnown(node, session)) {
@@ -121,11 +122,13 @@ public final class NodeSyncServant implements NodeSyncAsyncServant {
     @Override
     public CompletionStage<Bytes> watch(String node, String session, String epoch, long since, int wait) {
         speaker.accept(node);
+        Failures.requireMember(state);
         return addresses.watch(node + "/" + session, epoch, since, bounded(wait));
     }
 
     @Override
     public CompletionStage<Bytes> page(String epoch, long revision, int page, int pages) {
+        Failures.requireMember(state);
         return CompletableFuture.completedFuture(addresses.page(epoch, revision, page, pages));
     }
 

@@ -15,8 +15,10 @@ import io.tarsboot.registry.state.RegistryReader;
 import io.tarsboot.registry.state.RegistryState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -32,6 +34,8 @@ public final class MemorySharedState implements SharedState {
     private long index;
     private boolean leading = true;
     private boolean hasQuorum = true;
+    private boolean removed;
+    private Set<String> members = Set.of();
 
     /** From now on another member leads, or this one again. */
     public void lead(boolean leads) {
@@ -43,6 +47,19 @@ public final class MemorySharedState implements SharedState {
                 listener.lost();
             }
         });
+    }
+
+    /** These are the members, and this one. */
+    public void members(String... others) {
+        Set<String> all = new HashSet<>(Set.of(others));
+        all.add(self());
+        members = all;
+    }
+
+    /** From now on this is no member any more. */
+    public void remove() {
+        hasQuorum = false;
+        removed = true;
     }
 
     public void quorum(boolean there) {
@@ -143,6 +160,16 @@ public final class MemorySharedState implements SharedState {
     @Override
     public Optional<String> leader() {
         return Optional.of(leading ? self() : "127.0.0.1:2");
+    }
+
+    @Override
+    public Set<String> members() {
+        return members;
+    }
+
+    @Override
+    public boolean isRemoved() {
+        return removed;
     }
 
     @Override

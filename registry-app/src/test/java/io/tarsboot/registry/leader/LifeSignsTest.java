@@ -52,6 +52,39 @@ class LifeSignsTest {
     }
 
     @Test
+    void nobodyIsSentToAMemberThatWasRemoved() {
+        world.state.members("127.0.0.1:2", "127.0.0.1:3");
+        FrameworkEndpoint own = announced("127.0.0.1:1", 18001);
+        FrameworkEndpoint other = announced("127.0.0.1:2", 18002);
+        FrameworkEndpoint leaving = announced("127.0.0.1:3", 18003);
+        world.announce(SmallWorld.endpoint("tars.tarspatch.PackageObj", "n1", 18004));
+        world.state.runLeaderTasks();
+        assertThat(isAlive(leaving)).isTrue();
+
+        world.state.members("127.0.0.1:2");
+        world.state.runLeaderTasks();
+
+        assertThat(isAlive(leaving)).isFalse();
+        assertThat(isAlive(own)).isTrue();
+        assertThat(isAlive(other)).isTrue();
+        assertThat(isAlive(SmallWorld.endpoint("tars.tarspatch.PackageObj", "n1", 18004)))
+                .as("it has nothing to do with the members")
+                .isTrue();
+    }
+
+    private FrameworkEndpoint announced(String member, int port) {
+        FrameworkEndpoint endpoint = SmallWorld.endpoint("tars.tarsregistry.MetadataObj", member, port);
+        world.announce(endpoint);
+        return endpoint;
+    }
+
+    private boolean isAlive(FrameworkEndpoint endpoint) {
+        String key = Table.FRAMEWORK.key(endpoint);
+        return Objects.requireNonNull(world.state.readLocal(reader -> reader.find(Table.FRAMEWORK, key)))
+                .alive();
+    }
+
+    @Test
     void aNewLeaderGivesEverybodyAFullTerm() {
         after(Duration.ofSeconds(13));
         world.state.lead(false);

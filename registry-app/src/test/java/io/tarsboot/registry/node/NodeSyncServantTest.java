@@ -170,6 +170,19 @@ class NodeSyncServantTest {
     }
 
     @Test
+    void aMemberThatWasRemovedTellsNodesNothingOld() {
+        long revision = desired(0).join().revision();
+        world.state.remove();
+
+        assertThatThrownBy(() -> desired(revision))
+                .isInstanceOf(ServantException.class)
+                .hasMessageContaining("was removed from the registry");
+        assertThatThrownBy(() -> servant.watch("n1", "s-n1", "", revision, WAIT))
+                .isInstanceOf(ServantException.class);
+        assertThatThrownBy(() -> servant.page("", revision, 0, 1)).isInstanceOf(ServantException.class);
+    }
+
+    @Test
     void aProcessThatIsNotTheOneThatReportedLearnsNothing() {
         assertThatThrownBy(() -> servant.desired("n1", "another", 0, WAIT)
                         .toCompletableFuture()

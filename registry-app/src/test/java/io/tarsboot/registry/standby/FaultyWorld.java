@@ -304,6 +304,16 @@ final class FaultyWorld {
         }
 
         @Override
+        public java.util.Set<String> members() {
+            return java.util.Set.of();
+        }
+
+        @Override
+        public boolean isRemoved() {
+            return false;
+        }
+
+        @Override
         public String self() {
             return Integer.toString(number);
         }

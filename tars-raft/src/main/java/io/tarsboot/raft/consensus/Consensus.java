@@ -27,6 +27,15 @@ public interface Consensus extends AutoCloseable {
     /** The members as far as this one knows; exact on the leader. */
     List<MemberAddress> members();
 
+    /**
+     * The members of a group that is known to go on without this one; none if this one belongs to it, is being added, or
+     * does not know.
+     */
+    List<MemberAddress> groupWithoutThis();
+
+    /** Asks the members that this one knew whether they go on without it, which is known a moment later. */
+    void askForOwnPlace();
+
     /** Of the last leader that this member knew; 0 if it knew none since its start. */
     long term();
 

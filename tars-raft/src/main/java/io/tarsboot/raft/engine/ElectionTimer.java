@@ -16,10 +16,12 @@ final class ElectionTimer implements Timer {
 
     private final Timer timer;
     private final Succession succession;
+    private final Outside outside;
 
     ElectionTimer(Timer timer, Succession succession) {
         this.timer = timer;
         this.succession = succession;
+        this.outside = succession.outside();
     }
 
     @Override
@@ -83,6 +85,10 @@ final class ElectionTimer implements Timer {
                 // This process stood still itself: what the leader sent meanwhile is yet to be read.
                 forgiven = true;
                 due = now + 2 * succession.heartbeatNanos();
+            }
+            if (due - now <= 0 && outside.isKnown()) {
+                // Nobody would vote for it, and all would have to say so.
+                due = now + succession.patienceNanos();
             }
             if (due - now > 0) {
                 schedule();

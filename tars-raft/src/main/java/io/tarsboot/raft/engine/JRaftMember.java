@@ -4,6 +4,8 @@ import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.RaftGroupService;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.closure.ReadIndexClosure;
+import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
 import com.alipay.sofa.jraft.rpc.RaftRpcServerFactory;
@@ -71,7 +73,7 @@ public final class JRaftMember implements Consensus {
         this.disk = new DiskServices(damage);
         this.requests = new TransportRpcServer(settings.self().port(), threads, this::heardFrom);
         RaftRpcServerFactory.addRaftRequestProcessors(requests);
-        this.stateMachine = new ReplicaStateMachine(name, replica, listener, succession, damage);
+        this.stateMachine = new ReplicaStateMachine(settings, replica, listener, succession, damage);
         // JRaft's own setter for the options checks them with code that needs bolt; its constructor does not.
         this.service = new RaftGroupService(
                 settings.group(),
@@ -110,7 +112,19 @@ public final class JRaftMember implements Consensus {
 
     /** Takes a message of the engine of another member in. */
     public CompletableFuture<MemberMessage> handle(MemberMessage request) {
+        if (Membership.isQuestion(request)) {
+            return membership(request.body().toUtf8());
+        }
         return Position.isQuestion(request) ? position(request) : requests.handle(request);
+    }
+
+    /** Without a leader it may be the one that is outside. */
+    private CompletableFuture<MemberMessage> membership(String group) {
+        if (!group.equals(settings.group())) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("group: " + group + " (expected: " + settings.group() + ")"));
+        }
+        return CompletableFuture.completedFuture(Membership.answer(leader() == null ? List.of() : members()));
     }
 
     private CompletableFuture<MemberMessage> position(MemberMessage question) {
@@ -124,7 +138,7 @@ public final class JRaftMember implements Consensus {
 
     /** Whether a message is one that {@link #handle} takes. */
     public static boolean concerns(MemberMessage message) {
-        return RaftMessages.isRaft(message) || Position.isQuestion(message);
+        return RaftMessages.isRaft(message) || Position.isQuestion(message) || Membership.isQuestion(message);
     }
 
     @Override
@@ -211,6 +225,48 @@ public final class JRaftMember implements Consensus {
             return closed ? List.of() : replica.members();
         } catch (StorageClosedException e) {
             return List.of();
+        }
+    }
+
+    @Override
+    public List<MemberAddress> groupWithoutThis() {
+        List<MemberAddress> told = succession.outside().members();
+        if (!told.isEmpty()) {
+            return told;
+        }
+        // Who waits to be added knows no members at all, and then is a learner first.
+        List<MemberAddress> members = members();
+        return members.contains(settings.self()) || stateMachine.isLearner() ? List.of() : members;
+    }
+
+    @Override
+    public void askForOwnPlace() {
+        for (MemberAddress member : inLog()) {
+            if (!member.equals(settings.self())) {
+                var unused = Membership.ask(transport, member, settings.group()).whenComplete((members, failure) -> {
+                    if (failure == null) {
+                        told(member, members);
+                    }
+                });
+            }
+        }
+    }
+
+    /** What is noted is only what was committed as far as this member knows, which without a leader is less. */
+    private List<MemberAddress> inLog() {
+        Configuration latest = node instanceof NodeImpl running ? running.getCurrentConf() : null;
+        return latest == null || latest.isEmpty() ? members() : Peers.members(latest);
+    }
+
+    private void told(MemberAddress by, List<MemberAddress> members) {
+        boolean goesOnWithoutThis = members.contains(by) && !members.contains(settings.self());
+        if (goesOnWithoutThis && leader() == null && succession.outside().tell(members)) {
+            LOG.error(
+                    "{}: was removed from the group, which is {}; stop it, or empty {}, start it as a joining one and"
+                            + " add it",
+                    name,
+                    members,
+                    settings.directory());
         }
     }
 

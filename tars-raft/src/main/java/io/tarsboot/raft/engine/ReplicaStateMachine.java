@@ -6,11 +6,13 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.StateMachineAdapter;
 import com.alipay.sofa.jraft.entity.LeaderChangeContext;
+import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import io.tarsboot.raft.consensus.ConsensusListener;
+import io.tarsboot.raft.consensus.EngineSettings;
 import io.tarsboot.raft.replica.Outcome;
 import io.tarsboot.raft.replica.Replica;
 import io.tarsboot.raft.transport.MemberAddress;
@@ -39,11 +41,18 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     private final ConsensusListener listener;
     private final Succession succession;
     private final Damage damage;
+    private final PeerId self;
     private volatile long term;
+    private volatile boolean learner;
 
     ReplicaStateMachine(
-            String name, Replica<?, ?> replica, ConsensusListener listener, Succession succession, Damage damage) {
-        this.name = name;
+            EngineSettings settings,
+            Replica<?, ?> replica,
+            ConsensusListener listener,
+            Succession succession,
+            Damage damage) {
+        this.name = settings.group() + "@" + settings.self();
+        this.self = Peers.peer(settings.self());
         this.replica = replica;
         this.listener = listener;
         this.succession = succession;
@@ -140,6 +149,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onLeaderStart(long term) {
         LOG.info("{}: leader of term {}", name, term);
         this.term = term;
+        succession.outside().forget();
         listener.leadershipGained(term);
     }
 
@@ -153,6 +163,7 @@ final class ReplicaStateMachine extends StateMachineAdapter {
     public void onStartFollowing(LeaderChangeContext leader) {
         LOG.info("{}: follows {} in term {}", name, leader.getLeaderId(), leader.getTerm());
         term = leader.getTerm();
+        succession.outside().forget();
         listener.leaderFound();
     }
 
@@ -167,10 +178,16 @@ final class ReplicaStateMachine extends StateMachineAdapter {
         return term;
     }
 
+    /** Whether this member learns the state, to be one of the group when it has caught up. */
+    boolean isLearner() {
+        return learner;
+    }
+
     @Override
     public void onConfigurationCommitted(Configuration configuration) {
         List<MemberAddress> members = Peers.members(configuration);
         LOG.info("{}: members are {}", name, members);
+        learner = configuration.listLearners().contains(self);
         succession.members(members);
         try {
             replica.noteMembers(members.stream().map(MemberAddress::toString).toList());

@@ -20,6 +20,7 @@ final class Succession {
 
     private final String self;
     private final long electionNanos;
+    private final Outside outside = new Outside();
     private volatile List<String> line = List.of();
     private volatile String leader = "";
     private volatile long heardAt = System.nanoTime();
@@ -38,6 +39,12 @@ final class Succession {
     void heard(String from) {
         leader = from;
         heardAt = System.nanoTime();
+        outside.forget();
+    }
+
+    /** Who is not of the group is no successor. */
+    Outside outside() {
+        return outside;
     }
 
     /** When the leader gave its last sign of life. */

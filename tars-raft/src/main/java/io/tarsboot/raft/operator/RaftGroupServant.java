@@ -45,6 +45,13 @@ public final class RaftGroupServant implements GroupAdminAsyncServant, AutoClose
 
     @Override
     public CompletionStage<GroupAdminMembersResult> members() {
+        if (group.isRemoved()) {
+            return CompletableFuture.completedFuture(new GroupAdminMembersResult(
+                    outcome(
+                            GroupError.NO_LEADER,
+                            "member: " + group.self() + " was removed from the group (expected: one of its members)"),
+                    nothing()));
+        }
         return group.survey()
                 .thenApply(states -> new GroupAdminMembersResult(OK, describe(states)))
                 .exceptionally(failure -> new GroupAdminMembersResult(outcome(failure), nothing()));

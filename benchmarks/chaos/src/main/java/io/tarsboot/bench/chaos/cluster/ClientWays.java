@@ -29,6 +29,11 @@ public final class ClientWays implements AutoCloseable {
         set(false);
     }
 
+    /** Ends what is connected; the next connection may come. */
+    public void drop() {
+        ways.forEach(Way::drop);
+    }
+
     @Override
     public void close() {
         ways.forEach(Way::close);

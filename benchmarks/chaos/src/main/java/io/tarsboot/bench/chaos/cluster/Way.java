@@ -43,10 +43,15 @@ final class Way implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** Ends what is connected. */
+    void drop() {
+        open.forEach(Way::close);
+    }
+
     @Override
     public void close() {
         close(listening);
-        open.forEach(Way::close);
+        drop();
     }
 
     private void accept() {
