@@ -39,7 +39,8 @@ final class Identities {
         if (!token.usedFor().isEmpty()) {
             throw Refusal.conflict(
                     "join-token-used",
-                    "join token: was used at " + Instant.ofEpochMilli(token.usedAt()) + " for " + describe(token.role(), token.name())
+                    "join token: was used at " + Instant.ofEpochMilli(token.usedAt()) + " for "
+                            + describe(token.role(), token.name())
                             + " (expected: a new one; if that was not you, shut out who it was)");
         }
 
