@@ -81,7 +81,7 @@ class FullDiskTest {
         assertThat(failureOf(small.propose(new Deposit("ann", 1))))
                 .as("nobody is kept waiting at a member that has stopped")
                 .isInstanceOf(NoLeaderException.class)
-                .hasMessageStartingWith("no leader for more than");
+                .hasMessageStartingWith("no leader that answers for more than");
         assertThat(linearizableBalance(cluster.member(2), "ann")).isEqualTo(balance[0]);
 
         cluster.stop(SMALL);

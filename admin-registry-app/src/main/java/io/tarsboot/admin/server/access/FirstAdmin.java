@@ -81,12 +81,14 @@ final class FirstAdmin implements SmartLifecycle {
         try {
             if (registry.scan(Table.USERS, ScanRange.ALL, 1).rows().isEmpty()) {
                 create();
+            } else if (password.isPending()) {
+                settle();
             }
             return true;
         } catch (ProblemException e) {
             boolean another = e.code() == ProblemCode.CONFLICT;
             if (another) {
-                withdrawUnlessItCounts();
+                settle();
             } else {
                 LOG.debug("The first user cannot be made at this moment", e);
             }
@@ -98,11 +100,13 @@ final class FirstAdmin implements SmartLifecycle {
     }
 
     /** A try of our own may have succeeded although its answer was lost. */
-    private void withdrawUnlessItCounts() {
+    private void settle() {
         boolean counts = registry.scan(Table.USERS, ScanRange.ALL, 1).rows().stream()
                 .anyMatch(
                         user -> passwords.matches(password.value(), user.value().passwordHash()));
-        if (!counts) {
+        if (counts) {
+            password.announce(NAME);
+        } else {
             password.withdraw();
         }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The password of the first user: a given one, or one from a file that its owner alone can read, or a generated one,
- * which is shown on the console, or written to that file if it does not exist. It never goes through the log.
+ * which is shown on the console, or is in that file once the user was made with it. It never goes through the log.
  */
 final class FirstPassword {
 
@@ -31,10 +32,14 @@ final class FirstPassword {
     private final Consumer<String> console;
     private @Nullable String generated;
 
+    /** Where a generated one is until it is known whether it counts: a server that is killed meanwhile finds it again. */
+    private final @Nullable Path pending;
+
     /** @param console takes lines for the person who starts the server */
     FirstPassword(@Nullable String given, @Nullable Path file, Secrets secrets, Consumer<String> console) {
         this.given = given;
         this.file = file;
+        this.pending = file == null ? null : file.resolveSibling(file.getFileName() + ".pending");
         this.secrets = secrets;
         this.console = console;
     }
@@ -47,10 +52,13 @@ final class FirstPassword {
         if (file != null && Files.exists(file)) {
             return read(file);
         }
+        if (pending != null && Files.exists(pending)) {
+            return read(pending);
+        }
         if (generated == null) {
             generated = secrets.password();
-            if (file != null) {
-                write(file, generated);
+            if (pending != null) {
+                write(pending, generated);
             }
         }
         return generated;
@@ -58,20 +66,24 @@ final class FirstPassword {
 
     /** Another server has made the user, by a password of its own: nobody is to try this one. */
     synchronized void withdraw() {
-        Path written = file;
-        if (written == null || generated == null) {
-            return;
-        }
         generated = null;
         try {
-            Files.deleteIfExists(written);
+            if (pending != null) {
+                Files.deleteIfExists(pending);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the file of a password that does not count cannot be removed", e);
         }
     }
 
-    /** Tells the person who starts the server where the password is found. */
+    /** Whether one was generated, of which it is not known yet whether it counts. */
+    synchronized boolean isPending() {
+        return pending != null && Files.exists(pending);
+    }
+
+    /** The user was made with it: tells the person who starts the server where it is found. */
     synchronized void announce(String user) {
+        keep();
         if (file != null && (given == null || given.isEmpty())) {
             console.accept("The first user is %s; its password is in %s".formatted(user, file));
         } else if (generated != null) {
@@ -84,6 +96,17 @@ final class FirstPassword {
                     """.formatted(user, generated));
         } else {
             console.accept("The first user is %s; its password was given in the configuration".formatted(user));
+        }
+    }
+
+    private void keep() {
+        if (file == null || pending == null || !Files.exists(pending)) {
+            return;
+        }
+        try {
+            Files.move(pending, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of the first password cannot be written", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tarsboot.admin.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarsboot.admin.server.registry.Registry;
 import io.tarsboot.admin.server.registry.StaleReads;
@@ -81,23 +82,53 @@ class FirstAdminTest {
         });
 
         assertThat(first(file).thereIsOne()).isTrue();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void noFileNamesAPasswordBeforeItCounts(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("admin-password");
+        fake.before(CommandType.PUT_USER, () -> assertThat(file).doesNotExist());
+
+        assertThat(first(file).thereIsOne()).isTrue();
+        String password = written(file);
+        assertThat(passwords.matches(
+                        password, fake.find(Table.USERS, "admin").orElseThrow().passwordHash()))
+                .isTrue();
+    }
+
+    @Test
+    void whoWasKilledAfterTheUserWasMadeStillSaysByWhichPassword(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("admin-password");
+        fake.before(CommandType.PUT_USER, () -> {
+            fake.put(Table.USERS, ownAdmin(folder));
+            throw new AssertionError("killed");
+        });
+        assertThatThrownBy(() -> first(file).thereIsOne()).isInstanceOf(AssertionError.class);
         assertThat(file).doesNotExist();
+
+        assertThat(first(file).thereIsOne()).isTrue();
+        assertThat(passwords.matches(
+                        written(file),
+                        fake.find(Table.USERS, "admin").orElseThrow().passwordHash()))
+                .isTrue();
     }
 
     @Test
     void afterALostAnswerItsFileStays(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("admin-password");
-        fake.before(CommandType.PUT_USER, () -> {
-            fake.put(
-                    Table.USERS,
-                    User.builder()
-                            .name("admin")
-                            .passwordHash(passwords.hash(written(file)))
-                            .build());
-        });
+        fake.before(CommandType.PUT_USER, () -> fake.put(Table.USERS, ownAdmin(folder)));
 
         assertThat(first(file).thereIsOne()).isTrue();
         assertThat(file).exists();
+    }
+
+    /** As this server makes it. */
+    private User ownAdmin(Path folder) {
+        return User.builder()
+                .name("admin")
+                .passwordHash(passwords.hash(written(folder.resolve("admin-password.pending"))))
+                .build();
     }
 
     private static String written(Path file) {
