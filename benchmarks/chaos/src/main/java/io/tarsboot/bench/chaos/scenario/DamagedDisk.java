@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param folder of the member's directory
  * @param suffix of the files one of which is damaged
+ * @param isReplaced whether a snapshot may take the place of what is damaged before anybody reads it
  */
-record DamagedDisk(String name, String fault, String folder, String suffix) implements Scenario {
+record DamagedDisk(String name, String fault, String folder, String suffix, boolean isReplaced) implements Scenario {
 
     /** What is in the state, and in snapshots, comes to the disk with a snapshot. */
     @Override
@@ -28,7 +29,12 @@ record DamagedDisk(String name, String fault, String folder, String suffix) impl
         field.disturb(() -> member.program().kill());
         Path sound = data.save();
         field.note("damaged: " + data.damageLargest(folder, suffix).getFileName());
-        field.requireStopped(member, member.program()::start);
+        if (isReplaced && field.requireStoppedOrReplaced(member, member.program()::start)) {
+            return;
+        }
+        if (!isReplaced) {
+            field.requireStopped(member, member.program()::start);
+        }
         field.load().awaitWrites();
         member.program().close();
         data.restore(sound);

@@ -23,6 +23,9 @@ public final class Field {
     /** What a member logs when its part of the group ends though its program goes on. */
     private static final String STOPPED = ": this member has stopped (";
 
+    /** What it logs when its state was replaced by a snapshot of its own or of the leader. */
+    private static final String REPLACED = ": snapshot loaded at index ";
+
     private static final long MEBI = 1 << 20;
 
     /** The heap has its limit; this is for buffers beside it. */
@@ -157,12 +160,43 @@ public final class Field {
         program.doubt();
         long before = program.told(STOPPED);
         fault.run();
-        boolean stopped = Patience.until(TO_STOP, () -> !program.isAlive() || program.told(STOPPED) > before);
+        boolean stopped = Patience.until(TO_STOP, () -> hasStopped(program, before));
         require(stopped, member + " neither ended nor stopped taking part; its log: " + program.log());
         if (!stopped) {
             return;
         }
         note(member + (program.isAlive() ? " stopped taking part: " : " ended: ") + program.lastError());
+    }
+
+    /**
+     * After this a member has put a sound snapshot in the place of what was damaged before it read that, or it stops as
+     * one that has read it.
+     *
+     * @return whether it goes on; what it had before must not come back then, since it has promised more to the others
+     */
+    public boolean requireStoppedOrReplaced(Member member, Runnable fault) {
+        Program program = member.program();
+        program.doubt();
+        long before = program.told(STOPPED);
+        long replaced = program.told(REPLACED);
+        fault.run();
+        boolean settled =
+                Patience.until(TO_STOP, () -> hasStopped(program, before) || program.told(REPLACED) > replaced);
+        require(settled, member + " neither stopped nor loaded a snapshot; its log: " + program.log());
+        if (hasStopped(program, before)) {
+            note(member + (program.isAlive() ? " stopped taking part: " : " ended: ") + program.lastError());
+            return false;
+        }
+        if (settled) {
+            note(member + " loaded a sound snapshot in the place of what was damaged, and goes on");
+            load.awaitAnswers(program);
+            cluster.awaitWhole();
+        }
+        return true;
+    }
+
+    private static boolean hasStopped(Program program, long before) {
+        return !program.isAlive() || program.told(STOPPED) > before;
     }
 
     /** Whatever others do to it, a program needs no more memory than it was given, and lives. */

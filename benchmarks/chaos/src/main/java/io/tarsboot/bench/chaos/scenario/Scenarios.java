@@ -24,10 +24,15 @@ public final class Scenarios {
             new MasterOfAPair(),
             new FullDisk(),
             new ReadOnlyDisk(),
-            new DamagedDisk("damaged-log", "bytes in a member's log changed while it is down", "log", ".log"),
-            new DamagedDisk("damaged-state", "bytes in a member's state changed while it is down", "state", ".sst"),
+            new DamagedDisk("damaged-log", "bytes in a member's log changed while it is down", "log", ".log", false),
             new DamagedDisk(
-                    "damaged-snapshot", "bytes in a member's snapshot changed while it is down", "snapshot", ".sst"),
+                    "damaged-state", "bytes in a member's state changed while it is down", "state", ".sst", true),
+            new DamagedDisk(
+                    "damaged-snapshot",
+                    "bytes in a member's snapshot changed while it is down",
+                    "snapshot",
+                    ".sst",
+                    false),
             DeafClients.paced(),
             DeafClients.flood(),
             new Malformed(),
