@@ -40,11 +40,11 @@ public final class AddressLists {
     private final LongSupplier nanoTime;
 
     // Guarded by itself, and the entries with it.
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Held> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Held> eldest) {
             return size() > MOST_LISTS;
         }
     };
@@ -86,10 +86,10 @@ public final class AddressLists {
         if (!names.has(name)) {
             return CompletableFuture.completedFuture(AddressList.of(object, List.of(), "this is no name of an object"));
         }
-        Entry entry;
+        Held entry;
         CompletableFuture<AddressList> promise;
         synchronized (entries) {
-            entry = entries.computeIfAbsent(new Key(object, locality), key -> new Entry(object));
+            entry = entries.computeIfAbsent(new Key(object, locality), key -> new Held(object));
             long now = nanoTime.getAsLong();
             if (entry.isFresh(now)) {
                 return CompletableFuture.completedFuture(entry.known);
@@ -134,7 +134,7 @@ public final class AddressLists {
         }
     }
 
-    private AddressList taken(Entry entry, @Nullable List<Endpoint> found, @Nullable Throwable failure) {
+    private AddressList taken(Held entry, @Nullable List<Endpoint> found, @Nullable Throwable failure) {
         synchronized (entries) {
             entry.lookup = null;
             long now = nanoTime.getAsLong();
@@ -166,14 +166,14 @@ public final class AddressLists {
     }
 
     /** One object as one locality sees it. */
-    private static final class Entry {
+    private static final class Held {
 
         private AddressList known;
         private long foundAt;
         private @Nullable Long due;
         private @Nullable CompletableFuture<AddressList> lookup;
 
-        Entry(String object) {
+        Held(String object) {
             known = AddressList.of(object, List.of(), "not looked up yet");
         }
 

@@ -38,6 +38,7 @@ public class FakeRegistry implements MetadataServant, AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
     private final TarsServer server;
 
+    @SuppressWarnings("this-escape") // Subclasses have no state of their own that an early call could miss.
     public FakeRegistry() {
         AdapterConfig adapter = AdapterConfig.of(FrameworkObjects.METADATA, Endpoint.tcp("127.0.0.1", 0));
         server = TarsServer.builder(ServerConfig.of("tars", "tarsregistry").withAdapters(List.of(adapter)))
