@@ -8,7 +8,6 @@ import io.tarsboot.protocol.registry.IdentityRole;
 import io.tarsboot.protocol.registry.Join;
 import io.tarsboot.protocol.registry.JoinToken;
 import io.tarsboot.protocol.registry.ShutOut;
-import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +38,7 @@ final class Identities {
         if (!token.usedFor().isEmpty()) {
             throw Refusal.conflict(
                     "join-token-used",
-                    "join token: was used at " + Instant.ofEpochMilli(token.usedAt()) + " for "
-                            + describe(token.role(), token.name())
+                    "join token: was used for " + describe(token.role(), token.name())
                             + " (expected: a new one; if that was not you, shut out who it was)");
         }
 
