@@ -37,7 +37,7 @@ class ReplicatedCounterIT {
 
     private static final String SERVER = "Counter";
     private static final String OBJECT = Operator.APP + "." + SERVER + ".CounterObj";
-    private static final List<String> NODES = List.of("node-a", "node-b", "node-c");
+    private static final List<String> NODES = List.of("node-1", "node-2", "node-3");
     private static final String NAME = "visits";
     private static final int ADDS_BETWEEN = 20;
 

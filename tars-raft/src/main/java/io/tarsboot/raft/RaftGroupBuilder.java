@@ -8,6 +8,7 @@ import io.tarsboot.raft.transport.MemberAddress;
 import io.tarsboot.raft.transport.RaftTransport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -230,6 +231,11 @@ public final class RaftGroupBuilder<C, R> {
         List<MemberAddress> all = members.isEmpty() && !joining ? List.of(given) : members;
         if (!joining && !all.contains(given)) {
             throw new IllegalStateException("members: " + all + " (expected: " + given + " among them)");
+        }
+        if (new HashSet<>(all).size() < all.size()) {
+            // They would count twice for the majority, and no leader would ever be elected.
+            throw new IllegalStateException("members: " + all
+                    + " (expected: each once; configurations that are laid over each other have the names of both)");
         }
         return new EngineSettings(
                 group, given, all, required("directory", directory), electionTimeout, snapshotInterval, journal);

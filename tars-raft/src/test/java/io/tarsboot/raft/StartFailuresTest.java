@@ -67,6 +67,9 @@ class StartFailuresTest {
                         .members(List.of(new MemberAddress("127.0.0.1", 1)))
                         .start())
                 .hasMessage("members: [127.0.0.1:1] (expected: " + self + " among them)");
+        assertThatThrownBy(
+                        () -> member().self(self).members(List.of(self, self)).start())
+                .hasMessageStartingWith("members: [" + self + ", " + self + "] (expected: each once;");
         assertThatThrownBy(() -> member().electionTimeout(Duration.ZERO))
                 .hasMessage("electionTimeout: PT0S (expected: more than zero)");
         assertThatThrownBy(() -> RaftGroup.builder("a b", new Accounts(), AccountCommand.CODEC, Balance.CODEC))
