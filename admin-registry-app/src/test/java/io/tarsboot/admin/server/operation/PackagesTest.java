@@ -158,6 +158,17 @@ class PackagesTest {
     }
 
     @Test
+    void aPackageIsEnteredAlsoWhereTheMemberThatIsAskedHasNotFetchedItYet() {
+        server.packages().haveNoBytesOfWhatArrived();
+
+        upload(content, Archives.sha256(content), content.length)
+                .expectStatus()
+                .isCreated();
+
+        assertThat(server.registry().all(Table.PACKAGES)).hasSize(1);
+    }
+
+    @Test
     void aPackageWhoseContentIsRemovedWhileItArrivesIsNotEntered() {
         server.packages().forgetWhatArrives();
 

@@ -37,6 +37,7 @@ public final class FakePackages implements PackagesServant {
     private Runnable duringRemove = () -> {};
     private boolean forgetful;
     private boolean tired;
+    private boolean behind;
 
     /** Forgets everything. */
     public synchronized void clear() {
@@ -47,6 +48,7 @@ public final class FakePackages implements PackagesServant {
         duringRemove = () -> {};
         forgetful = false;
         tired = false;
+        behind = false;
     }
 
     /** What others do while content is being removed. */
@@ -62,6 +64,11 @@ public final class FakePackages implements PackagesServant {
     /** From now on it takes in what is on its way, and nothing can be begun any more after that. */
     public synchronized void beUnavailableOnceSomethingArrived() {
         tired = true;
+    }
+
+    /** From now on it answers like a member that has yet to fetch what another one took in. */
+    public synchronized void haveNoBytesOfWhatArrived() {
+        behind = true;
     }
 
     public synchronized boolean holds(String sha256) {
@@ -89,7 +96,7 @@ public final class FakePackages implements PackagesServant {
         if (onDisk != null) {
             contents.put(request.sha256(), onDisk);
         }
-        byte[] known = contents.get(request.sha256());
+        byte[] known = behind ? null : contents.get(request.sha256());
         long offset = known != null
                 ? known.length
                 : uploads.computeIfAbsent(request.sha256(), any -> new ByteArrayOutputStream())
