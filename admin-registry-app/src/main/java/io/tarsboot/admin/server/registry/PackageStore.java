@@ -81,7 +81,8 @@ public final class PackageStore {
      */
     public boolean keep(String sha256, long size) {
         UploadRequest known = UploadRequest.builder().sha256(sha256).size(size).build();
-        // The member that took the bytes in has them. Another one may be fetching them yet, and still the group keeps them.
+        // The member that took the bytes in has them. Another one may be fetching them yet, and still the group keeps
+        // them.
         return memberFor(sha256).begin(known).offset() >= size
                 || kept().stream().anyMatch(content -> content.sha256().equals(sha256));
     }

@@ -161,9 +161,7 @@ class PackagesTest {
     void aPackageIsEnteredAlsoWhereTheMemberThatIsAskedHasNotFetchedItYet() {
         server.packages().haveNoBytesOfWhatArrived();
 
-        upload(content, Archives.sha256(content), content.length)
-                .expectStatus()
-                .isCreated();
+        upload(content, Archives.sha256(content), content.length).expectStatus().isCreated();
 
         assertThat(server.registry().all(Table.PACKAGES)).hasSize(1);
     }
